@@ -1,1 +1,5 @@
-//! Rooms.
+//! Longdan: resident satisfaction surveys and recognition rounds, room by room.
+//!
+//! The rooms stand in floor order; a room imports only those above it in this list.
+
+pub mod domain;

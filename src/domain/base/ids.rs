@@ -1,0 +1,49 @@
+//! Identifiers: a type of its own for each kind of thing, so none is mistaken.
+
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An administrative unit during the days it existed (đơn vị hành chính).
+    AreaId,
+    /// A version of a set of rules (bộ quy định).
+    RegulationId,
+    /// A version of a survey form (mẫu phiếu).
+    QuestionnaireId,
+    /// A certification round (đợt xét công nhận).
+    RoundId,
+    /// One area's nomination for one title in one round (hồ sơ đề nghị).
+    CandidacyId,
+    /// A plan that merges communes (phương án sáp nhập).
+    MergerPlanId,
+    /// A satisfaction survey (cuộc lấy ý kiến).
+    SurveyId,
+    /// A response (phiếu); made by the app, unique within its survey.
+    ResponseId,
+    /// A person, device or script (tài khoản).
+    AccountId,
+    /// One access token of an account.
+    TokenId,
+    /// One line of the audit.
+    AuditId,
+}

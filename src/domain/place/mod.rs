@@ -1,0 +1,3 @@
+//! Where things are: administrative units and who contains whom.
+
+pub mod area;

@@ -1,0 +1,108 @@
+//! One area, one title, one round: the states of its dossier (hồ sơ đề nghị).
+//!
+//! ```text
+//! NOMINATED --> APPRAISING --> READY --> VOTED --> RECOGNISED | REFUSED
+//!      \____________\____________\________\--> DEFERRED      (and WITHDRAWN from any before VOTED)
+//! ```
+
+use crate::domain::base::terms::terms;
+use crate::domain::law::title::Title;
+use crate::domain::place::area::{AreaLevel, CommuneKind};
+
+terms! {
+    /// What a candidacy is for.
+    CandidacyPurpose {
+        /// To be recognised.
+        Recognition = "RECOGNITION",
+        /// To be looked at again: recognised in 2015 or earlier (notice 05-TB/BCĐ, item 1).
+        Reassessment = "REASSESSMENT",
+    }
+}
+
+terms! {
+    /// Where a candidacy stands.
+    CandidacyState {
+        /// Nominated.
+        Nominated = "NOMINATED",
+        /// A first appraisal is in, or its survey has opened.
+        Appraising = "APPRAISING",
+        /// On the agenda of a session.
+        Ready = "READY",
+        /// The vote is closed.
+        Voted = "VOTED",
+        /// Recognised by decision.
+        Recognised = "RECOGNISED",
+        /// Refused by decision.
+        Refused = "REFUSED",
+        /// Put off to a later round.
+        Deferred = "DEFERRED",
+        /// Withdrawn.
+        Withdrawn = "WITHDRAWN",
+    }
+}
+
+/// A move that the state doesn't allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a candidacy can't go from {from} to {to}")]
+pub struct IllegalMove {
+    /// The state.
+    pub from: CandidacyState,
+    /// Where it was to go.
+    pub to: CandidacyState,
+}
+
+impl CandidacyState {
+    /// The state after a move to `to`.
+    ///
+    /// # Errors
+    /// [`IllegalMove`] where the picture above has no such arrow.
+    pub const fn to(self, to: Self) -> Result<Self, IllegalMove> {
+        use CandidacyState as S;
+        let lawful = match to {
+            S::Nominated => false,
+            S::Appraising => matches!(self, S::Nominated),
+            S::Ready => matches!(self, S::Appraising),
+            S::Voted => matches!(self, S::Ready),
+            S::Recognised | S::Refused => matches!(self, S::Voted),
+            S::Deferred => matches!(self, S::Nominated | S::Appraising | S::Ready | S::Voted),
+            S::Withdrawn => matches!(self, S::Nominated | S::Appraising | S::Ready),
+        };
+        if lawful {
+            Ok(to)
+        } else {
+            Err(IllegalMove { from: self, to })
+        }
+    }
+
+    /// The state once its survey has opened: NOMINATED becomes APPRAISING, any other stays.
+    #[must_use]
+    pub const fn after_survey_opened(self) -> Self {
+        match self {
+            Self::Nominated => Self::Appraising,
+            other => other,
+        }
+    }
+
+    /// Whether surveys may still be made and opened for it.
+    #[must_use]
+    pub const fn is_before_vote(self) -> bool {
+        matches!(self, Self::Nominated | Self::Appraising | Self::Ready)
+    }
+}
+
+/// Whether a unit of this level and kind can hold a title.
+///
+/// Communes are of the new-rural titles, wards and townships of the civilised-urban one, towns,
+/// cities and provinces complete the task (QĐ 2540/QĐ-TTg 2016; QĐ 18/2022/QĐ-TTg).
+#[must_use]
+pub fn can_hold(title: Title, level: AreaLevel, kind: Option<CommuneKind>) -> bool {
+    let urban = matches!(kind, Some(CommuneKind::Township | CommuneKind::Ward));
+    match (title, level) {
+        (_, AreaLevel::Hamlet) => false,
+        (Title::CivilisedUrban, level) => level == AreaLevel::Commune && urban,
+        (Title::SubstantiallyComplete, level) => level == AreaLevel::Commune && !urban,
+        (Title::TaskComplete, level) => level != AreaLevel::Commune,
+        (Title::Standard | Title::Advanced | Title::Model, AreaLevel::Commune) => !urban,
+        (Title::Standard | Title::Advanced | Title::Model, _) => true,
+    }
+}

@@ -1,0 +1,3 @@
+//! Recognition: candidacies and the moves of their dossiers.
+
+pub mod candidacy;

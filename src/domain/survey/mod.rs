@@ -1,0 +1,12 @@
+//! The residents' survey: form, responses, counting, verdict, disclosure.
+
+pub mod coverage;
+pub mod disclosure;
+pub mod judge;
+pub mod lifecycle;
+pub mod questionnaire;
+pub mod response;
+pub mod sheet;
+pub mod submission;
+pub mod tally;
+pub mod verdict;

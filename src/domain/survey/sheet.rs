@@ -1,0 +1,151 @@
+//! A form's answers checked against the questionnaire, and the faults of text.
+
+use std::collections::BTreeMap;
+
+use super::questionnaire::{Layout, Questionnaire};
+use super::response::{Draft, DraftAnswer};
+
+/// The longest comment or reason, in characters.
+pub const LONGEST_TEXT: usize = 4_000;
+/// The longest household code, in characters.
+pub const LONGEST_HOUSEHOLD_CODE: usize = 64;
+
+/// Checked answers: for each item of the form, in order, the position of the chosen option.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// The chosen option by item; `None` where an item was left blank.
+    pub choices: Vec<Option<u16>>,
+    /// Reasons by code of the item.
+    pub reasons: BTreeMap<String, String>,
+}
+
+/// Why answers don't fit the form, in the order in which they are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum SheetFault {
+    /// An answer names an item that the form doesn't have.
+    #[error("unknown item")]
+    UnknownItem,
+    /// Two answers name the same item.
+    #[error("item answered twice")]
+    ItemAnsweredTwice,
+    /// An answer names a choice that the item doesn't have.
+    #[error("unknown choice")]
+    UnknownChoice,
+    /// A required item has no answer.
+    #[error("required item missing")]
+    RequiredItemMissing,
+}
+
+impl Sheet {
+    /// Checks answers against the form.
+    ///
+    /// # Errors
+    /// The first kind of [`SheetFault`] that any answer shows, whatever the answers' order.
+    pub fn check(
+        form: &Questionnaire,
+        layout: &Layout,
+        answers: &[DraftAnswer],
+    ) -> Result<Self, SheetFault> {
+        let mut sheet = Self {
+            choices: vec![None; form.items.len()],
+            reasons: BTreeMap::new(),
+        };
+        let mut worst: Option<SheetFault> = None;
+        let mut note =
+            |fault| worst = Some(worst.map_or(fault, |before: SheetFault| before.min(fault)));
+        let mut seen = vec![false; form.items.len()];
+        for answer in answers {
+            let Some(position) = layout.item_position(&answer.item) else {
+                note(SheetFault::UnknownItem);
+                continue;
+            };
+            if let Some(seen) = seen.get_mut(position)
+                && std::mem::replace(seen, true)
+            {
+                note(SheetFault::ItemAnsweredTwice);
+            }
+            if let Err(fault) = sheet.enter(form, position, answer) {
+                note(fault);
+            }
+        }
+        if form
+            .items
+            .iter()
+            .zip(&seen)
+            .any(|(item, seen)| item.required && !seen)
+        {
+            note(SheetFault::RequiredItemMissing);
+        }
+        worst.map_or(Ok(sheet), Err)
+    }
+
+    fn enter(
+        &mut self,
+        form: &Questionnaire,
+        position: usize,
+        answer: &DraftAnswer,
+    ) -> Result<(), SheetFault> {
+        let option = form
+            .items
+            .get(position)
+            .and_then(|item| item.option_position(&answer.choice));
+        let option = option
+            .and_then(|option| u16::try_from(option).ok())
+            .ok_or(SheetFault::UnknownChoice)?;
+        if let Some(choice) = self.choices.get_mut(position) {
+            *choice = Some(option);
+        }
+        if let Some(reason) = answer
+            .reason
+            .as_deref()
+            .map(str::trim)
+            .filter(|reason| !reason.is_empty())
+        {
+            self.reasons.insert(answer.item.clone(), reason.to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// Whether every text of a form is within its limits and free of control characters.
+#[must_use]
+pub fn texts_are_valid(draft: &Draft) -> bool {
+    let reasons = draft
+        .answers
+        .iter()
+        .filter_map(|answer| answer.reason.as_deref());
+    let notice = draft
+        .consent
+        .as_ref()
+        .map(|consent| consent.notice_version.as_str());
+    is_household_code(&draft.household_code)
+        && reasons
+            .chain(draft.comment.as_deref())
+            .chain(notice)
+            .all(is_free_text)
+        && draft
+            .answers
+            .iter()
+            .all(|answer| is_name(&answer.item) && is_name(&answer.choice))
+}
+
+/// 1 to 64 of letters, digits, `.`, `_`, `-`.
+#[must_use]
+pub fn is_household_code(code: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    (1..=LONGEST_HOUSEHOLD_CODE).contains(&code.len()) && code.chars().all(allowed)
+}
+
+/// At most 4,000 characters, none of them a control character but newline and tab.
+#[must_use]
+pub fn is_free_text(text: &str) -> bool {
+    text.chars().count() <= LONGEST_TEXT
+        && !text
+            .chars()
+            .any(|c| c.is_control() && c != '\n' && c != '\t')
+}
+
+/// A code that could be stored: what is set aside keeps its answers unjudged.
+fn is_name(code: &str) -> bool {
+    code.len() <= LONGEST_TEXT && !code.chars().any(char::is_control)
+}

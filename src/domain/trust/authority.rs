@@ -1,0 +1,154 @@
+//! The one table of who may do what: role, action, area.
+//!
+//! Deny by default: what a row doesn't name is refused. A thing outside the actor's areas is
+//! answered as if it didn't exist; a role that may never do it is told so.
+
+use super::actor::{Actor, Role};
+use crate::domain::base::terms::terms;
+use crate::domain::place::area::Place;
+
+terms! {
+    /// What somebody wants to do.
+    Action {
+        /// Read assigned surveys with their forms and hamlets.
+        ReadAssigned = "READ_ASSIGNED",
+        /// Submit responses.
+        Submit = "SUBMIT",
+        /// Read coverage while a survey runs.
+        ReadCoverageBeforeClose = "READ_COVERAGE_BEFORE_CLOSE",
+        /// Read approval while a survey runs.
+        ReadApprovalBeforeClose = "READ_APPROVAL_BEFORE_CLOSE",
+        /// Read coverage and approval from CLOSED on.
+        ReadFiguresAfterClose = "READ_FIGURES_AFTER_CLOSE",
+        /// Read candidacies and surveys, without figures.
+        ReadCandidacies = "READ_CANDIDACIES",
+        /// Read single responses, household codes, comments.
+        ReadResponses = "READ_RESPONSES",
+        /// Create, open and close surveys, void responses.
+        RunSurveys = "RUN_SURVEYS",
+        /// Run a direct check: the provincial Front's alone.
+        RunDirectChecks = "RUN_DIRECT_CHECKS",
+        /// Create rounds and nominate.
+        RunRounds = "RUN_ROUNDS",
+        /// Read who one is.
+        ReadViewer = "READ_VIEWER",
+    }
+}
+
+/// Proof that an action was permitted; only this file makes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Permit {
+    action: Action,
+}
+
+impl Permit {
+    /// What was permitted.
+    #[must_use]
+    pub const fn action(&self) -> Action {
+        self.action
+    }
+}
+
+/// Why an action was not permitted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// Nobody is signed in, and the action needs somebody.
+    #[error("not signed in")]
+    Unauthenticated,
+    /// A role that may never do it.
+    #[error("the role may not do this")]
+    Forbidden,
+    /// Outside the area: as if it didn't exist.
+    #[error("not there")]
+    NotThere,
+}
+
+impl Action {
+    /// The roles that may do it, each inside its areas.
+    #[must_use]
+    pub const fn roles(self) -> &'static [Role] {
+        use Role::{
+            Admin, Collector, CoordinationOffice, CouncilMember, Department, Front,
+            SteeringCommittee,
+        };
+        match self {
+            Self::ReadAssigned => &[
+                Collector,
+                Front,
+                CoordinationOffice,
+                SteeringCommittee,
+                Admin,
+            ],
+            Self::Submit => &[Collector, Front],
+            Self::ReadCoverageBeforeClose => &[
+                Collector,
+                Front,
+                CoordinationOffice,
+                SteeringCommittee,
+                Admin,
+            ],
+            Self::ReadApprovalBeforeClose
+            | Self::ReadResponses
+            | Self::RunSurveys
+            | Self::RunDirectChecks => &[Front],
+            Self::ReadFiguresAfterClose => &[
+                Front,
+                CoordinationOffice,
+                Department,
+                SteeringCommittee,
+                CouncilMember,
+            ],
+            Self::ReadCandidacies => &[
+                Collector,
+                Front,
+                CoordinationOffice,
+                Department,
+                SteeringCommittee,
+                CouncilMember,
+                Admin,
+            ],
+            Self::RunRounds => &[CoordinationOffice, Admin],
+            Self::ReadViewer => Role::ALL,
+        }
+    }
+}
+
+/// Whether the speaker has a role that may do it somewhere, whatever the place.
+///
+/// # Errors
+/// [`Denied::Unauthenticated`] without a token, [`Denied::Forbidden`] for a role that never may.
+pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denied> {
+    let actor = speaker.ok_or(Denied::Unauthenticated)?;
+    let allowed = action.roles().iter().any(|role| actor.is(*role));
+    let level = action != Action::RunDirectChecks
+        || actor
+            .areas
+            .iter()
+            .any(|area| area.level == crate::domain::place::area::AreaLevel::Province);
+    if allowed && level {
+        Ok(actor)
+    } else {
+        Err(Denied::Forbidden)
+    }
+}
+
+/// Permits an action in a place.
+///
+/// # Errors
+/// As [`may_ever`]; [`Denied::NotThere`] outside the actor's areas.
+pub fn permit(speaker: Option<&Actor>, action: Action, place: &Place) -> Result<Permit, Denied> {
+    let actor = may_ever(speaker, action)?;
+    let reached = if action == Action::RunDirectChecks {
+        actor.is_provincial_front(place)
+    } else {
+        action
+            .roles()
+            .iter()
+            .any(|role| actor.reaches(*role, place))
+    };
+    if reached {
+        Ok(Permit { action })
+    } else {
+        Err(Denied::NotThere)
+    }
+}

@@ -1,0 +1,4 @@
+//! Who may do what, and where.
+
+pub mod actor;
+pub mod authority;
