@@ -1,6 +1,7 @@
 //! A round's calendar: what is owed by when, and what is late.
 
 use crate::domain::base::clock::{Day, Instant, day_of};
+use crate::domain::base::ids::{AreaId, RegulationId, RoundId};
 use crate::domain::base::terms::terms;
 
 terms! {
@@ -34,4 +35,25 @@ impl DueDate {
     pub fn is_late(&self, received: Instant) -> bool {
         day_of(received) >= self.due_before
     }
+}
+
+/// A round of recognition (đợt xét công nhận), such as round 1 of 2019.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Its id.
+    pub id: RoundId,
+    /// The province that recognises.
+    pub province: AreaId,
+    /// Its year.
+    pub year: i32,
+    /// Its number within the year, from 1.
+    pub ordinal: i32,
+    /// Its name.
+    pub name: String,
+    /// The rules that judge it for ever.
+    pub regulation: RegulationId,
+    /// The day on which area codes are read.
+    pub as_of: Day,
+    /// When it was created.
+    pub created_at: Instant,
 }

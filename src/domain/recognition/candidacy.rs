@@ -5,9 +5,11 @@
 //!      \____________\____________\________\--> DEFERRED      (and WITHDRAWN from any before VOTED)
 //! ```
 
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::{CandidacyId, RoundId};
 use crate::domain::base::terms::terms;
 use crate::domain::law::title::Title;
-use crate::domain::place::area::{AreaLevel, CommuneKind};
+use crate::domain::place::area::{AreaLevel, CommuneKind, Place};
 
 terms! {
     /// What a candidacy is for.
@@ -105,4 +107,27 @@ pub fn can_hold(title: Title, level: AreaLevel, kind: Option<CommuneKind>) -> bo
         (Title::Standard | Title::Advanced | Title::Model, AreaLevel::Commune) => !urban,
         (Title::Standard | Title::Advanced | Title::Model, _) => true,
     }
+}
+
+/// One area, one title, one round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidacy {
+    /// Its id.
+    pub id: CandidacyId,
+    /// The round.
+    pub round: RoundId,
+    /// The area, and what contains it.
+    pub place: Place,
+    /// The title.
+    pub title: Title,
+    /// What it is for.
+    pub purpose: CandidacyPurpose,
+    /// Where it stands.
+    pub state: CandidacyState,
+    /// Rises with every change.
+    pub version: i64,
+    /// Made up for a demonstration.
+    pub simulated: bool,
+    /// When it was nominated.
+    pub created_at: Instant,
 }

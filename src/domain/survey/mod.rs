@@ -5,6 +5,7 @@ pub mod disclosure;
 pub mod judge;
 pub mod lifecycle;
 pub mod questionnaire;
+pub mod record;
 pub mod response;
 pub mod sheet;
 pub mod submission;
