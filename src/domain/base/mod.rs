@@ -4,5 +4,6 @@ pub mod chance;
 pub mod clock;
 pub mod ids;
 pub mod language;
+pub mod page;
 pub mod ratio;
 pub mod terms;
