@@ -3,3 +3,4 @@
 //! The rooms stand in floor order; a room imports only those above it in this list.
 
 pub mod domain;
+pub mod storage;

@@ -18,7 +18,7 @@ mod m20261123_000010_audit;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
-pub use sea_orm_migration::{MigrationStatus, SchemaManager};
+pub use sea_orm_migration::{Migration, MigrationStatus, SchemaManager};
 
 /// Brings a database from any earlier schema to today's, and back.
 pub struct Migrator;

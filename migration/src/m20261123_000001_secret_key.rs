@@ -18,7 +18,8 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         run(manager, STEPS).await?;
         let mut value = [0_u8; KEY_BYTES];
-        getrandom::fill(&mut value).map_err(|error| DbErr::Migration(format!("no randomness: {error}")))?;
+        getrandom::fill(&mut value)
+            .map_err(|error| DbErr::Migration(format!("no randomness: {error}")))?;
         let mut insert = Query::insert();
         insert
             .into_table("secret_key")

@@ -27,18 +27,21 @@ impl MigrationTrait for Migration {
 }
 
 const STEPS: &[Step] = &[
-    // The containing units stand in every row, so that an area filter is one indexed comparison.
+    // The containing units stand in every row, so that an area filter is one indexed comparison. The folded name
+    // is for searching: SQLite's own folding knows no letter outside ASCII. Keys into the table itself can wait
+    // for the end of a transaction, so that a copy may go row by row.
     Step::Both(
         "CREATE TABLE area (
             {uuid id} PRIMARY KEY,
             code text NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
             name text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+            folded_name text NOT NULL,
             level text NOT NULL CHECK (level IN ('PROVINCE', 'DISTRICT', 'COMMUNE', 'HAMLET')),
             kind text CHECK (kind IN ('COMMUNE', 'TOWNSHIP', 'WARD')),
-            {uuid parent_id} REFERENCES area (id),
-            {uuid province_id} REFERENCES area (id),
-            {uuid district_id} REFERENCES area (id),
-            {uuid commune_id} REFERENCES area (id),
+            {uuid parent_id} REFERENCES area (id) DEFERRABLE,
+            {uuid province_id} REFERENCES area (id) DEFERRABLE,
+            {uuid district_id} REFERENCES area (id) DEFERRABLE,
+            {uuid commune_id} REFERENCES area (id) DEFERRABLE,
             {bigint households} CHECK (households BETWEEN 0 AND 2147483647),
             {day valid_from},
             {day valid_until},

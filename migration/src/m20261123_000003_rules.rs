@@ -35,7 +35,7 @@ const STEPS: &[Step] = &[
             version integer NOT NULL CHECK (version >= 1),
             {json content} NOT NULL,
             sha256 text NOT NULL CHECK (length(sha256) = 64),
-            {uuid base_id} REFERENCES regulation (id),
+            {uuid base_id} REFERENCES regulation (id) DEFERRABLE,
             {day valid_from} NOT NULL,
             {day valid_until},
             {instant first_used_at},

@@ -9,7 +9,12 @@ use crate::sql::{Step, drop_tables, run};
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
-const TABLES: [&str; 4] = ["certification_round", "deadline", "merger_plan", "merger_plan_commune"];
+const TABLES: [&str; 4] = [
+    "certification_round",
+    "deadline",
+    "merger_plan",
+    "merger_plan_commune",
+];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {

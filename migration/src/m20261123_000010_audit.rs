@@ -19,7 +19,11 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         drop_tables(manager, &["audit_entry"]).await?;
-        run(manager, &[Step::Postgres("DROP FUNCTION audit_entry_refuse()")]).await
+        run(
+            manager,
+            &[Step::Postgres("DROP FUNCTION audit_entry_refuse()")],
+        )
+        .await
     }
 
     fn use_transaction(&self) -> Option<bool> {

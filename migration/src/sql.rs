@@ -55,7 +55,10 @@ pub(crate) async fn run(manager: &SchemaManager<'_>, steps: &[Step]) -> Result<(
 pub(crate) async fn drop_tables(manager: &SchemaManager<'_>, tables: &[&str]) -> Result<(), DbErr> {
     for table in tables.iter().rev() {
         let statement = format!("DROP TABLE {table}");
-        manager.get_connection().execute_unprepared(&statement).await?;
+        manager
+            .get_connection()
+            .execute_unprepared(&statement)
+            .await?;
     }
     Ok(())
 }
@@ -76,20 +79,34 @@ fn fill(text: &str, backend: DbBackend) -> Result<String, DbErr> {
 fn expand(placeholder: &str, backend: DbBackend) -> Result<String, DbErr> {
     let sqlite = backend == DbBackend::Sqlite;
     if let Some(option) = table_option(placeholder) {
-        return Ok(if sqlite { option.to_owned() } else { String::new() });
+        return Ok(if sqlite {
+            option.to_owned()
+        } else {
+            String::new()
+        });
     }
-    let (kind, column) = placeholder.split_once(' ').ok_or_else(|| unknown(placeholder))?;
+    let (kind, column) = placeholder
+        .split_once(' ')
+        .ok_or_else(|| unknown(placeholder))?;
     if kind == "inline" {
-        return Ok(if sqlite { format!(", {column}") } else { String::new() });
+        return Ok(if sqlite {
+            format!(", {column}")
+        } else {
+            String::new()
+        });
     }
-    let (postgres_type, sqlite_type, rule) = column_type(kind).ok_or_else(|| unknown(placeholder))?;
+    let (postgres_type, sqlite_type, rule) =
+        column_type(kind).ok_or_else(|| unknown(placeholder))?;
     if !sqlite {
         return Ok(format!("{column} {postgres_type}"));
     }
     if rule.is_empty() {
         return Ok(format!("{column} {sqlite_type}"));
     }
-    Ok(format!("{column} {sqlite_type} CHECK ({})", rule.replace('#', column)))
+    Ok(format!(
+        "{column} {sqlite_type} CHECK ({})",
+        rule.replace('#', column)
+    ))
 }
 
 fn table_option(placeholder: &str) -> Option<&'static str> {
@@ -105,8 +122,16 @@ fn column_type(kind: &str) -> Option<(&'static str, &'static str, &'static str)>
     Some(match kind {
         "uuid" => ("uuid", "BLOB", "length(#) = 16"),
         "json" => ("jsonb", "TEXT", "json_valid(#)"),
-        "instant" => ("timestamptz", "TEXT", "# GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T*+00:00'"),
-        "day" => ("date", "TEXT", "# GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'"),
+        "instant" => (
+            "timestamptz",
+            "TEXT",
+            "# GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T*+00:00'",
+        ),
+        "day" => (
+            "date",
+            "TEXT",
+            "# GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'",
+        ),
         "bool" => ("boolean", "INTEGER", "# IN (0, 1)"),
         "bytes" => ("bytea", "BLOB", ""),
         "bigint" => ("bigint", "INTEGER", ""),
