@@ -1,9 +1,13 @@
 //! What every rule stands on: ids, time, chance, language, exact shares.
 
+pub mod canonical;
 pub mod chance;
 pub mod clock;
 pub mod ids;
+pub mod import_fault;
 pub mod language;
 pub mod page;
 pub mod ratio;
 pub mod terms;
+pub mod text;
+pub mod toml_reader;

@@ -1,10 +1,12 @@
 //! The residents' survey: form, responses, counting, verdict, disclosure.
 
+pub mod bundled;
 pub mod coverage;
 pub mod disclosure;
 pub mod judge;
 pub mod lifecycle;
 pub mod questionnaire;
+pub mod questionnaire_file;
 pub mod record;
 pub mod response;
 pub mod sheet;

@@ -1,0 +1,24 @@
+//! One text for one content: canonical JSON (RFC 8785) and its SHA-256.
+
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+/// A value that has no canonical JSON: a map with keys that are not texts, a number that JSON lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the value has no canonical JSON")]
+pub struct NotCanonical;
+
+/// The canonical JSON of a value: the same content gives the same bytes.
+///
+/// # Errors
+/// [`NotCanonical`] where JSON can't hold the value.
+pub fn canonical_json<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
+    serde_json_canonicalizer::to_string(value).map_err(|_| NotCanonical)
+}
+
+/// The SHA-256 of a text in lower-case hexadecimal.
+#[must_use]
+pub fn sha256_hex(text: &str) -> String {
+    let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
