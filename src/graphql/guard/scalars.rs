@@ -1,0 +1,107 @@
+//! What a value of each scalar must look like, so that a wrong one can be named by its place.
+
+use async_graphql::Number;
+use chrono::{DateTime, NaiveDate};
+use uuid::Uuid;
+
+use super::given::Given;
+
+/// How a scalar is recognised.
+#[derive(Debug, Clone, Copy)]
+pub enum Scalar {
+    /// A 32-bit whole number.
+    Int,
+    /// A number.
+    Float,
+    /// A text.
+    Text,
+    /// True or false.
+    Boolean,
+    /// A text or a whole number.
+    Id,
+    /// A text of a form of its own.
+    Formatted(Format),
+    /// A scalar that only its resolver can judge.
+    Unjudged,
+}
+
+/// The form of a scalar that is written as a text.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Whether a text has the form.
+    pub fits: fn(&str) -> bool,
+    /// A value that fits, for the message.
+    pub example: &'static str,
+}
+
+impl Scalar {
+    /// The scalar of that name in our schema.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "Int" => Self::Int,
+            "Float" => Self::Float,
+            "String" => Self::Text,
+            "Boolean" => Self::Boolean,
+            "ID" => Self::Id,
+            "UUID" => Self::Formatted(Format {
+                fits: is_uuid,
+                example: "0198c0de-7b5a-7cc3-98c4-dc0c0c07398f",
+            }),
+            "DateTime" => Self::Formatted(Format {
+                fits: is_instant,
+                example: "2019-07-20T08:00:00+07:00",
+            }),
+            "Date" => Self::Formatted(Format {
+                fits: is_day,
+                example: "2019-07-20",
+            }),
+            _ => Self::Unjudged,
+        }
+    }
+
+    /// A value of this scalar for the message, where a text alone doesn't tell.
+    #[must_use]
+    pub const fn example(self) -> Option<&'static str> {
+        match self {
+            Self::Formatted(format) => Some(format.example),
+            _ => None,
+        }
+    }
+
+    /// Whether the value is one of this scalar.
+    #[must_use]
+    pub fn fits<V>(self, value: &Given<'_, V>) -> bool {
+        match (self, value) {
+            (Self::Unjudged, _)
+            | (Self::Float, Given::Number(_))
+            | (Self::Boolean, Given::Boolean)
+            | (Self::Text | Self::Id, Given::Text(_)) => true,
+            (Self::Int, Given::Number(number)) => is_int(number),
+            (Self::Id, Given::Number(number)) => !number.is_f64(),
+            (Self::Formatted(format), Given::Text(text)) => (format.fits)(text),
+            _ => false,
+        }
+    }
+}
+
+fn is_int(number: &Number) -> bool {
+    number
+        .as_i64()
+        .is_some_and(|number| i32::try_from(number).is_ok())
+}
+
+/// RFC 9562's text form with hyphens.
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36 && Uuid::try_parse(text).is_ok()
+}
+
+/// RFC 3339; a time without an offset is none.
+fn is_instant(text: &str) -> bool {
+    DateTime::parse_from_rfc3339(text).is_ok()
+}
+
+/// A full date of RFC 3339, with four digits of year.
+fn is_day(text: &str) -> bool {
+    text.len() == 10 && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+}

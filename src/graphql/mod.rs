@@ -1,0 +1,3 @@
+//! How dashboards and apps speak: the GraphQL schema and what guards it.
+
+pub mod guard;
