@@ -3,5 +3,6 @@
 //! The rooms stand in floor order; a room imports only those above it in this list.
 
 pub mod domain;
-pub mod storage;
 pub mod graphql;
+pub mod http;
+pub mod storage;

@@ -1,10 +1,10 @@
 //! From a query's text to a document that may be run: parsed once, measured, operation chosen.
 
+use async_graphql::Variables;
 use async_graphql::parser::types::{
     DocumentOperations, ExecutableDocument, OperationDefinition, OperationType,
 };
 use async_graphql::parser::{self, parse_query};
-use async_graphql::Variables;
 use async_graphql_value::ConstValue;
 
 use super::lexer::scan;

@@ -160,12 +160,7 @@ impl<'a> Walk<'a> {
         Ok(measure)
     }
 
-    fn fragment(
-        &mut self,
-        name: &'a str,
-        region: Region,
-        level: u64,
-    ) -> Result<Measure, Refusal> {
+    fn fragment(&mut self, name: &'a str, region: Region, level: u64) -> Result<Measure, Refusal> {
         match self.fragments.get(&(name, region)) {
             Some(Known::Entered) => {
                 return Err(Refusal::FragmentCycle {

@@ -1,0 +1,127 @@
+//! One GraphQL request from its parts to the library: judged once, parsed once.
+
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Executor, Request};
+use axum::http::HeaderMap;
+
+use super::fault::Fault;
+use super::payload::Call;
+use crate::domain::base::language::Language;
+use crate::graphql::guard::document::{Admitted, admit, chosen};
+use crate::graphql::guard::literals::misfits_of_literals;
+use crate::graphql::guard::variables::misfits_of_variables;
+use crate::http::actor::{AuthFault, Authenticate, token};
+use crate::http::request_id::RequestId;
+use crate::http::state::Api;
+
+/// How a request came; each way takes some kinds of operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transport {
+    /// By POST: queries and mutations.
+    Post,
+    /// By GET, which must change nothing: queries.
+    Get,
+    /// Over a WebSocket: all of them.
+    Socket,
+}
+
+impl Transport {
+    const fn takes(self, kind: OperationType) -> Result<(), Fault> {
+        match (self, kind) {
+            (Self::Post | Self::Get, OperationType::Subscription) => {
+                Err(Fault::SubscriptionOverHttp)
+            }
+            (Self::Get, OperationType::Mutation) => Err(Fault::MethodNotAllowed { allow: "POST" }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Who speaks, in what language, under which name.
+#[derive(Debug, Clone)]
+pub struct Speaker<T> {
+    /// Whom the token speaks for; none without a token.
+    pub actor: Option<T>,
+    /// The language to answer in.
+    pub language: Language,
+    /// The request's name.
+    pub request_id: RequestId,
+}
+
+/// Finds out whom a request's token speaks for.
+///
+/// # Errors
+/// [`Fault::Unauthenticated`] for a bad token, wherever it is shown; [`Fault::Busy`];
+/// [`Fault::Internal`].
+pub async fn actor<E: Executor, A: Authenticate>(
+    api: &Api<E, A>,
+    headers: &HeaderMap,
+    request_id: &RequestId,
+) -> Result<Option<A::Actor>, Fault> {
+    let Some(token) = token(headers).map_err(|fault| of_auth(fault, request_id))? else {
+        return Ok(None);
+    };
+    api.authenticate
+        .actor(token)
+        .await
+        .map(Some)
+        .map_err(|fault| of_auth(fault, request_id))
+}
+
+/// What a client is told of a token that was not taken.
+#[must_use]
+pub fn of_auth(fault: AuthFault, request_id: &RequestId) -> Fault {
+    match fault {
+        AuthFault::Refused => Fault::Unauthenticated,
+        AuthFault::Busy => Fault::Busy,
+        AuthFault::Failed(source) => {
+            tracing::error!(
+                reference = request_id.as_str(),
+                reason = %source,
+                "token look-up failed"
+            );
+            Fault::Internal {
+                reference: request_id.to_string(),
+            }
+        }
+    }
+}
+
+/// Judges a request and makes it ready for the library.
+///
+/// # Errors
+/// [`Fault::Refused`] for the document, [`Fault::Misfits`] for its values, and what the transport
+/// doesn't take.
+pub fn prepare<E: Executor, A: Authenticate>(
+    api: &Api<E, A>,
+    call: Call,
+    speaker: &Speaker<A::Actor>,
+    transport: Transport,
+) -> Result<Request, Fault> {
+    let Call {
+        query,
+        operation_name,
+        variables,
+    } = call;
+    let admitted = admit(&query, operation_name.as_deref(), &variables, &api.rules)?;
+    let Admitted { document, kind, .. } = admitted;
+    transport.takes(kind)?;
+    let operation = chosen(&document, operation_name.as_deref())?;
+    let mut misfits = misfits_of_variables(&document, operation, &variables, &api.types);
+    misfits.extend(misfits_of_literals(&document, operation, &api.types));
+    if !misfits.is_empty() {
+        return Err(Fault::Misfits(misfits));
+    }
+    let mut request = Request::new(query).variables(variables);
+    request.operation_name = operation_name;
+    request.set_parsed_query(document);
+    request.data.insert(speaker.language);
+    request.data.insert(speaker.request_id.clone());
+    if let Some(actor) = &speaker.actor {
+        request.data.insert(actor.clone());
+    }
+    if api.options.hide_schema {
+        request = request.disable_introspection();
+    }
+    Ok(request)
+}

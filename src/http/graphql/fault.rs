@@ -1,0 +1,299 @@
+//! What can be wrong with a GraphQL request before a resolver runs, and how it is told.
+
+use std::time::Duration;
+
+use async_graphql::{ErrorExtensionValues, ServerError, Value};
+use axum::http::StatusCode;
+
+use super::accept::Media;
+use crate::domain::base::language::Language;
+use crate::graphql::guard::misfit::{Misfit, Segment};
+use crate::graphql::guard::refusal::Refusal;
+
+/// A request that is not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The client takes no media type that we can give.
+    #[error("not acceptable")]
+    NotAcceptable,
+    /// The body is not declared as JSON in UTF-8.
+    #[error("unsupported media type")]
+    UnsupportedMediaType,
+    /// The method can't be used here, or not for this operation.
+    #[error("method not allowed; {allow}")]
+    MethodNotAllowed {
+        /// The methods that can.
+        allow: &'static str,
+    },
+    /// The body is too large.
+    #[error("body of more than {limit} bytes")]
+    BodyTooLarge {
+        /// The bound in bytes.
+        limit: usize,
+    },
+    /// The body took too long to arrive.
+    #[error("body slower than {}s", limit.as_secs())]
+    BodyTooSlow {
+        /// The bound.
+        limit: Duration,
+    },
+    /// The body broke off.
+    #[error("body broken off")]
+    BodyBroken,
+    /// The body is not UTF-8.
+    #[error("body not UTF-8")]
+    NotUtf8,
+    /// The body is not JSON.
+    #[error("body not JSON: {reason}")]
+    NotJson {
+        /// What the JSON parser says.
+        reason: String,
+    },
+    /// The body is an array of requests.
+    #[error("batch")]
+    Batch,
+    /// A property of the request has the wrong type, or is missing.
+    #[error("request property {property}")]
+    Property {
+        /// Which; empty for the request itself.
+        property: &'static str,
+        /// The JSON type that it must have.
+        expected: JsonType,
+    },
+    /// Only the hash of a persisted query was sent, and none is kept.
+    #[error("persisted query not found")]
+    PersistedQueryNotFound,
+    /// A subscription over HTTP.
+    #[error("subscription over HTTP")]
+    SubscriptionOverHttp,
+    /// The token is not valid.
+    #[error("unauthenticated")]
+    Unauthenticated,
+    /// Too much to do.
+    #[error("too busy")]
+    Busy,
+    /// Something in here failed; the log has it under the reference.
+    #[error("internal error {reference}")]
+    Internal {
+        /// The request's id.
+        reference: String,
+    },
+    /// The document is turned down.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Values are not of their types.
+    #[error("{} misfits", .0.len())]
+    Misfits(Vec<Misfit>),
+}
+
+/// A type of JSON value, for messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JsonType {
+    /// An object.
+    Object,
+    /// A string.
+    Text,
+}
+
+impl JsonType {
+    const fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Object, Language::En) => "a JSON object",
+            (Self::Object, Language::Vi) => "một đối tượng JSON",
+            (Self::Text, Language::En) => "a string",
+            (Self::Text, Language::Vi) => "một chuỗi",
+        }
+    }
+}
+
+impl Fault {
+    /// The HTTP status; request errors depend on the media type, as the published audit wants.
+    #[must_use]
+    pub const fn status(&self, media: Media) -> StatusCode {
+        match self {
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyTooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
+            Self::BodyBroken
+            | Self::NotUtf8
+            | Self::NotJson { .. }
+            | Self::Batch
+            | Self::Property { .. } => StatusCode::BAD_REQUEST,
+            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::PersistedQueryNotFound
+            | Self::SubscriptionOverHttp
+            | Self::Refused(_)
+            | Self::Misfits(_) => request_error(media),
+        }
+    }
+
+    /// The code of the API's closed list.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NotAcceptable
+            | Self::UnsupportedMediaType
+            | Self::MethodNotAllowed { .. }
+            | Self::BodyTooLarge { .. }
+            | Self::BodyTooSlow { .. }
+            | Self::BodyBroken
+            | Self::NotUtf8
+            | Self::NotJson { .. }
+            | Self::Batch
+            | Self::Property { .. }
+            | Self::Misfits(_) => "BAD_USER_INPUT",
+            Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
+            Self::SubscriptionOverHttp => "OPERATION_RESOLUTION_FAILURE",
+            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Busy => "SERVICE_UNAVAILABLE",
+            Self::Internal { .. } => "INTERNAL_SERVER_ERROR",
+            Self::Refused(refusal) => refusal.code(),
+        }
+    }
+
+    /// The fault as GraphQL errors in the reader's language.
+    #[must_use]
+    pub fn errors(&self, language: Language) -> Vec<ServerError> {
+        match self {
+            Self::Misfits(misfits) => misfits
+                .iter()
+                .map(|misfit| {
+                    let mut extensions = coded(self.code());
+                    extensions.set("path", place(&misfit.place));
+                    told(misfit.message(language), extensions)
+                })
+                .collect(),
+            Self::Refused(refusal) => {
+                let mut error = told(refusal.message(language), coded(self.code()));
+                error.locations = refusal.places().to_vec();
+                vec![error]
+            }
+            Self::Internal { reference } => {
+                let mut extensions = coded(self.code());
+                extensions.set("reference", reference.as_str());
+                vec![told(self.message(language), extensions)]
+            }
+            _ => vec![told(self.message(language), coded(self.code()))],
+        }
+    }
+
+    fn message(&self, language: Language) -> String {
+        match language {
+            Language::En => self.english(),
+            Language::Vi => self.vietnamese(),
+        }
+    }
+
+    fn english(&self) -> String {
+        let words = match self {
+            Self::NotAcceptable => {
+                "Answers are application/graphql-response+json or application/json."
+            }
+            Self::UnsupportedMediaType => "Send the request as application/json in UTF-8.",
+            Self::MethodNotAllowed { allow } => return format!("Use {allow} for this."),
+            Self::BodyTooLarge { limit } => {
+                return format!("The request's body is larger than {limit} bytes.");
+            }
+            Self::BodyTooSlow { limit } => {
+                return format!("The body did not arrive within {} s.", limit.as_secs());
+            }
+            Self::BodyBroken => "The request's body broke off.",
+            Self::NotUtf8 => "The request's body is not UTF-8.",
+            Self::NotJson { reason } => return format!("The body is not JSON: {reason}"),
+            Self::Batch => "Arrays of requests are not taken; send each request by itself.",
+            Self::Property { property, expected } => {
+                return format!("`{property}` must be {}.", expected.words(Language::En));
+            }
+            Self::PersistedQueryNotFound => "PersistedQueryNotFound",
+            Self::SubscriptionOverHttp => {
+                "Subscriptions run over WebSocket (graphql-transport-ws) at this address."
+            }
+            Self::Unauthenticated => "The token is not valid.",
+            Self::Busy => "The server has too much to do; try again shortly.",
+            Self::Internal { reference } => {
+                return format!("Something went wrong here. Reference: {reference}");
+            }
+            Self::Refused(refusal) => return refusal.message(Language::En),
+            Self::Misfits(_) => "",
+        };
+        words.to_owned()
+    }
+
+    fn vietnamese(&self) -> String {
+        let words = match self {
+            Self::NotAcceptable => {
+                "Máy chủ trả lời bằng application/graphql-response+json hoặc application/json."
+            }
+            Self::UnsupportedMediaType => {
+                "Yêu cầu phải gửi dưới dạng application/json, mã hóa UTF-8."
+            }
+            Self::MethodNotAllowed { allow } => return format!("Hãy dùng {allow}."),
+            Self::BodyTooLarge { limit } => {
+                return format!("Nội dung yêu cầu lớn hơn {limit} byte.");
+            }
+            Self::BodyTooSlow { limit } => {
+                return format!("Nội dung không đến trong vòng {} giây.", limit.as_secs());
+            }
+            Self::BodyBroken => "Nội dung yêu cầu bị đứt giữa chừng.",
+            Self::NotUtf8 => "Nội dung yêu cầu không phải UTF-8.",
+            Self::NotJson { reason } => return format!("Nội dung không phải JSON: {reason}"),
+            Self::Batch => "Không nhận mảng yêu cầu; hãy gửi từng yêu cầu một.",
+            Self::Property { property, expected } => {
+                return format!("`{property}` phải là {}.", expected.words(Language::Vi));
+            }
+            // Clients of persisted queries look for these very words.
+            Self::PersistedQueryNotFound => "PersistedQueryNotFound",
+            Self::SubscriptionOverHttp => {
+                "Theo dõi (subscription) chạy qua WebSocket (graphql-transport-ws) tại địa chỉ này."
+            }
+            Self::Unauthenticated => "Mã truy cập không hợp lệ.",
+            Self::Busy => "Máy chủ đang quá tải; hãy thử lại sau giây lát.",
+            Self::Internal { reference } => {
+                return format!("Máy chủ gặp lỗi. Mã tra cứu: {reference}");
+            }
+            Self::Refused(refusal) => return refusal.message(Language::Vi),
+            Self::Misfits(_) => "",
+        };
+        words.to_owned()
+    }
+}
+
+/// The status of an answer without data whose request was at fault.
+#[must_use]
+pub const fn request_error(media: Media) -> StatusCode {
+    match media {
+        Media::Json => StatusCode::OK,
+        Media::GraphqlResponse => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// Extensions that hold a code.
+#[must_use]
+pub fn coded(code: &str) -> ErrorExtensionValues {
+    let mut extensions = ErrorExtensionValues::default();
+    extensions.set("code", code);
+    extensions
+}
+
+fn told(message: String, extensions: ErrorExtensionValues) -> ServerError {
+    let mut error = ServerError::new(message, None);
+    error.extensions = Some(extensions);
+    error
+}
+
+/// A place as JSON: names as strings, positions as numbers, like `path` of a GraphQL error.
+fn place(segments: &[Segment]) -> Value {
+    Value::List(
+        segments
+            .iter()
+            .map(|segment| match segment {
+                Segment::Name(name) => Value::String(name.clone()),
+                Segment::Index(index) => Value::from(*index),
+            })
+            .collect(),
+    )
+}

@@ -1,0 +1,140 @@
+//! A GraphQL request as it is sent: the JSON of a POST, the parameters of a GET.
+
+use async_graphql::{Value, Variables};
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use super::fault::{Fault, JsonType};
+
+/// One GraphQL request. Properties that it doesn't know are passed over.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Payload {
+    query: Option<String>,
+    /// Which operation of the document is meant.
+    #[serde(default)]
+    pub operation_name: Option<String>,
+    #[serde(default)]
+    variables: Option<Variables>,
+    #[serde(default)]
+    extensions: Option<Extensions>,
+}
+
+/// What of the extensions we look at.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Extensions {
+    #[serde(default)]
+    persisted_query: Option<Value>,
+}
+
+/// A request that is complete.
+#[derive(Debug)]
+pub struct Call {
+    /// The text of the query.
+    pub query: String,
+    /// Which operation of it is meant.
+    pub operation_name: Option<String>,
+    /// The variables.
+    pub variables: Variables,
+}
+
+impl Payload {
+    /// Reads a body. The text is read once where it is right; a wrong one is read again to say why.
+    ///
+    /// # Errors
+    /// [`Fault::NotUtf8`], [`Fault::NotJson`], [`Fault::Batch`] or [`Fault::Property`].
+    pub fn from_body(body: &[u8]) -> Result<Self, Fault> {
+        let text = std::str::from_utf8(body).map_err(|_| Fault::NotUtf8)?;
+        serde_json::from_str(text).map_err(|error| what_is_wrong(text, &error))
+    }
+
+    /// Reads a query string. An empty value counts as not given.
+    ///
+    /// # Errors
+    /// [`Fault::NotJson`] or [`Fault::Property`].
+    pub fn from_query_string(parameters: Vec<(String, String)>) -> Result<Self, Fault> {
+        let mut payload = Self::default();
+        for (name, value) in parameters {
+            if value.is_empty() {
+                continue;
+            }
+            match name.as_str() {
+                "query" => payload.query = Some(value),
+                "operationName" => payload.operation_name = Some(value),
+                "variables" => payload.variables = Some(object(&value, "variables")?),
+                "extensions" => payload.extensions = Some(object(&value, "extensions")?),
+                _ => {}
+            }
+        }
+        Ok(payload)
+    }
+
+    /// The request, where it has a query.
+    ///
+    /// # Errors
+    /// [`Fault::PersistedQueryNotFound`] for a hash alone: the client then sends the query too.
+    pub fn into_call(self) -> Result<Call, Fault> {
+        let hash = self
+            .extensions
+            .and_then(|extensions| extensions.persisted_query);
+        match (self.query, hash) {
+            (Some(query), _) => Ok(Call {
+                query,
+                // Some clients send "" where they mean none.
+                operation_name: self.operation_name.filter(|name| !name.is_empty()),
+                variables: self.variables.unwrap_or_default(),
+            }),
+            (None, Some(_)) => Err(Fault::PersistedQueryNotFound),
+            (None, None) => Err(Fault::Property {
+                property: "query",
+                expected: JsonType::Text,
+            }),
+        }
+    }
+}
+
+fn object<'a, T: Deserialize<'a>>(text: &'a str, property: &'static str) -> Result<T, Fault> {
+    serde_json::from_str(text).map_err(|_| Fault::Property {
+        property,
+        expected: JsonType::Object,
+    })
+}
+
+/// Why a body is no request. Off the beaten path, so the text may be read again.
+fn what_is_wrong(text: &str, error: &serde_json::Error) -> Fault {
+    let properties = match serde_json::from_str(text) {
+        Ok(Json::Object(properties)) => properties,
+        Ok(Json::Array(_)) => return Fault::Batch,
+        Ok(_) => {
+            return Fault::Property {
+                property: "",
+                expected: JsonType::Object,
+            };
+        }
+        Err(error) => {
+            return Fault::NotJson {
+                reason: error.to_string(),
+            };
+        }
+    };
+    for (property, expected) in [
+        ("query", JsonType::Text),
+        ("operationName", JsonType::Text),
+        ("variables", JsonType::Object),
+        ("extensions", JsonType::Object),
+    ] {
+        let fits = match properties.get(property) {
+            None | Some(Json::Null) => true,
+            Some(Json::String(_)) => expected == JsonType::Text,
+            Some(Json::Object(_)) => expected == JsonType::Object,
+            Some(_) => false,
+        };
+        if !fits {
+            return Fault::Property { property, expected };
+        }
+    }
+    Fault::NotJson {
+        reason: error.to_string(),
+    }
+}

@@ -1,0 +1,74 @@
+//! How large, how slow and how many: the settings of this room, with their defaults.
+
+use std::time::Duration;
+
+/// What a request, a connection and the server as a whole may take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpLimits {
+    /// Bytes of a request's body, for those who show a token: 500 responses of which each has a
+    /// comment of 4,000 characters, all of them escaped, are 12 MB.
+    pub body_bytes: usize,
+    /// Bytes of a request's body without a token.
+    pub anonymous_body_bytes: usize,
+    /// How long a body may take to arrive.
+    pub body_time: Duration,
+    /// How long a request's head may take to arrive, and how long a connection may be idle.
+    pub head_time: Duration,
+    /// Requests that are worked on at once; beyond them 503 with Retry-After.
+    pub requests: usize,
+    /// Connections at once; beyond them a new one waits to be accepted.
+    pub connections: usize,
+    /// How long a stop waits for what has been accepted.
+    pub stop_time: Duration,
+}
+
+impl Default for HttpLimits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 16 * 1024 * 1024,
+            anonymous_body_bytes: 1024 * 1024,
+            body_time: Duration::from_secs(30),
+            head_time: Duration::from_secs(15),
+            requests: 1_024,
+            connections: 10_000,
+            stop_time: Duration::from_secs(30),
+        }
+    }
+}
+
+/// What a WebSocket session may take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SocketLimits {
+    /// Bytes of one message.
+    pub message_bytes: usize,
+    /// How long the first `connection_init` may take.
+    pub init_time: Duration,
+    /// Operations that run at once on one connection.
+    pub operations: usize,
+    /// How often the server pings a quiet client, and asks whether its token still holds.
+    pub ping_every: Duration,
+}
+
+impl Default for SocketLimits {
+    fn default() -> Self {
+        Self {
+            message_bytes: 1024 * 1024,
+            init_time: Duration::from_secs(10),
+            operations: 100,
+            ping_every: Duration::from_secs(25),
+        }
+    }
+}
+
+/// The settings of this room.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HttpOptions {
+    /// Of requests and connections.
+    pub http: HttpLimits,
+    /// Of WebSocket sessions.
+    pub socket: SocketLimits,
+    /// Whether the schema may not be asked about itself.
+    pub hide_schema: bool,
+    /// Origins that a browser may call from, such as `https://example.org`; none by default.
+    pub origins: Vec<String>,
+}

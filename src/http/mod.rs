@@ -1,0 +1,12 @@
+//! The server's one door: routes, who is speaking, and GraphQL over HTTP and WebSocket.
+
+pub mod actor;
+pub mod envelope;
+pub mod graphql;
+pub mod health;
+pub mod limits;
+pub mod request_id;
+pub mod router;
+pub mod state;
+
+mod weight;

@@ -1,0 +1,85 @@
+//! Every route of the server, in one list.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_graphql::Executor;
+use axum::Router;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use tower_http::cors::CorsLayer;
+
+use super::actor::Authenticate;
+use super::envelope::wrap;
+use super::graphql::get::{get as graphql_get, other_method};
+use super::graphql::post::post as graphql_post;
+use super::health::{Health, alive, figures, ready};
+use super::limits::HttpOptions;
+use super::request_id::{RequestIds, X_REQUEST_ID};
+use super::state::SharedApi;
+
+/// The routes' patterns, for logs and figures.
+pub const PATHS: [&str; 4] = ["/graphql", "/healthz", "/readyz", "/metrics"];
+
+/// Puts the routes together and wraps them.
+#[must_use]
+pub fn router<E: Executor, A: Authenticate>(
+    api: SharedApi<E, A>,
+    health: Health,
+    request_ids: RequestIds,
+) -> Router {
+    let cors = cors(&api.options);
+    let graphql = Router::new()
+        .route(
+            "/graphql",
+            post(graphql_post::<E, A>)
+                .get(graphql_get::<E, A>)
+                .fallback(other_method),
+        )
+        .with_state(api);
+    let health = Router::new()
+        .route("/healthz", get(alive))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(figures))
+        .with_state(health);
+    // The dashboard (`/`) and OpenRosa (`/openrosa/…`) are merged here when they come.
+    let mut all = Router::new()
+        .merge(graphql)
+        .merge(health)
+        .fallback(not_found);
+    if let Some(cors) = cors {
+        all = all.layer(cors);
+    }
+    all.layer(from_fn_with_state(Arc::new(request_ids), wrap))
+}
+
+async fn not_found() -> StatusCode {
+    StatusCode::NOT_FOUND
+}
+
+/// Which origins a browser may call from: none, unless the settings name them.
+fn cors(options: &HttpOptions) -> Option<CorsLayer> {
+    let origins: Vec<HeaderValue> = options
+        .origins
+        .iter()
+        .filter_map(|origin| HeaderValue::from_str(origin).ok())
+        .collect();
+    if origins.is_empty() {
+        return None;
+    }
+    let request_id = header::HeaderName::from_static(X_REQUEST_ID);
+    let layer = CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([
+            header::ACCEPT,
+            header::ACCEPT_LANGUAGE,
+            header::AUTHORIZATION,
+            header::CONTENT_TYPE,
+            request_id.clone(),
+        ])
+        .expose_headers([request_id, header::RETRY_AFTER])
+        .max_age(Duration::from_secs(600));
+    Some(layer)
+}
