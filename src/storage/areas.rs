@@ -1,0 +1,412 @@
+//! Areas: the tree of units, who came of whom, and the lists of communes.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::LikeExpr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, Select,
+};
+use uuid::Uuid;
+
+use super::cells::{folded, rows_of, term};
+use super::entity::{area, area_lineage};
+use super::fault::StorageFault;
+use super::page::{Key, Kind, page};
+use super::within::Scope;
+use crate::domain::base::clock::Day;
+use crate::domain::base::ids::AreaId;
+use crate::domain::base::page::{Cursor, Page, PageRequest};
+use crate::domain::place::area::{Area, AreaLevel, CommuneKind, Place};
+
+const COLUMNS: usize = 13;
+
+/// Which communes a list holds; what is left out filters nothing.
+#[derive(Debug, Clone, Default)]
+pub struct CommuneQuery {
+    /// The district or province that they lie in.
+    pub inside: Option<AreaId>,
+    /// What they are.
+    pub kinds: Vec<CommuneKind>,
+    /// A part of their name, in any case.
+    pub name_contains: Option<String>,
+    /// The day on which they exist.
+    pub on: Option<Day>,
+    /// Only these.
+    pub among: Option<Vec<AreaId>>,
+}
+
+/// Adds units; parents may stand anywhere in the list.
+///
+/// # Errors
+/// [`StorageFault::Taken`] with [`Unique::AreaCode`](super::fault::Unique::AreaCode).
+pub async fn insert(db: &impl ConnectionTrait, areas: &[Area]) -> Result<(), StorageFault> {
+    // A parent goes before its children, since each statement is checked when it ends.
+    let mut areas: Vec<&Area> = areas.iter().collect();
+    areas.sort_by_key(|area| area.place.level);
+    for chunk in areas.chunks(rows_of(COLUMNS)) {
+        let rows = chunk.iter().map(|area| row(area).into_active_model());
+        area::Entity::insert_many(rows)
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Changes all of a unit but its id.
+///
+/// # Errors
+/// As [`insert`].
+pub async fn update(db: &impl ConnectionTrait, changed: &Area) -> Result<(), StorageFault> {
+    row(changed)
+        .into_active_model()
+        .reset_all()
+        .update(db)
+        .await?;
+    Ok(())
+}
+
+/// One unit.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(db: &impl ConnectionTrait, id: AreaId) -> Result<Option<Area>, StorageFault> {
+    let found = area::Entity::find_by_id(id.0).one(db).await?;
+    found.map(read).transpose()
+}
+
+/// Many units, in no order.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    ids: &[AreaId],
+) -> Result<Vec<Area>, StorageFault> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(rows_of(1)) {
+        let ids = chunk.iter().map(|id| id.0);
+        let rows = area::Entity::find().filter(area::Column::Id.is_in(ids));
+        found.extend(read_all(rows, db).await?);
+    }
+    Ok(found)
+}
+
+/// The units that bear these codes on a day.
+///
+/// # Errors
+/// What the database answers.
+pub async fn with_codes_on(
+    db: &impl ConnectionTrait,
+    codes: &[String],
+    day: Day,
+) -> Result<Vec<Area>, StorageFault> {
+    let found = with_codes(db, codes).await?;
+    Ok(found
+        .into_iter()
+        .filter(|area| area.exists_on(day))
+        .collect())
+}
+
+/// Every unit that ever bore one of these codes.
+///
+/// # Errors
+/// What the database answers.
+pub async fn with_codes(
+    db: &impl ConnectionTrait,
+    codes: &[String],
+) -> Result<Vec<Area>, StorageFault> {
+    let mut found = Vec::with_capacity(codes.len());
+    for chunk in codes.chunks(rows_of(1)) {
+        let rows = area::Entity::find().filter(area::Column::Code.is_in(chunk));
+        found.extend(read_all(rows, db).await?);
+    }
+    Ok(found)
+}
+
+/// The units of a level on a day, or of all days, by code.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_level(
+    db: &impl ConnectionTrait,
+    level: AreaLevel,
+    on: Option<Day>,
+) -> Result<Vec<Area>, StorageFault> {
+    let mut rows = area::Entity::find().filter(area::Column::Level.eq(level.as_str()));
+    if let Some(day) = on {
+        rows = rows.filter(existing_on(day));
+    }
+    read_all(rows.order_by_asc(area::Column::Code), db).await
+}
+
+/// Every unit, by level and code.
+///
+/// # Errors
+/// What the database answers.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Area>, StorageFault> {
+    let mut areas = read_all(area::Entity::find(), db).await?;
+    areas.sort_by(|a, b| (a.place.level, &a.code).cmp(&(b.place.level, &b.code)));
+    Ok(areas)
+}
+
+/// The units of a level that lie in any of these, by code; on a day, where one is given.
+///
+/// # Errors
+/// What the database answers.
+pub async fn inside(
+    db: &impl ConnectionTrait,
+    containing: &[AreaId],
+    level: AreaLevel,
+    on: Option<Day>,
+) -> Result<Vec<Area>, StorageFault> {
+    let mut rows = area::Entity::find()
+        .filter(area::Column::Level.eq(level.as_str()))
+        .filter(Scope::Areas(containing.to_vec()).areas());
+    if let Some(day) = on {
+        rows = rows.filter(existing_on(day));
+    }
+    read_all(rows.order_by_asc(area::Column::Code), db).await
+}
+
+/// Registered households of the hamlets of each of these communes that exist on a day.
+///
+/// # Errors
+/// What the database answers.
+pub async fn households_of_communes(
+    db: &impl ConnectionTrait,
+    communes: &[AreaId],
+    on: Day,
+) -> Result<HashMap<AreaId, i64>, StorageFault> {
+    let mut sums: HashMap<AreaId, i64> = HashMap::with_capacity(communes.len());
+    for hamlet in inside(db, communes, AreaLevel::Hamlet, Some(on)).await? {
+        if let (Some(commune), Some(households)) = (hamlet.place.commune, hamlet.households) {
+            let sum = sums.entry(commune).or_default();
+            *sum = sum.saturating_add(households);
+        }
+    }
+    Ok(sums)
+}
+
+/// A page of communes, by code.
+///
+/// # Errors
+/// [`StorageFault::BadCursor`], and what the database answers.
+pub async fn communes(
+    db: &impl ConnectionTrait,
+    query: &CommuneQuery,
+    request: &PageRequest,
+) -> Result<Page<Area>, StorageFault> {
+    let key = Key::ascending()
+        .then((area::Entity, area::Column::Code), Kind::Text)
+        .then((area::Entity, area::Column::Id), Kind::Uuid);
+    let found = key.window(select(query), request)?.all(db).await?;
+    let rows = found
+        .into_iter()
+        .map(|row| {
+            Ok((
+                Cursor(vec![row.code.clone(), row.id.to_string()]),
+                read(row)?,
+            ))
+        })
+        .collect::<Result<Vec<_>, StorageFault>>()?;
+    Ok(page(request, rows))
+}
+
+/// How many communes there are.
+///
+/// # Errors
+/// What the database answers.
+pub async fn count_communes(
+    db: &impl ConnectionTrait,
+    query: &CommuneQuery,
+) -> Result<u64, StorageFault> {
+    Ok(select(query).count(db).await?)
+}
+
+/// Says which units came of which: pairs of predecessor and successor. Known pairs stay.
+///
+/// # Errors
+/// [`StorageFault::Orphan`] for a unit that isn't there.
+pub async fn insert_lineage(
+    db: &impl ConnectionTrait,
+    pairs: &[(AreaId, AreaId)],
+) -> Result<(), StorageFault> {
+    for chunk in pairs.chunks(rows_of(2)) {
+        let rows = chunk.iter().map(|(before, after)| {
+            area_lineage::Model {
+                predecessor_id: before.0,
+                successor_id: after.0,
+            }
+            .into_active_model()
+        });
+        area_lineage::Entity::insert_many(rows)
+            .on_conflict_do_nothing()
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Pairs of a unit of these and one that it came of.
+///
+/// # Errors
+/// What the database answers.
+pub async fn predecessors(
+    db: &impl ConnectionTrait,
+    ids: &[AreaId],
+) -> Result<Vec<(AreaId, AreaId)>, StorageFault> {
+    let of = area_lineage::Column::SuccessorId.is_in(ids.iter().map(|id| id.0));
+    let pairs = area_lineage::Entity::find().filter(of).all(db).await?;
+    Ok(pairs
+        .iter()
+        .map(|pair| (AreaId(pair.successor_id), AreaId(pair.predecessor_id)))
+        .collect())
+}
+
+/// Pairs of a unit of these and one that came of it.
+///
+/// # Errors
+/// What the database answers.
+pub async fn successors(
+    db: &impl ConnectionTrait,
+    ids: &[AreaId],
+) -> Result<Vec<(AreaId, AreaId)>, StorageFault> {
+    let of = area_lineage::Column::PredecessorId.is_in(ids.iter().map(|id| id.0));
+    let pairs = area_lineage::Entity::find().filter(of).all(db).await?;
+    Ok(pairs
+        .iter()
+        .map(|pair| (AreaId(pair.predecessor_id), AreaId(pair.successor_id)))
+        .collect())
+}
+
+fn select(query: &CommuneQuery) -> Select<area::Entity> {
+    let CommuneQuery {
+        inside,
+        kinds,
+        name_contains,
+        on,
+        among,
+    } = query;
+    let mut rows = area::Entity::find().filter(area::Column::Level.eq(AreaLevel::Commune.as_str()));
+    if let Some(area) = inside {
+        rows = rows.filter(Scope::Areas(vec![*area]).areas());
+    }
+    if !kinds.is_empty() {
+        rows = rows.filter(area::Column::Kind.is_in(kinds.iter().map(|kind| kind.as_str())));
+    }
+    if let Some(part) = name_contains {
+        rows = rows.filter(area::Column::FoldedName.like(containing(part)));
+    }
+    if let Some(day) = on {
+        rows = rows.filter(existing_on(*day));
+    }
+    if let Some(ids) = among {
+        rows = rows.filter(area::Column::Id.is_in(ids.iter().map(|id| id.0)));
+    }
+    rows
+}
+
+fn existing_on(day: Day) -> Condition {
+    let from = area::Column::ValidFrom;
+    let until = area::Column::ValidUntil;
+    Condition::all()
+        .add(Condition::any().add(from.is_null()).add(from.lte(day)))
+        .add(Condition::any().add(until.is_null()).add(until.gte(day)))
+}
+
+/// A pattern that finds a part of a folded text, whatever signs stand in it.
+fn containing(part: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for sign in folded(part).chars() {
+        if matches!(sign, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(sign);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('\\')
+}
+
+async fn read_all(
+    rows: Select<area::Entity>,
+    db: &impl ConnectionTrait,
+) -> Result<Vec<Area>, StorageFault> {
+    rows.all(db).await?.into_iter().map(read).collect()
+}
+
+/// The place of a unit's row.
+pub(crate) fn place(row: &area::Model) -> Result<Place, StorageFault> {
+    Ok(Place {
+        area: AreaId(row.id),
+        level: term("area.level", &row.level)?,
+        commune: row.commune_id.map(AreaId),
+        district: row.district_id.map(AreaId),
+        province: row.province_id.map(AreaId),
+    })
+}
+
+fn read(row: area::Model) -> Result<Area, StorageFault> {
+    let place = place(&row)?;
+    let area::Model {
+        id: _,
+        code,
+        name,
+        folded_name: _,
+        level: _,
+        kind,
+        parent_id,
+        province_id: _,
+        district_id: _,
+        commune_id: _,
+        households,
+        valid_from,
+        valid_until,
+    } = row;
+    Ok(Area {
+        place,
+        code,
+        name,
+        kind: kind.map(|kind| term("area.kind", &kind)).transpose()?,
+        parent: parent_id.map(AreaId),
+        households,
+        valid_from,
+        valid_until,
+    })
+}
+
+fn row(area: &Area) -> area::Model {
+    let Area {
+        place,
+        code,
+        name,
+        kind,
+        parent,
+        households,
+        valid_from,
+        valid_until,
+    } = area;
+    let Place {
+        area,
+        level,
+        commune,
+        district,
+        province,
+    } = place;
+    let id = |id: &Option<AreaId>| -> Option<Uuid> { id.map(|id| id.0) };
+    area::Model {
+        id: area.0,
+        code: code.clone(),
+        name: name.clone(),
+        folded_name: folded(name),
+        level: level.as_str().to_owned(),
+        kind: kind.map(|kind| kind.as_str().to_owned()),
+        parent_id: id(parent),
+        province_id: id(province),
+        district_id: id(district),
+        commune_id: id(commune),
+        households: *households,
+        valid_from: *valid_from,
+        valid_until: *valid_until,
+    }
+}

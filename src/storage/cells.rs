@@ -1,0 +1,36 @@
+//! What stands in a cell of a table, as the types of the rules, and back.
+
+use std::str::FromStr;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::fault::StorageFault;
+use crate::domain::survey::submission::Digest;
+
+/// Values that one statement may carry; SQLite takes 32,766, PostgreSQL 65,535.
+const VALUES: usize = 30_000;
+
+/// Rows of so many columns that one statement may carry.
+pub(crate) const fn rows_of(columns: usize) -> usize {
+    match VALUES.checked_div(columns) {
+        Some(rows) => rows,
+        None => 1,
+    }
+}
+
+/// Reads a name of a closed list.
+pub(crate) fn term<T: FromStr>(what: &'static str, text: &str) -> Result<T, StorageFault> {
+    text.parse().map_err(|_| StorageFault::Unreadable { what })
+}
+
+/// Reads a keyed hash.
+pub(crate) fn digest(what: &'static str, bytes: &[u8]) -> Result<Digest, StorageFault> {
+    bytes
+        .try_into()
+        .map_err(|_| StorageFault::Unreadable { what })
+}
+
+/// A text as it is searched: composed and in lower case, so that both databases find the same.
+pub(crate) fn folded(text: &str) -> String {
+    text.nfc().flat_map(char::to_lowercase).collect()
+}
