@@ -337,12 +337,25 @@ async fn read_all(
 
 /// The place of a unit's row.
 pub(crate) fn place(row: &area::Model) -> Result<Place, StorageFault> {
+    place_of(
+        row.id,
+        &row.level,
+        [row.commune_id, row.district_id, row.province_id],
+    )
+}
+
+/// The place of a unit, and of what contains it: commune, district, province.
+pub(crate) fn place_of(
+    id: Uuid,
+    level: &str,
+    [commune, district, province]: [Option<Uuid>; 3],
+) -> Result<Place, StorageFault> {
     Ok(Place {
-        area: AreaId(row.id),
-        level: term("area.level", &row.level)?,
-        commune: row.commune_id.map(AreaId),
-        district: row.district_id.map(AreaId),
-        province: row.province_id.map(AreaId),
+        area: AreaId(id),
+        level: term("area.level", level)?,
+        commune: commune.map(AreaId),
+        district: district.map(AreaId),
+        province: province.map(AreaId),
     })
 }
 

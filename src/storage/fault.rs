@@ -25,6 +25,9 @@ pub enum StorageFault {
     /// The database can't be reached.
     #[error("the database can't be reached")]
     Unreachable(#[source] DbErr),
+    /// A text holds a sign that the database can't hold (PostgreSQL takes no NUL).
+    #[error("a text can't be stored")]
+    BadText(#[source] DbErr),
     /// A cursor that no page of this list has given out.
     #[error("the cursor is not of this list")]
     BadCursor,
@@ -136,6 +139,7 @@ enum Kind {
     DiskFull,
     Busy,
     Unreachable,
+    BadText,
     Other,
 }
 
@@ -158,6 +162,7 @@ impl From<DbErr> for StorageFault {
             Kind::DiskFull => Self::DiskFull(error),
             Kind::Busy => Self::Busy(error),
             Kind::Unreachable => Self::Unreachable(error),
+            Kind::BadText => Self::BadText(error),
             Kind::Unique | Kind::Other => Self::Other(error),
         }
     }
@@ -213,6 +218,7 @@ fn postgres_kind(code: &str) -> Kind {
     match code {
         "23505" => Kind::Unique,
         "23503" => Kind::Orphan,
+        "22021" | "22P05" => Kind::BadText,
         "53100" => Kind::DiskFull,
         "40001" | "40P01" | "53200" | "53300" | "53400" | "55P03" | "57014" => Kind::Busy,
         "25006" | "28000" | "28P01" | "3D000" | "57P01" | "57P02" | "57P03" => Kind::Unreachable,

@@ -1,3 +1,4 @@
 //! Where things are: administrative units and who contains whom.
 
 pub mod area;
+pub mod merger;

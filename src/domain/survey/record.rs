@@ -87,6 +87,21 @@ pub struct Response {
     pub voided: Option<Voided>,
 }
 
+/// What a household wrote beside its answers (ý kiến khác).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The response that it stands on.
+    pub response: ResponseId,
+    /// The survey.
+    pub survey: SurveyId,
+    /// The hamlet.
+    pub hamlet: AreaId,
+    /// What was written.
+    pub text: String,
+    /// When it arrived.
+    pub received_at: Instant,
+}
+
 /// A response taken out of the count, and kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voided {

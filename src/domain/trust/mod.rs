@@ -1,4 +1,5 @@
 //! Who may do what, and where.
 
 pub mod actor;
+pub mod audit;
 pub mod authority;

@@ -16,6 +16,12 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     #[sea_orm(
+        belongs_to = "super::token::Entity",
+        from = "Column::TokenId",
+        to = "super::token::Column::Id"
+    )]
+    Token,
+    #[sea_orm(
         belongs_to = "super::area::Entity",
         from = "Column::AreaId",
         to = "super::area::Column::Id"

@@ -1,0 +1,303 @@
+//! Accounts and their access tokens, of which only hashes are kept.
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+};
+use uuid::Uuid;
+
+use super::areas::place_of;
+use super::cells::digest;
+use super::entity::documents::Roles;
+use super::entity::{account, area, token, token_area};
+use super::fault::StorageFault;
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::{AccountId, AreaId, TokenId};
+use crate::domain::survey::submission::Digest;
+use crate::domain::trust::actor::{Actor, Role};
+
+/// A person, device or script, known by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// Its name, unique.
+    pub name: String,
+    /// When it was made.
+    pub created_at: Instant,
+}
+
+/// A token as it is kept: whom it speaks for, as what, where and how long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Its id.
+    pub id: TokenId,
+    /// The account.
+    pub account: AccountId,
+    /// SHA-256 of the token's text.
+    pub hash: Digest,
+    /// Its roles.
+    pub roles: Vec<Role>,
+    /// Its areas.
+    pub areas: Vec<AreaId>,
+    /// Its agency.
+    pub agency: Option<String>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// The first instant at which it is no longer taken.
+    pub expires_at: Option<Instant>,
+    /// When it was revoked.
+    pub revoked_at: Option<Instant>,
+}
+
+/// Whom a token speaks for, and whether it was revoked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bearer {
+    /// Who speaks.
+    pub actor: Actor,
+    /// When the token was revoked.
+    pub revoked_at: Option<Instant>,
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// [`StorageFault::Taken`] with [`Unique::AccountName`](super::fault::Unique::AccountName).
+pub async fn insert(db: &impl ConnectionTrait, account: &Account) -> Result<(), StorageFault> {
+    let Account {
+        id,
+        name,
+        created_at,
+    } = account;
+    let row = account::Model {
+        id: id.0,
+        name: name.clone(),
+        created_at: *created_at,
+    };
+    account::Entity::insert(row.into_active_model())
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// The account of that name.
+///
+/// # Errors
+/// What the database answers.
+pub async fn named(db: &impl ConnectionTrait, name: &str) -> Result<Option<Account>, StorageFault> {
+    let row = account::Entity::find()
+        .filter(account::Column::Name.eq(name))
+        .one(db)
+        .await?;
+    Ok(row.map(read_account))
+}
+
+/// Many accounts, in no order.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    ids: &[AccountId],
+) -> Result<Vec<Account>, StorageFault> {
+    let ids = account::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let rows = account::Entity::find().filter(ids).all(db).await?;
+    Ok(rows.into_iter().map(read_account).collect())
+}
+
+/// Adds a token with its areas.
+///
+/// # Errors
+/// [`StorageFault::Orphan`] for an account or an area that isn't there.
+pub async fn insert_token(db: &impl ConnectionTrait, token: &Token) -> Result<(), StorageFault> {
+    let Token {
+        id,
+        account,
+        hash,
+        roles,
+        areas,
+        agency,
+        created_at,
+        expires_at,
+        revoked_at,
+    } = token;
+    let row = token::Model {
+        id: id.0,
+        account_id: account.0,
+        hash: hash.to_vec(),
+        roles: Roles(roles.clone()),
+        agency: agency.clone(),
+        created_at: *created_at,
+        expires_at: *expires_at,
+        revoked_at: *revoked_at,
+    };
+    token::Entity::insert(row.into_active_model())
+        .exec_without_returning(db)
+        .await?;
+    let areas = areas.iter().map(|area| {
+        token_area::Model {
+            token_id: id.0,
+            area_id: area.0,
+        }
+        .into_active_model()
+    });
+    token_area::Entity::insert_many(areas)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Whom the token with this hash speaks for, in one statement.
+///
+/// # Errors
+/// What the database answers.
+pub async fn bearer(
+    db: &impl ConnectionTrait,
+    hash: &Digest,
+) -> Result<Option<Bearer>, StorageFault> {
+    let rows: Vec<BearerRow> = token::Entity::find()
+        .select_only()
+        .columns([
+            token::Column::Id,
+            token::Column::AccountId,
+            token::Column::Roles,
+        ])
+        .columns([
+            token::Column::Agency,
+            token::Column::ExpiresAt,
+            token::Column::RevokedAt,
+        ])
+        .column(account::Column::Name)
+        .column_as(area::Column::Id, "area_id")
+        .columns([area::Column::Level, area::Column::CommuneId])
+        .columns([area::Column::DistrictId, area::Column::ProvinceId])
+        .inner_join(account::Entity)
+        .join_rev(JoinType::LeftJoin, token_area::Relation::Token.def())
+        .join(JoinType::LeftJoin, token_area::Relation::Area.def())
+        .filter(token::Column::Hash.eq(hash.to_vec()))
+        .order_by_asc(area::Column::Code)
+        .into_model()
+        .all(db)
+        .await?;
+    let mut areas = Vec::with_capacity(rows.len());
+    for row in &rows {
+        if let (Some(id), Some(level)) = (row.area_id, &row.level) {
+            areas.push(place_of(
+                id,
+                level,
+                [row.commune_id, row.district_id, row.province_id],
+            )?);
+        }
+    }
+    Ok(rows.into_iter().next().map(|row| Bearer {
+        actor: Actor {
+            account: AccountId(row.account_id),
+            token: TokenId(row.id),
+            name: row.name,
+            roles: row.roles.0,
+            areas,
+            agency: row.agency,
+            expires_at: row.expires_at,
+        },
+        revoked_at: row.revoked_at,
+    }))
+}
+
+#[derive(FromQueryResult)]
+struct BearerRow {
+    id: Uuid,
+    account_id: Uuid,
+    roles: Roles,
+    agency: Option<String>,
+    expires_at: Option<Instant>,
+    revoked_at: Option<Instant>,
+    name: String,
+    area_id: Option<Uuid>,
+    level: Option<String>,
+    commune_id: Option<Uuid>,
+    district_id: Option<Uuid>,
+    province_id: Option<Uuid>,
+}
+
+/// All tokens with the names of their accounts, the oldest first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn tokens(db: &impl ConnectionTrait) -> Result<Vec<(Account, Token)>, StorageFault> {
+    let mut areas: HashMap<_, Vec<AreaId>> = HashMap::new();
+    for row in token_area::Entity::find().all(db).await? {
+        areas
+            .entry(row.token_id)
+            .or_default()
+            .push(AreaId(row.area_id));
+    }
+    let rows = token::Entity::find()
+        .find_both_related(account::Entity)
+        .order_by_asc(token::Column::CreatedAt)
+        .order_by_asc(token::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|(token, account)| {
+            let areas = areas.remove(&token.id).unwrap_or_default();
+            Ok((read_account(account), read_token(token, areas)?))
+        })
+        .collect()
+}
+
+/// Revokes a token; answers whether it was in force until now.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revoke(
+    db: &impl ConnectionTrait,
+    id: TokenId,
+    at: Instant,
+) -> Result<bool, StorageFault> {
+    let changed = token::Entity::update_many()
+        .col_expr(token::Column::RevokedAt, at.into())
+        .filter(token::Column::Id.eq(id.0))
+        .filter(token::Column::RevokedAt.is_null())
+        .exec(db)
+        .await?;
+    Ok(changed.rows_affected == 1)
+}
+
+fn read_account(row: account::Model) -> Account {
+    let account::Model {
+        id,
+        name,
+        created_at,
+    } = row;
+    Account {
+        id: AccountId(id),
+        name,
+        created_at,
+    }
+}
+
+fn read_token(row: token::Model, areas: Vec<AreaId>) -> Result<Token, StorageFault> {
+    let token::Model {
+        id,
+        account_id,
+        hash,
+        roles,
+        agency,
+        created_at,
+        expires_at,
+        revoked_at,
+    } = row;
+    Ok(Token {
+        id: TokenId(id),
+        account: AccountId(account_id),
+        hash: digest("token.hash", &hash)?,
+        roles: roles.0,
+        areas,
+        agency,
+        created_at,
+        expires_at,
+        revoked_at,
+    })
+}

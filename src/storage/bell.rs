@@ -1,0 +1,116 @@
+//! Tells other processes on the same PostgreSQL that a survey has changed, and hears them.
+
+use std::time::Duration;
+
+use futures_util::Stream;
+use sea_orm::sqlx::postgres::{PgListener, PgPoolOptions};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use uuid::Uuid;
+
+use super::database::Database;
+use super::fault::StorageFault;
+use crate::domain::base::ids::SurveyId;
+
+const CHANNEL: &str = "longdan_survey";
+
+/// How long to wait before PostgreSQL is asked for a new connection.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What was heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ring {
+    /// A survey has this version now.
+    Changed {
+        /// The survey.
+        survey: SurveyId,
+        /// Its version.
+        version: i64,
+    },
+    /// The connection was lost or is new: any survey may have changed unheard.
+    Unsure,
+}
+
+/// Rings for a survey when the transaction commits; does nothing on SQLite, which has one process.
+///
+/// # Errors
+/// What the database answers.
+pub async fn ring(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    version: i64,
+) -> Result<(), StorageFault> {
+    if db.get_database_backend() == DbBackend::Postgres {
+        let payload = format!("{survey} {version}");
+        let values = [CHANNEL.into(), payload.into()];
+        let sql = "SELECT pg_notify($1, $2)";
+        db.execute_raw(Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            sql,
+            values,
+        ))
+        .await?;
+    }
+    Ok(())
+}
+
+/// What the other processes ring, and this one too; `None` on SQLite.
+///
+/// The stream never ends: a lost connection is made again, and [`Ring::Unsure`] says so.
+#[must_use]
+pub fn listen(database: &Database) -> Option<impl Stream<Item = Ring> + Send + use<>> {
+    if database.backend() != DbBackend::Postgres {
+        return None;
+    }
+    let options = database
+        .read()
+        .get_postgres_connection_pool()
+        .connect_options();
+    // A connection of its own, so that listening takes none from the requests.
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .connect_lazy_with((*options).clone());
+    Some(futures_util::stream::unfold(None, move |listener| {
+        let pool = pool.clone();
+        async move { Some(next(listener, &pool).await) }
+    }))
+}
+
+async fn next(
+    mut listener: Option<PgListener>,
+    pool: &sea_orm::sqlx::PgPool,
+) -> (Ring, Option<PgListener>) {
+    loop {
+        let Some(open) = listener.as_mut() else {
+            match connect(pool).await {
+                Ok(fresh) => return (Ring::Unsure, Some(fresh)),
+                Err(error) => {
+                    tracing::warn!(%error, "listening to the database failed");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            }
+            continue;
+        };
+        match open.try_recv().await {
+            Ok(Some(notification)) => {
+                if let Some(ring) = read(notification.payload()) {
+                    return (ring, listener);
+                }
+            }
+            Ok(None) | Err(_) => listener = None,
+        }
+    }
+}
+
+async fn connect(pool: &sea_orm::sqlx::PgPool) -> Result<PgListener, sea_orm::sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
+fn read(payload: &str) -> Option<Ring> {
+    let (survey, version) = payload.split_once(' ')?;
+    Some(Ring::Changed {
+        survey: SurveyId(Uuid::parse_str(survey).ok()?),
+        version: version.parse().ok()?,
+    })
+}

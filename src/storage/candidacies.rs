@@ -1,0 +1,296 @@
+//! Candidacies: one area, one title, one round (hồ sơ đề nghị).
+
+use sea_orm::sea_query::SimpleExpr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, SelectTwoRequired,
+};
+
+use super::areas::place;
+use super::cells::{rows_of, term};
+use super::entity::{area, candidacy};
+use super::fault::StorageFault;
+use super::page::{Key, Kind, page};
+use super::within::{Scope, Sight};
+use crate::domain::base::ids::{AreaId, CandidacyId, RoundId};
+use crate::domain::base::page::{Cursor, Page, PageRequest};
+use crate::domain::law::title::Title;
+use crate::domain::recognition::candidacy::{Candidacy, CandidacyState};
+
+const COLUMNS: usize = 9;
+
+/// Which candidacies a list holds; an empty list filters nothing.
+#[derive(Debug, Clone)]
+pub struct CandidacyQuery {
+    /// What the reader may see.
+    pub sight: Sight,
+    /// Of this round alone.
+    pub round: Option<RoundId>,
+    /// Of this area alone.
+    pub area: Option<AreaId>,
+    /// Of areas that lie here.
+    pub inside: Option<AreaId>,
+    /// For these titles.
+    pub titles: Vec<Title>,
+    /// In these states.
+    pub states: Vec<CandidacyState>,
+}
+
+impl CandidacyQuery {
+    /// All that the reader may see.
+    #[must_use]
+    pub const fn all(sight: Sight) -> Self {
+        Self {
+            sight,
+            round: None,
+            area: None,
+            inside: None,
+            titles: Vec::new(),
+            states: Vec::new(),
+        }
+    }
+}
+
+/// Adds candidacies.
+///
+/// # Errors
+/// [`StorageFault::Taken`] with [`Unique::Candidacy`](super::fault::Unique::Candidacy).
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    candidacies: &[Candidacy],
+) -> Result<(), StorageFault> {
+    for chunk in candidacies.chunks(rows_of(COLUMNS)) {
+        let rows = chunk
+            .iter()
+            .map(|candidacy| row(candidacy).into_active_model());
+        candidacy::Entity::insert_many(rows)
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// One candidacy.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    id: CandidacyId,
+) -> Result<Option<Candidacy>, StorageFault> {
+    Ok(find_many(db, &[id]).await?.pop())
+}
+
+/// Many candidacies, in no order.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find_many(
+    db: &impl ConnectionTrait,
+    ids: &[CandidacyId],
+) -> Result<Vec<Candidacy>, StorageFault> {
+    let ids = candidacy::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let rows = candidacy::Entity::find()
+        .find_both_related(area::Entity)
+        .filter(ids);
+    read_all(rows.all(db).await?)
+}
+
+/// One candidacy, where the reader may see it.
+///
+/// # Errors
+/// What the database answers.
+pub async fn seen(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    id: CandidacyId,
+) -> Result<Option<Candidacy>, StorageFault> {
+    let rows = candidacy::Entity::find_by_id(id.0)
+        .find_both_related(area::Entity)
+        .filter(sight.of_candidacies());
+    Ok(read_all(rows.all(db).await?)?.pop())
+}
+
+/// A page of candidacies, in the order in which they were made.
+///
+/// # Errors
+/// [`StorageFault::BadCursor`], and what the database answers.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    query: &CandidacyQuery,
+    request: &PageRequest,
+) -> Result<Page<Candidacy>, StorageFault> {
+    let key = Key::ascending().then((candidacy::Entity, candidacy::Column::Id), Kind::Uuid);
+    let rows = key.window(select(query), request)?.all(db).await?;
+    let rows = read_all(rows)?
+        .into_iter()
+        .map(|found| (Cursor(vec![found.id.to_string()]), found))
+        .collect();
+    Ok(page(request, rows))
+}
+
+/// All candidacies of a query, in the order in which they were made.
+///
+/// # Errors
+/// What the database answers.
+pub async fn all(
+    db: &impl ConnectionTrait,
+    query: &CandidacyQuery,
+) -> Result<Vec<Candidacy>, StorageFault> {
+    let rows = select(query).order_by_asc(candidacy::Column::Id);
+    read_all(rows.all(db).await?)
+}
+
+/// How many candidacies there are.
+///
+/// # Errors
+/// What the database answers.
+pub async fn count(db: &impl ConnectionTrait, query: &CandidacyQuery) -> Result<u64, StorageFault> {
+    let rows = candidacy::Entity::find()
+        .inner_join(area::Entity)
+        .filter(condition(query));
+    Ok(rows.count(db).await?)
+}
+
+/// How many candidacies there are in each state and for each title.
+///
+/// # Errors
+/// What the database answers.
+pub async fn count_by_state_and_title(
+    db: &impl ConnectionTrait,
+    query: &CandidacyQuery,
+) -> Result<Vec<(CandidacyState, Title, i64)>, StorageFault> {
+    let rows: Vec<(String, String, i64)> = candidacy::Entity::find()
+        .inner_join(area::Entity)
+        .select_only()
+        .column(candidacy::Column::State)
+        .column(candidacy::Column::Title)
+        .column_as(candidacy::Column::Id.count(), "candidacies")
+        .filter(condition(query))
+        .group_by(candidacy::Column::State)
+        .group_by(candidacy::Column::Title)
+        .into_tuple()
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|(state, title, count)| {
+            let state = term("candidacy.state", &state)?;
+            Ok((state, term("candidacy.title", &title)?, count))
+        })
+        .collect()
+}
+
+/// Moves a candidacy to another state, unless it has changed since `seen_version`.
+///
+/// Answers whether it was moved; its version rises by one.
+///
+/// # Errors
+/// What the database answers.
+pub async fn set_state(
+    db: &impl ConnectionTrait,
+    id: CandidacyId,
+    state: CandidacyState,
+    seen_version: i64,
+) -> Result<bool, StorageFault> {
+    let moved = candidacy::Entity::update_many()
+        .col_expr(candidacy::Column::State, state.as_str().into())
+        .col_expr(
+            candidacy::Column::Version,
+            SimpleExpr::from(seen_version.saturating_add(1)),
+        )
+        .filter(candidacy::Column::Id.eq(id.0))
+        .filter(candidacy::Column::Version.eq(seen_version))
+        .exec(db)
+        .await?;
+    Ok(moved.rows_affected == 1)
+}
+
+fn select(query: &CandidacyQuery) -> SelectTwoRequired<candidacy::Entity, area::Entity> {
+    candidacy::Entity::find()
+        .find_both_related(area::Entity)
+        .filter(condition(query))
+}
+
+fn condition(query: &CandidacyQuery) -> sea_orm::Condition {
+    let CandidacyQuery {
+        sight,
+        round,
+        area,
+        inside,
+        titles,
+        states,
+    } = query;
+    let mut all = sea_orm::Condition::all().add(sight.of_candidacies());
+    if let Some(round) = round {
+        all = all.add(candidacy::Column::RoundId.eq(round.0));
+    }
+    if let Some(area) = area {
+        all = all.add(candidacy::Column::AreaId.eq(area.0));
+    }
+    if let Some(area) = inside {
+        all = all.add(Scope::Areas(vec![*area]).areas());
+    }
+    if !titles.is_empty() {
+        all = all.add(candidacy::Column::Title.is_in(titles.iter().map(|title| title.as_str())));
+    }
+    if !states.is_empty() {
+        all = all.add(candidacy::Column::State.is_in(states.iter().map(|state| state.as_str())));
+    }
+    all
+}
+
+fn read_all(rows: Vec<(candidacy::Model, area::Model)>) -> Result<Vec<Candidacy>, StorageFault> {
+    rows.into_iter()
+        .map(|(row, area)| read(row, &area))
+        .collect()
+}
+
+fn read(row: candidacy::Model, area: &area::Model) -> Result<Candidacy, StorageFault> {
+    let candidacy::Model {
+        id,
+        round_id,
+        area_id: _,
+        title,
+        purpose,
+        state,
+        version,
+        simulated,
+        created_at,
+    } = row;
+    Ok(Candidacy {
+        id: CandidacyId(id),
+        round: RoundId(round_id),
+        place: place(area)?,
+        title: term("candidacy.title", &title)?,
+        purpose: term("candidacy.purpose", &purpose)?,
+        state: term("candidacy.state", &state)?,
+        version,
+        simulated,
+        created_at,
+    })
+}
+
+fn row(candidacy: &Candidacy) -> candidacy::Model {
+    let Candidacy {
+        id,
+        round,
+        place,
+        title,
+        purpose,
+        state,
+        version,
+        simulated,
+        created_at,
+    } = candidacy;
+    candidacy::Model {
+        id: id.0,
+        round_id: round.0,
+        area_id: place.area.0,
+        title: title.as_str().to_owned(),
+        purpose: purpose.as_str().to_owned(),
+        state: state.as_str().to_owned(),
+        version: *version,
+        simulated: *simulated,
+        created_at: *created_at,
+    }
+}

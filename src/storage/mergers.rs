@@ -1,0 +1,107 @@
+//! Plans that merge communes (phương án sáp nhập).
+
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+};
+
+use super::entity::{merger_plan, merger_plan_commune};
+use super::fault::StorageFault;
+use crate::domain::base::ids::{AreaId, MergerPlanId};
+use crate::domain::place::merger::MergerPlan;
+
+/// Adds a plan and its communes.
+///
+/// # Errors
+/// [`StorageFault::Taken`] with [`Unique::MergerPlanNumber`](super::fault::Unique::MergerPlanNumber).
+pub async fn insert(db: &impl ConnectionTrait, plan: &MergerPlan) -> Result<(), StorageFault> {
+    let MergerPlan {
+        id,
+        province,
+        number,
+        approved_on,
+        approved_by,
+        communes,
+    } = plan;
+    let row = merger_plan::Model {
+        id: id.0,
+        province_id: province.0,
+        number: number.clone(),
+        approved_on: *approved_on,
+        approved_by: approved_by.clone(),
+    };
+    merger_plan::Entity::insert(row.into_active_model())
+        .exec_without_returning(db)
+        .await?;
+    let communes = communes.iter().map(|commune| {
+        merger_plan_commune::Model {
+            plan_id: id.0,
+            area_id: commune.0,
+        }
+        .into_active_model()
+    });
+    merger_plan_commune::Entity::insert_many(communes)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// A province's plans, the oldest first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_province(
+    db: &impl ConnectionTrait,
+    province: AreaId,
+) -> Result<Vec<MergerPlan>, StorageFault> {
+    let plans = merger_plan::Entity::find()
+        .filter(merger_plan::Column::ProvinceId.eq(province.0))
+        .order_by_asc(merger_plan::Column::ApprovedOn)
+        .order_by_asc(merger_plan::Column::Id)
+        .all(db)
+        .await?;
+    let of = merger_plan_commune::Column::PlanId.is_in(plans.iter().map(|plan| plan.id));
+    let mut communes: HashMap<_, Vec<AreaId>> = HashMap::new();
+    for row in merger_plan_commune::Entity::find()
+        .filter(of)
+        .all(db)
+        .await?
+    {
+        communes
+            .entry(row.plan_id)
+            .or_default()
+            .push(AreaId(row.area_id));
+    }
+    let read = |plan: merger_plan::Model| {
+        let communes = communes.remove(&plan.id).unwrap_or_default();
+        let merger_plan::Model {
+            id,
+            province_id,
+            number,
+            approved_on,
+            approved_by,
+        } = plan;
+        MergerPlan {
+            id: MergerPlanId(id),
+            province: AreaId(province_id),
+            number,
+            approved_on,
+            approved_by,
+            communes,
+        }
+    };
+    Ok(plans.into_iter().map(read).collect())
+}
+
+/// Whether an approved plan names a commune.
+///
+/// # Errors
+/// What the database answers.
+pub async fn is_planned(db: &impl ConnectionTrait, commune: AreaId) -> Result<bool, StorageFault> {
+    let found = merger_plan_commune::Entity::find()
+        .filter(merger_plan_commune::Column::AreaId.eq(commune.0))
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}

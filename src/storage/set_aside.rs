@@ -1,0 +1,172 @@
+//! Forms stored whole and counted nowhere until the Front chooses them.
+
+use std::collections::HashSet;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
+    TryInsertResult,
+};
+
+use super::cells::{digest, rows_of, term};
+use super::entity::documents::Answers;
+use super::entity::{area, set_aside};
+use super::fault::StorageFault;
+use super::page::{Key, Kind, page};
+use super::responses::consent;
+use crate::domain::base::ids::{AccountId, AreaId, ResponseId, SurveyId};
+use crate::domain::base::page::{Cursor, Page, PageRequest};
+use crate::domain::survey::record::SetAside;
+use crate::domain::survey::response::{Consent, Draft};
+
+const COLUMNS: usize = 15;
+
+/// Stores forms, and names those that are in now and were not before.
+///
+/// # Errors
+/// [`StorageFault::Orphan`] for a hamlet that is not the survey's; what the database answers.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    forms: Vec<SetAside>,
+) -> Result<HashSet<ResponseId>, StorageFault> {
+    let mut inserted = HashSet::with_capacity(forms.len());
+    let mut rest = forms.into_iter().map(row);
+    loop {
+        let rows: Vec<_> = rest
+            .by_ref()
+            .take(rows_of(COLUMNS))
+            .map(IntoActiveModel::into_active_model)
+            .collect();
+        if rows.is_empty() {
+            return Ok(inserted);
+        }
+        let keys = set_aside::Entity::insert_many(rows)
+            .on_conflict(OnConflict::new().do_nothing().to_owned())
+            .try_insert()
+            .exec_with_returning_keys(db)
+            .await?;
+        if let TryInsertResult::Inserted(keys) = keys {
+            inserted.extend(keys.into_iter().map(|(_, id)| ResponseId(id)));
+        }
+    }
+}
+
+/// A page of a survey's forms that were set aside, by id.
+///
+/// # Errors
+/// [`StorageFault::BadCursor`], and what the database answers.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    request: &PageRequest,
+) -> Result<Page<SetAside>, StorageFault> {
+    let key = Key::ascending().then((set_aside::Entity, set_aside::Column::Id), Kind::Uuid);
+    let rows = set_aside::Entity::find()
+        .find_both_related(area::Entity)
+        .filter(set_aside::Column::SurveyId.eq(survey.0));
+    let found = key.window(rows, request)?.all(db).await?;
+    let rows = found
+        .into_iter()
+        .map(|(row, hamlet)| Ok((Cursor(vec![row.id.to_string()]), read(row, hamlet.code)?)))
+        .collect::<Result<Vec<_>, StorageFault>>()?;
+    Ok(page(request, rows))
+}
+
+/// How many forms of a survey are set aside.
+///
+/// # Errors
+/// What the database answers.
+pub async fn count(db: &impl ConnectionTrait, survey: SurveyId) -> Result<u64, StorageFault> {
+    let rows = set_aside::Entity::find().filter(set_aside::Column::SurveyId.eq(survey.0));
+    Ok(rows.count(db).await?)
+}
+
+fn read(row: set_aside::Model, hamlet_code: String) -> Result<SetAside, StorageFault> {
+    let set_aside::Model {
+        survey_id,
+        id,
+        hamlet_id,
+        household_key,
+        household_code,
+        collected_at,
+        received_at,
+        spoilt,
+        answers,
+        comment,
+        fingerprint,
+        consent_version,
+        consent_at,
+        code,
+        account_id,
+    } = row;
+    Ok(SetAside {
+        survey: SurveyId(survey_id),
+        hamlet: AreaId(hamlet_id),
+        household_key: digest(
+            "set_aside.household_key",
+            &household_key.unwrap_or_default(),
+        )?,
+        draft: Draft {
+            id: ResponseId(id),
+            hamlet_code,
+            household_code: household_code.unwrap_or_default(),
+            collected_at,
+            answers: answers.0,
+            comment,
+            spoilt,
+            consent: consent(consent_version, consent_at),
+        },
+        fingerprint: digest("set_aside.fingerprint", &fingerprint)?,
+        received_at,
+        code: term("set_aside.code", &code)?,
+        account: AccountId(account_id),
+    })
+}
+
+fn row(form: SetAside) -> set_aside::Model {
+    let SetAside {
+        survey,
+        hamlet,
+        household_key,
+        draft,
+        fingerprint,
+        received_at,
+        code,
+        account,
+    } = form;
+    let Draft {
+        id,
+        hamlet_code: _,
+        household_code,
+        collected_at,
+        answers,
+        comment,
+        spoilt,
+        consent,
+    } = draft;
+    let (consent_version, consent_at) = consent
+        .map(
+            |Consent {
+                 notice_version,
+                 given_at,
+             }| (notice_version, given_at),
+        )
+        .unzip();
+    set_aside::Model {
+        survey_id: survey.0,
+        id: id.0,
+        hamlet_id: hamlet.0,
+        household_key: Some(household_key.to_vec()),
+        household_code: Some(household_code),
+        collected_at,
+        received_at,
+        spoilt,
+        answers: Answers(answers),
+        comment,
+        fingerprint: fingerprint.to_vec(),
+        consent_version,
+        consent_at,
+        code: code.as_str().to_owned(),
+        account_id: account.0,
+    }
+}
