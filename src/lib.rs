@@ -6,3 +6,4 @@ pub mod domain;
 pub mod graphql;
 pub mod http;
 pub mod storage;
+pub mod words;

@@ -1,0 +1,140 @@
+//! The closed lists of terms as GraphQL enums, described in both languages.
+
+use std::borrow::Cow;
+
+use async_graphql::parser::types::Field;
+use async_graphql::registry::{Deprecation, MetaEnumValue, MetaType, MetaTypeId, Registry};
+use async_graphql::{
+    ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType,
+    Positioned, ServerResult, Value,
+};
+
+use crate::domain::base::language::Language;
+use crate::domain::law::regulation::Severity;
+use crate::domain::law::round::Deliverable;
+use crate::domain::law::title::Title;
+use crate::domain::place::area::{AreaLevel, CommuneKind};
+use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
+use crate::domain::survey::judge::RejectionCode;
+use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
+use crate::domain::survey::questionnaire::Sentiment;
+use crate::domain::survey::verdict::CheckStatus;
+use crate::domain::trust::actor::Role;
+use crate::words::spoken::Text;
+
+/// A value of a list as the schema describes it: the English words, the Vietnamese term behind.
+pub fn described(name: &str, words: Text) -> (String, MetaEnumValue) {
+    let mut english = words.en.trim_end_matches('.').to_owned();
+    if let Some(first) = english.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let vietnamese = words.vi.trim_end_matches('.');
+    let value = MetaEnumValue {
+        name: name.to_owned(),
+        description: Some(format!("{english} ({vietnamese}).")),
+        deprecation: Deprecation::NoDeprecated,
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        directive_invocations: Vec::new(),
+    };
+    (name.to_owned(), value)
+}
+
+/// Enters an enum in the registry.
+pub fn register<T: InputType>(
+    registry: &mut Registry,
+    description: &str,
+    values: impl Fn() -> Vec<(String, MetaEnumValue)>,
+) -> String {
+    registry.create_input_type::<T, _>(MetaTypeId::Enum, |_| MetaType::Enum {
+        name: <T as InputType>::type_name().into_owned(),
+        description: Some(description.to_owned()),
+        enum_values: values().into_iter().collect(),
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        rust_typename: Some(std::any::type_name::<T>()),
+        directive_invocations: Vec::new(),
+        requires_scopes: Vec::new(),
+    })
+}
+
+/// Makes a closed list of terms a GraphQL enum of the given name and description.
+macro_rules! graphql_enum {
+    ($($term:ty, $name:literal, $description:literal;)+) => {$(
+        impl InputType for $term {
+            type RawValueType = Self;
+
+            fn type_name() -> Cow<'static, str> {
+                Cow::Borrowed($name)
+            }
+
+            fn create_type_info(registry: &mut Registry) -> String {
+                $crate::graphql::enums::register::<Self>(registry, $description, || {
+                    <$term>::ALL
+                        .iter()
+                        .map(|term| {
+                            let words = $crate::words::spoken::Spoken::words(*term);
+                            $crate::graphql::enums::described(term.as_str(), words)
+                        })
+                        .collect()
+                })
+            }
+
+            fn parse(value: Option<Value>) -> InputValueResult<Self> {
+                let value = value.unwrap_or_default();
+                let term = match &value {
+                    Value::Enum(name) => name.parse().ok(),
+                    Value::String(name) => name.parse().ok(),
+                    _ => None,
+                };
+                term.ok_or_else(|| InputValueError::expected_type(value))
+            }
+
+            fn to_value(&self) -> Value {
+                Value::Enum(Name::new(self.as_str()))
+            }
+
+            fn as_raw_value(&self) -> Option<&Self::RawValueType> {
+                Some(self)
+            }
+        }
+
+        impl OutputType for $term {
+            fn type_name() -> Cow<'static, str> {
+                Cow::Borrowed($name)
+            }
+
+            fn create_type_info(registry: &mut Registry) -> String {
+                <Self as InputType>::create_type_info(registry)
+            }
+
+            async fn resolve(
+                &self,
+                _: &ContextSelectionSet<'_>,
+                _: &Positioned<Field>,
+            ) -> ServerResult<Value> {
+                Ok(InputType::to_value(self))
+            }
+        }
+    )+};
+}
+pub(crate) use graphql_enum;
+
+graphql_enum! {
+    Language, "Language", "A language of texts; Vietnamese where nothing is said.";
+    AreaLevel, "AreaLevel", "The level of an administrative unit (cấp hành chính).";
+    CommuneKind, "CommuneKind", "What a unit of commune level is (loại đơn vị cấp xã).";
+    Title, "Title", "A title of the new-rural programme (danh hiệu).";
+    CandidacyPurpose, "CandidacyPurpose", "What a candidacy is for (mục đích đề nghị).";
+    CandidacyState, "CandidacyState", "Where a candidacy's dossier stands (trạng thái hồ sơ).";
+    Deliverable, "Deliverable", "What the steering committee's notice asks for in a round (nhiệm vụ theo thông báo).";
+    CheckStatus, "CheckStatus", "The outcome of a check (kết quả kiểm tra điều kiện).";
+    Severity, "CheckSeverity", "What follows from a condition that is not met (mức độ).";
+    SurveyKind, "SurveyKind", "Who asks whom (hình thức lấy ý kiến).";
+    SurveyState, "SurveyState", "Where a survey stands (trạng thái cuộc lấy ý kiến).";
+    Sentiment, "Sentiment", "What an answer says (ý nghĩa câu trả lời).";
+    RejectionCode, "RejectionCode", "Why a response was not counted (lý do không tính phiếu).";
+    Role, "Role", "What an account is (vai trò).";
+}

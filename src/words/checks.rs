@@ -1,0 +1,180 @@
+//! A condition of the regulation in words: what it asks, what there is, and why.
+//!
+//! Every share says its base, as numerator, denominator and what they are of; a line that was not
+//! reached is never printed as reached.
+
+use super::figures::{percent, share_beside};
+use super::spoken::{Spoken, Text};
+use crate::domain::base::language::Language;
+use crate::domain::base::ratio::{Comparison, Share};
+use crate::domain::law::regulation::{Each, Measure, Minimum};
+use crate::domain::survey::verdict::{Actual, CheckStatus, Outcome};
+
+/// The names that a message uses for what a [`Outcome`] found, as far as they are known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Found<'a> {
+    /// The place's name; `None` for the area itself.
+    pub place: Option<&'a str>,
+    /// The item's code and label; `None` where the measure is not of one item.
+    pub item: Option<(&'a str, &'a str)>,
+}
+
+/// The check's code: `COVERAGE`, `OVERALL`, `EACH_ITEM`, `ITEM_AVERAGE`, each alone or with
+/// `_PER_COMMUNE` or `_PER_DISTRICT`.
+#[must_use]
+pub fn code(minimum: &Minimum) -> &'static str {
+    match (minimum.measure, minimum.each) {
+        (Measure::Coverage, Each::Area) => "COVERAGE",
+        (Measure::Coverage, Each::Commune) => "COVERAGE_PER_COMMUNE",
+        (Measure::Coverage, Each::District) => "COVERAGE_PER_DISTRICT",
+        (Measure::Overall, Each::Area) => "OVERALL",
+        (Measure::Overall, Each::Commune) => "OVERALL_PER_COMMUNE",
+        (Measure::Overall, Each::District) => "OVERALL_PER_DISTRICT",
+        (Measure::EachItem, Each::Area) => "EACH_ITEM",
+        (Measure::EachItem, Each::Commune) => "EACH_ITEM_PER_COMMUNE",
+        (Measure::EachItem, Each::District) => "EACH_ITEM_PER_DISTRICT",
+        (Measure::ItemAverage, Each::Area) => "ITEM_AVERAGE",
+        (Measure::ItemAverage, Each::Commune) => "ITEM_AVERAGE_PER_COMMUNE",
+        (Measure::ItemAverage, Each::District) => "ITEM_AVERAGE_PER_DISTRICT",
+    }
+}
+
+/// What the minimum asks: `at least 90.00% of valid forms`.
+#[must_use]
+pub fn required(minimum: &Minimum, language: Language) -> String {
+    let limit = percent(minimum.limit.hundredths(), language);
+    let than = match minimum.comparison {
+        Comparison::AtLeast => Text::of("ít nhất", "at least"),
+        Comparison::MoreThan => Text::of("trên", "more than"),
+    }
+    .text(language);
+    let base = minimum.base.say(language);
+    match (language, minimum.measure) {
+        (Language::Vi, Measure::ItemAverage) => format!("trung bình {than} {limit} {base}"),
+        (Language::En, Measure::ItemAverage) => format!("{than} {limit} of {base}, on average"),
+        (Language::Vi, _) => format!("{than} {limit} {base}"),
+        (Language::En, _) => format!("{than} {limit} of {base}"),
+    }
+}
+
+/// What there is: `98.61% (355 of 360 valid forms)`; empty where there is nothing, or it is not shown.
+#[must_use]
+pub fn actual(outcome: &Outcome, language: Language) -> String {
+    match outcome.worst.map(|worst| worst.actual) {
+        Some(Actual::Share(share)) => of_share(share, &outcome.minimum, language),
+        Some(Actual::Average(hundredths)) => of_average(hundredths, outcome, language),
+        Some(Actual::Nothing) | None => String::new(),
+    }
+}
+
+/// The whole sentence: what is looked at, where it is worst, what there is, what is asked.
+#[must_use]
+pub fn message(outcome: &Outcome, found: &Found<'_>, language: Language) -> String {
+    let minimum = &outcome.minimum;
+    let asked = required(minimum, language);
+    let have = actual(outcome, language);
+    let status = outcome.status.say(language);
+    let mut sentence = subject(minimum, language);
+    if !have.is_empty() {
+        sentence.push_str(": ");
+        sentence.push_str(&place_of(minimum, found, language));
+        sentence.push_str(&have);
+    }
+    sentence.push_str(&match language {
+        Language::Vi => format!("; yêu cầu {asked}: {status}."),
+        Language::En => format!("; {asked} is asked: {status}."),
+    });
+    for remark in remarks(outcome) {
+        sentence.push(' ');
+        sentence.push_str(remark.text(language));
+    }
+    sentence
+}
+
+fn of_share(share: Share, minimum: &Minimum, language: Language) -> String {
+    let Some(shown) = share_beside(share, minimum.limit, language) else {
+        return String::new();
+    };
+    let Share { count, base } = share;
+    let of = minimum.base.say(language);
+    match language {
+        Language::Vi => format!("{shown} ({count}/{base} {of})"),
+        Language::En => format!("{shown} ({count} of {base} {of})"),
+    }
+}
+
+/// An average is kept to the hundredth, so beside its limit only the side is known.
+fn of_average(hundredths: i64, outcome: &Outcome, language: Language) -> String {
+    let minimum = &outcome.minimum;
+    let shown = percent(hundredths, language);
+    if hundredths != minimum.limit.hundredths() {
+        return shown;
+    }
+    let side = match (outcome.status, minimum.comparison) {
+        (CheckStatus::NotMet, Comparison::AtLeast) => Some(Text::of("dưới", "below")),
+        (CheckStatus::NotMet, Comparison::MoreThan) => Some(Text::of("không quá", "no more than")),
+        (CheckStatus::Met, Comparison::MoreThan) => Some(Text::of("trên", "above")),
+        _ => None,
+    };
+    side.map_or(shown.clone(), |side| {
+        format!("{} {shown}", side.text(language))
+    })
+}
+
+fn subject(minimum: &Minimum, language: Language) -> String {
+    let measure = match minimum.measure {
+        Measure::Coverage => Text::of("Tỷ lệ hộ được lấy ý kiến", "Households heard"),
+        Measure::Overall => Text::of(
+            "Tỷ lệ hài lòng về câu hỏi chung",
+            "Satisfied on the overall item",
+        ),
+        Measure::EachItem => Text::of("Tỷ lệ hài lòng về từng nội dung", "Satisfied on each item"),
+        Measure::ItemAverage => Text::of(
+            "Tỷ lệ hài lòng trung bình các nội dung",
+            "Satisfied on the average of the items",
+        ),
+    };
+    let each = match minimum.each {
+        Each::Area => Text::of("", ""),
+        Each::Commune => Text::of(" ở từng xã", ", in each commune"),
+        Each::District => Text::of(" ở từng huyện", ", in each district"),
+    };
+    format!("{}{}", measure.text(language), each.text(language))
+}
+
+/// `Q08 (…) in Xã Gia Phố, the lowest: `, as far as there is something to choose from.
+fn place_of(minimum: &Minimum, found: &Found<'_>, language: Language) -> String {
+    let item = found.item.filter(|_| minimum.measure == Measure::EachItem);
+    let place = found.place.filter(|_| minimum.each != Each::Area);
+    let item = item.map(|(code, label)| match language {
+        Language::Vi => format!("nội dung {code} “{label}”"),
+        Language::En => format!("item {code} “{label}”"),
+    });
+    let place = place.map(|name| match language {
+        Language::Vi => format!("tại {name}"),
+        Language::En => format!("in {name}"),
+    });
+    let named: Vec<String> = [item, place].into_iter().flatten().collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    let lowest = Text::of("thấp nhất:", "the lowest:").text(language);
+    format!("{lowest} {}, ", named.join(" "))
+}
+
+fn remarks(outcome: &Outcome) -> impl Iterator<Item = Text> {
+    let over = outcome.minimum.measure == Measure::Coverage
+        && matches!(
+            outcome.worst.map(|worst| worst.actual),
+            Some(Actual::Share(share)) if share.count > share.base
+        );
+    let too_many = over.then_some(Text::of(
+        "Số hộ có phiếu nhiều hơn số hộ đăng ký.",
+        "More households answered than are registered.",
+    ));
+    let unconfirmed = (!outcome.minimum.confirmed).then_some(Text::of(
+        "Mức yêu cầu này chưa đối chiếu được với văn bản gốc.",
+        "The number asked could not be confirmed from the regulation's text.",
+    ));
+    [too_many, unconfirmed].into_iter().flatten()
+}

@@ -1,0 +1,7 @@
+//! What the program says to people, in Vietnamese and English: pure texts.
+
+pub mod checks;
+pub mod figures;
+pub mod receipts;
+pub mod spoken;
+pub mod terms;
