@@ -42,19 +42,24 @@ pub fn code(minimum: &Minimum) -> &'static str {
 /// What the minimum asks: `at least 90.00% of valid forms`.
 #[must_use]
 pub fn required(minimum: &Minimum, language: Language) -> String {
+    let line = line(minimum, language);
+    let base = minimum.base.say(language);
+    match (language, minimum.measure) {
+        (Language::Vi, Measure::ItemAverage) => format!("trung bình {line} số {base}"),
+        (Language::En, Measure::ItemAverage) => format!("{line} of {base}, on average"),
+        (Language::Vi, _) => format!("{line} số {base}"),
+        (Language::En, _) => format!("{line} of {base}"),
+    }
+}
+
+/// The limit and how to stand to it: `at least 90.00%`.
+fn line(minimum: &Minimum, language: Language) -> String {
     let limit = percent(minimum.limit.hundredths(), language);
     let than = match minimum.comparison {
         Comparison::AtLeast => Text::of("ít nhất", "at least"),
         Comparison::MoreThan => Text::of("trên", "more than"),
-    }
-    .text(language);
-    let base = minimum.base.say(language);
-    match (language, minimum.measure) {
-        (Language::Vi, Measure::ItemAverage) => format!("trung bình {than} {limit} {base}"),
-        (Language::En, Measure::ItemAverage) => format!("{than} {limit} of {base}, on average"),
-        (Language::Vi, _) => format!("{than} {limit} {base}"),
-        (Language::En, _) => format!("{than} {limit} of {base}"),
-    }
+    };
+    format!("{} {limit}", than.text(language))
 }
 
 /// What there is: `98.61% (355 of 360 valid forms)`; empty where there is nothing, or it is not shown.
@@ -71,15 +76,17 @@ pub fn actual(outcome: &Outcome, language: Language) -> String {
 #[must_use]
 pub fn message(outcome: &Outcome, found: &Found<'_>, language: Language) -> String {
     let minimum = &outcome.minimum;
-    let asked = required(minimum, language);
     let have = actual(outcome, language);
     let status = outcome.status.say(language);
     let mut sentence = subject(minimum, language);
-    if !have.is_empty() {
+    let asked = if have.is_empty() {
+        required(minimum, language)
+    } else {
         sentence.push_str(": ");
         sentence.push_str(&place_of(minimum, found, language));
         sentence.push_str(&have);
-    }
+        line(minimum, language)
+    };
     sentence.push_str(&match language {
         Language::Vi => format!("; yêu cầu {asked}: {status}."),
         Language::En => format!("; {asked} is asked: {status}."),
@@ -142,7 +149,7 @@ fn subject(minimum: &Minimum, language: Language) -> String {
     format!("{}{}", measure.text(language), each.text(language))
 }
 
-/// `Q08 (…) in Xã Gia Phố, the lowest: `, as far as there is something to choose from.
+/// `lowest for item Q08 “…” in Xã Gia Phố, `, as far as there is something to choose from.
 fn place_of(minimum: &Minimum, found: &Found<'_>, language: Language) -> String {
     let item = found.item.filter(|_| minimum.measure == Measure::EachItem);
     let place = found.place.filter(|_| minimum.each != Each::Area);
@@ -151,14 +158,14 @@ fn place_of(minimum: &Minimum, found: &Found<'_>, language: Language) -> String 
         Language::En => format!("item {code} “{label}”"),
     });
     let place = place.map(|name| match language {
-        Language::Vi => format!("tại {name}"),
+        Language::Vi => format!("ở {name}"),
         Language::En => format!("in {name}"),
     });
     let named: Vec<String> = [item, place].into_iter().flatten().collect();
     if named.is_empty() {
         return String::new();
     }
-    let lowest = Text::of("thấp nhất:", "the lowest:").text(language);
+    let lowest = Text::of("thấp nhất là", "lowest for").text(language);
     format!("{lowest} {}, ", named.join(" "))
 }
 

@@ -47,7 +47,8 @@ fn share(count: i64, base: i64) -> Option<Actual> {
 fn cases() -> Vec<Outcome> {
     use Comparison::{AtLeast, MoreThan};
     let overall = |comparison| minimum(Measure::Overall, Each::Area, Base::Collected, comparison);
-    let average = |comparison| minimum(Measure::ItemAverage, Each::Area, Base::Answered, comparison);
+    let average =
+        |comparison| minimum(Measure::ItemAverage, Each::Area, Base::Answered, comparison);
     let items = || minimum(Measure::EachItem, Each::Commune, Base::Answered, AtLeast);
     let coverage = |each| minimum(Measure::Coverage, each, Base::Households, MoreThan);
     let unconfirmed = Minimum {
@@ -67,8 +68,16 @@ fn cases() -> Vec<Outcome> {
         outcome(average(MoreThan), CheckStatus::Met, average_of(8000)),
         outcome(average(AtLeast), CheckStatus::Met, average_of(9611)),
         outcome(unconfirmed, CheckStatus::Met, share(410, 400)),
-        outcome(coverage(Each::District), CheckStatus::NotMet, share(10, 400)),
-        outcome(coverage(Each::Area), CheckStatus::Pending, Some(Actual::Nothing)),
+        outcome(
+            coverage(Each::District),
+            CheckStatus::NotMet,
+            share(10, 400),
+        ),
+        outcome(
+            coverage(Each::Area),
+            CheckStatus::Pending,
+            Some(Actual::Nothing),
+        ),
     ]
 }
 

@@ -54,7 +54,11 @@ fn no_share_of_a_small_base_is_printed_on_the_other_side_of_its_limit() {
                 let shown: f64 = text.trim_end_matches('%').parse().expect("a number");
                 let line = f64::from(i32::try_from(limit).expect("small")) / 100.0;
                 let reached = count * 10_000 >= limit * base;
-                assert_eq!(shown >= line, reached, "{count}/{base} beside {line}: {text}");
+                assert_eq!(
+                    shown >= line,
+                    reached,
+                    "{count}/{base} beside {line}: {text}"
+                );
             }
         }
     }

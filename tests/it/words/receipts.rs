@@ -14,8 +14,22 @@ fn each_code_has_its_sentence_in_both_languages() {
         for (kept, retry) in [(true, false), (false, true), (false, false)] {
             for language in Language::ALL {
                 let sentence = rejection(*code, kept, retry, *language);
-                writeln!(page, "  kept {kept}, retry {retry}, {language}: {sentence}").expect("a text");
+                writeln!(page, "  kept {kept}, retry {retry}, {language}: {sentence}")
+                    .expect("a text");
             }
+        }
+    }
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn a_receipt_says_what_becomes_of_the_response() {
+    let code = RejectionCode::SurveyNotOpen;
+    let mut page = String::new();
+    for (kept, retry) in [(true, false), (false, true), (false, false)] {
+        for language in Language::ALL {
+            let sentence = rejection(code, kept, retry, *language);
+            writeln!(page, "kept {kept}, retry {retry}, {language}: {sentence}").expect("a text");
         }
     }
     insta::assert_snapshot!(page);
