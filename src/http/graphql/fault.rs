@@ -52,10 +52,13 @@ pub enum Fault {
     /// The body is an array of requests.
     #[error("batch")]
     Batch,
+    /// The body is JSON, and neither an object nor an array.
+    #[error("body not an object")]
+    NotAnObject,
     /// A property of the request has the wrong type, or is missing.
     #[error("request property {property}")]
     Property {
-        /// Which; empty for the request itself.
+        /// Which.
         property: &'static str,
         /// The JSON type that it must have.
         expected: JsonType,
@@ -120,6 +123,7 @@ impl Fault {
             | Self::NotUtf8
             | Self::NotJson { .. }
             | Self::Batch
+            | Self::NotAnObject
             | Self::Property { .. } => StatusCode::BAD_REQUEST,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -144,6 +148,7 @@ impl Fault {
             | Self::NotUtf8
             | Self::NotJson { .. }
             | Self::Batch
+            | Self::NotAnObject
             | Self::Property { .. }
             | Self::Misfits(_) => "BAD_USER_INPUT",
             Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
@@ -205,6 +210,7 @@ impl Fault {
             Self::NotUtf8 => "The request's body is not UTF-8.",
             Self::NotJson { reason } => return format!("The body is not JSON: {reason}"),
             Self::Batch => "Arrays of requests are not taken; send each request by itself.",
+            Self::NotAnObject => "The request must be a JSON object.",
             Self::Property { property, expected } => {
                 return format!("`{property}` must be {}.", expected.words(Language::En));
             }
@@ -242,6 +248,7 @@ impl Fault {
             Self::NotUtf8 => "Nội dung yêu cầu không phải UTF-8.",
             Self::NotJson { reason } => return format!("Nội dung không phải JSON: {reason}"),
             Self::Batch => "Không nhận mảng yêu cầu; hãy gửi từng yêu cầu một.",
+            Self::NotAnObject => "Yêu cầu phải là một đối tượng JSON.",
             Self::Property { property, expected } => {
                 return format!("`{property}` phải là {}.", expected.words(Language::Vi));
             }

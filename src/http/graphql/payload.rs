@@ -1,7 +1,10 @@
 //! A GraphQL request as it is sent: the JSON of a POST, the parameters of a GET.
 
-use async_graphql::{Value, Variables};
+use std::collections::HashMap;
+
+use async_graphql::Variables;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use super::fault::{Fault, JsonType};
@@ -20,13 +23,8 @@ pub struct Payload {
     extensions: Option<Extensions>,
 }
 
-/// What of the extensions we look at.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Extensions {
-    #[serde(default)]
-    persisted_query: Option<Value>,
-}
+/// Of the extensions we look at nothing but their names.
+type Extensions = HashMap<String, IgnoredAny>;
 
 /// A request that is complete.
 #[derive(Debug)]
@@ -43,9 +41,14 @@ impl Payload {
     /// Reads a body. The text is read once where it is right; a wrong one is read again to say why.
     ///
     /// # Errors
-    /// [`Fault::NotUtf8`], [`Fault::NotJson`], [`Fault::Batch`] or [`Fault::Property`].
+    /// [`Fault::NotUtf8`], [`Fault::NotJson`], [`Fault::Batch`], [`Fault::NotAnObject`] or
+    /// [`Fault::Property`].
     pub fn from_body(body: &[u8]) -> Result<Self, Fault> {
         let text = std::str::from_utf8(body).map_err(|_| Fault::NotUtf8)?;
+        // The derived reader would take an array for an object without names.
+        if text.trim_ascii_start().starts_with('[') {
+            return Err(Fault::Batch);
+        }
         serde_json::from_str(text).map_err(|error| what_is_wrong(text, &error))
     }
 
@@ -75,18 +78,18 @@ impl Payload {
     /// # Errors
     /// [`Fault::PersistedQueryNotFound`] for a hash alone: the client then sends the query too.
     pub fn into_call(self) -> Result<Call, Fault> {
-        let hash = self
+        let has_hash = self
             .extensions
-            .and_then(|extensions| extensions.persisted_query);
-        match (self.query, hash) {
-            (Some(query), _) => Ok(Call {
+            .is_some_and(|extensions| extensions.contains_key("persistedQuery"));
+        match self.query {
+            Some(query) => Ok(Call {
                 query,
                 // Some clients send "" where they mean none.
                 operation_name: self.operation_name.filter(|name| !name.is_empty()),
                 variables: self.variables.unwrap_or_default(),
             }),
-            (None, Some(_)) => Err(Fault::PersistedQueryNotFound),
-            (None, None) => Err(Fault::Property {
+            None if has_hash => Err(Fault::PersistedQueryNotFound),
+            None => Err(Fault::Property {
                 property: "query",
                 expected: JsonType::Text,
             }),
@@ -105,13 +108,7 @@ fn object<'a, T: Deserialize<'a>>(text: &'a str, property: &'static str) -> Resu
 fn what_is_wrong(text: &str, error: &serde_json::Error) -> Fault {
     let properties = match serde_json::from_str(text) {
         Ok(Json::Object(properties)) => properties,
-        Ok(Json::Array(_)) => return Fault::Batch,
-        Ok(_) => {
-            return Fault::Property {
-                property: "",
-                expected: JsonType::Object,
-            };
-        }
+        Ok(_) => return Fault::NotAnObject,
         Err(error) => {
             return Fault::NotJson {
                 reason: error.to_string(),

@@ -1,0 +1,6 @@
+//! The transport: GraphQL over HTTP and WebSocket, health, limits.
+
+mod coercion;
+mod guard;
+mod negotiation;
+mod requests;
