@@ -1,4 +1,4 @@
-//! Certification rounds, what each asks for by when, and plans of merging communes.
+//! Certification rounds, what each asks for by when, and plans of mergers.
 //!
 //! New tables; no earlier row is touched.
 

@@ -1,4 +1,4 @@
-//! Satisfaction surveys, the hamlets of each, and the collectors that a direct check names.
+//! Satisfaction surveys, their hamlets, and collectors that a direct check names.
 //!
 //! New tables; no earlier row is touched.
 

@@ -1,4 +1,4 @@
-//! What residents said: responses, what was set aside, running tallies and frozen results.
+//! What residents said: responses, those set aside, tallies and frozen results.
 //!
 //! New tables; no earlier row is touched. These are the tables that grow, and `survey_id` leads every key of
 //! theirs, so that they can be spread over machines by survey one day. They name the account that sent a row

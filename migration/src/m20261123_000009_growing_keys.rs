@@ -1,4 +1,4 @@
-//! PostgreSQL's foreign keys of the tables that grow; SQLite has them in the tables already.
+//! PostgreSQL's foreign keys of the growing tables; SQLite's tables bear theirs.
 //!
 //! No row is changed; each is checked once. A step of its own, so that a database that is spread over machines
 //! can have these tables distributed before the keys are added.

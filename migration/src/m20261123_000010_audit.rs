@@ -1,4 +1,4 @@
-//! The audit: what was done, by whom and when; entries are added and never changed or taken away.
+//! The audit: what was done, by whom and when; entries are only ever added.
 //!
 //! New table; no earlier row is touched. It has no foreign keys: an entry names a thing, it doesn't hang on it.
 //! Triggers refuse every change, also to somebody with a database console. Taking the whole table away is left

@@ -1,4 +1,4 @@
-//! What every request gets: a name, a log line, a count, safe headers, and a net below panics.
+//! What every request gets: a name, a log line, safe headers, a net below panics.
 
 use std::any::Any;
 use std::panic::AssertUnwindSafe;
@@ -19,6 +19,7 @@ use super::actor::language;
 use super::graphql::accept::{Media, negotiate};
 use super::graphql::answer::of_fault;
 use super::graphql::fault::Fault;
+use super::paths::PATHS;
 use super::request_id::{RequestId, RequestIds, X_REQUEST_ID};
 use crate::domain::base::language::Language;
 
@@ -98,7 +99,7 @@ impl Telling {
 fn route(request: &Request) -> &'static str {
     let matched = request.extensions().get::<MatchedPath>();
     let matched = matched.map_or("", MatchedPath::as_str);
-    super::router::PATHS
+    PATHS
         .into_iter()
         .find(|path| *path == matched)
         .unwrap_or("other")

@@ -1,4 +1,4 @@
-//! How large, how slow and how many: the settings of this room, with their defaults.
+//! How large, how slow and how many: this room's settings with their defaults.
 
 use std::time::Duration;
 

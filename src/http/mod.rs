@@ -1,10 +1,11 @@
-//! The server's one door: routes, who is speaking, and GraphQL over HTTP and WebSocket.
+//! The server's one door: routes, who is speaking, GraphQL over HTTP and WebSocket.
 
 pub mod actor;
 pub mod envelope;
 pub mod graphql;
 pub mod health;
 pub mod limits;
+pub mod paths;
 pub mod request_id;
 pub mod router;
 pub mod state;

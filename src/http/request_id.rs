@@ -1,4 +1,4 @@
-//! A name for each request: taken from its sender where it is sound, else made here.
+//! A name for each request: its sender's where that is sound, else made here.
 
 use std::fmt::{self, Display, Formatter};
 use std::sync::Arc;

@@ -19,9 +19,6 @@ use super::limits::HttpOptions;
 use super::request_id::{RequestIds, X_REQUEST_ID};
 use super::state::SharedApi;
 
-/// The routes' patterns, for logs and figures.
-pub const PATHS: [&str; 4] = ["/graphql", "/healthz", "/readyz", "/metrics"];
-
 /// Puts the routes together and wraps them.
 #[must_use]
 pub fn router<E: Executor, A: Authenticate>(

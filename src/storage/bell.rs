@@ -1,4 +1,4 @@
-//! Tells other processes on the same PostgreSQL that a survey has changed, and hears them.
+//! Tells other processes on the same PostgreSQL that a survey has changed.
 
 use std::time::Duration;
 

@@ -1,4 +1,6 @@
-//! Candidacies: one area, one title, one round (hồ sơ đề nghị).
+//! Candidacies: one area, one title, one round.
+//!
+//! In Vietnamese: hồ sơ đề nghị.
 
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{

@@ -1,4 +1,6 @@
-//! Results frozen when a survey closed, revision by revision (kết quả đã chốt).
+//! Results frozen when a survey closed, revision by revision.
+//!
+//! In Vietnamese: kết quả đã chốt.
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{

@@ -1,4 +1,6 @@
-//! Rosters of households, of the hamlets that keep one (danh sách hộ).
+//! Rosters of households, of the hamlets that keep one.
+//!
+//! In Vietnamese: danh sách hộ.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,6 @@
-//! Plans that merge communes (phương án sáp nhập).
+//! Plans that merge communes.
+//!
+//! In Vietnamese: phương án sáp nhập.
 
 use std::collections::HashMap;
 

@@ -13,6 +13,7 @@ pub mod fault;
 pub mod frozen;
 pub mod households;
 pub mod keys;
+pub mod lineage;
 pub mod mergers;
 mod page;
 pub mod questionnaires;

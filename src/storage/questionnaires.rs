@@ -1,4 +1,6 @@
-//! Questionnaires as they were imported, version by version (mẫu phiếu).
+//! Questionnaires as they were imported, version by version.
+//!
+//! In Vietnamese: mẫu phiếu.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,

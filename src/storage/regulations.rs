@@ -1,4 +1,6 @@
-//! Regulations as they were imported, version by version (bộ quy định).
+//! Regulations as they were imported, version by version.
+//!
+//! In Vietnamese: bộ quy định.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,

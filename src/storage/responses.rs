@@ -1,4 +1,6 @@
-//! Accepted responses: inserted once, found, read page by page, voided (phiếu).
+//! Accepted responses: inserted once, found, read page by page, voided.
+//!
+//! In Vietnamese: phiếu.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

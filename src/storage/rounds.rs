@@ -1,4 +1,6 @@
-//! Certification rounds and their dates (đợt xét công nhận).
+//! Certification rounds and their dates.
+//!
+//! In Vietnamese: đợt xét công nhận.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,

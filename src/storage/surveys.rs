@@ -1,4 +1,6 @@
-//! Surveys: found, locked, moved (cuộc lấy ý kiến).
+//! Surveys: found, locked, moved.
+//!
+//! In Vietnamese: cuộc lấy ý kiến.
 
 use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{

@@ -1,5 +1,7 @@
 //! All integration tests, in one binary: one link step on small machines.
+#![cfg(test)]
 
+mod house;
 mod http;
 mod rules;
 mod support;

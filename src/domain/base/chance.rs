@@ -36,6 +36,10 @@ pub struct NoChance;
 pub struct SystemChance;
 
 impl Chance for SystemChance {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine for chance"
+    )]
     fn fill(&self, bytes: &mut [u8]) -> Result<(), NoChance> {
         getrandom::fill(bytes).map_err(|_| NoChance)
     }

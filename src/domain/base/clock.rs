@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, SubsecRound, Utc
 /// An instant, kept to the microsecond (what both databases hold).
 pub type Instant = DateTime<Utc>;
 
-/// A day in Asia/Ho_Chi_Minh.
+/// A day in Viet Nam (`Asia/Ho_Chi_Minh`).
 pub type Day = NaiveDate;
 
 /// Viet Nam's offset from UTC in seconds; it has had no summer time since 1975.

@@ -127,6 +127,10 @@ impl Share {
 
 /// Hundredths of a percent as the number that is shown: 9861 becomes 98.61.
 #[must_use]
+#[expect(
+    clippy::float_arithmetic,
+    reason = "for show alone: nothing compares what this gives"
+)]
 pub fn shown(hundredths: i64) -> f64 {
     i32::try_from(hundredths).map_or(f64::MAX, |h| f64::from(h) / 100.0)
 }

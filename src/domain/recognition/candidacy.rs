@@ -1,4 +1,6 @@
-//! One area, one title, one round: the states of its dossier (hồ sơ đề nghị).
+//! One area, one title, one round: the states of its dossier.
+//!
+//! In Vietnamese: hồ sơ đề nghị.
 //!
 //! ```text
 //! NOMINATED --> APPRAISING --> READY --> VOTED --> RECOGNISED | REFUSED

@@ -1,4 +1,6 @@
-//! Households heard of all households (tỷ lệ hộ được lấy ý kiến).
+//! Households heard of all households.
+//!
+//! In Vietnamese: tỷ lệ hộ được lấy ý kiến.
 
 use crate::domain::base::ratio::Share;
 

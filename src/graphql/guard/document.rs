@@ -1,4 +1,4 @@
-//! From a query's text to a document that may be run: parsed once, measured, operation chosen.
+//! From a query's text to a document that may be run: parsed, measured, chosen.
 
 use async_graphql::Variables;
 use async_graphql::parser::types::{

@@ -1,4 +1,4 @@
-//! Whether values written in a query's text are of their arguments' types, and where variables go.
+//! Whether values in a query's text fit their arguments, and where variables go.
 
 use std::collections::HashSet;
 

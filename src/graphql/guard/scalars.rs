@@ -1,4 +1,4 @@
-//! What a value of each scalar must look like, so that a wrong one can be named by its place.
+//! What a value of each scalar must look like, so that a wrong one can be placed.
 
 use async_graphql::Number;
 use chrono::{DateTime, NaiveDate};

@@ -1,4 +1,4 @@
-//! What can be wrong with a GraphQL request before a resolver runs, and how it is told.
+//! What can be wrong with a GraphQL request before a resolver runs.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! GraphQL over HTTP, as the specification of that name and its published audit have it.
+//! GraphQL over HTTP, as the specification of that name and its audit have it.
 
 pub mod accept;
 pub mod answer;

@@ -44,6 +44,11 @@ fn fault(old: &str, new: &str) -> (usize, String, FaultReason) {
     (fault.line, field, fault.reason.clone())
 }
 
+/// Asserts that changing the first text to the second is a fault at this line and field.
+fn assert_fault((old, new): (&str, &str), (line, field): (usize, &str), reason: &FaultReason) {
+    assert_eq!(fault(old, new), (line, field.to_owned(), reason.clone()));
+}
+
 #[test]
 fn contract_example_reads() {
     let form = read(GOOD).expect("a form");
@@ -61,73 +66,82 @@ fn contract_example_reads() {
 }
 
 #[test]
-fn each_fault_has_its_line() {
+fn each_fault_of_a_field_has_its_line() {
     use FaultReason as R;
-    let at = |line, field: &str, reason| (line, field.to_owned(), reason);
-    assert_eq!(
-        fault("code = \"overall-only\"\n", ""),
-        at(1, "code", R::MissingField)
+    assert_fault(
+        ("code = \"overall-only\"\n", ""),
+        (1, "code"),
+        &R::MissingField,
     );
-    assert_eq!(
-        fault("version = 1", "version = true"),
-        at(2, "version", R::WrongKind(ValueKind::Integer))
+    assert_fault(
+        ("version = 1", "version = true"),
+        (2, "version"),
+        &R::WrongKind(ValueKind::Integer),
     );
-    assert_eq!(
-        fault("\"Overall question\"", "\"\""),
-        at(3, "title.en", R::Empty)
+    assert_fault(("\"Overall question\"", "\"\""), (3, "title.en"), &R::Empty);
+    assert_fault(
+        ("code = \"Q01\"\n", ""),
+        (16, "items[2].code"),
+        &R::MissingField,
     );
-    assert_eq!(
-        fault("code = \"Q01\"\n", ""),
-        at(16, "items[2].code", R::MissingField)
+    assert_fault(
+        ("code = \"Q01\"", "code = \"1Q\""),
+        (17, "items[2].code"),
+        &R::NotAnXmlName,
     );
-    assert_eq!(
-        fault("code = \"Q01\"", "code = \"1Q\""),
-        at(17, "items[2].code", R::NotAnXmlName)
+    assert_fault(
+        ("code = \"Q01\"", "code = \"overall\""),
+        (17, "items[2].code"),
+        &R::RepeatedFrom(6),
     );
-    assert_eq!(
-        fault("code = \"Q01\"", "code = \"overall\""),
-        at(17, "items[2].code", R::RepeatedFrom(6))
+    assert_fault(
+        ("criterion = \"2\"", "criterion = 2"),
+        (19, "items[2].criterion"),
+        &R::WrongKind(ValueKind::Text),
     );
-    assert_eq!(
-        fault("criterion = \"2\"", "criterion = 2"),
-        at(19, "items[2].criterion", R::WrongKind(ValueKind::Text))
+}
+
+#[test]
+fn each_fault_of_an_option_has_its_line() {
+    use FaultReason as R;
+    assert_fault(
+        ("criterion = \"2\"", "topic = \"2\""),
+        (19, "items[2].topic"),
+        &R::UnknownField,
     );
-    assert_eq!(
-        fault("criterion = \"2\"", "topic = \"2\""),
-        at(19, "items[2].topic", R::UnknownField)
-    );
-    assert_eq!(
-        fault(
+    assert_fault(
+        (
             "\"YES\", sentiment = \"positive\"",
-            "\"YES\", sentiment = \"happy\""
+            "\"YES\", sentiment = \"happy\"",
         ),
-        at(
-            21,
-            "items[2].options[1].sentiment",
-            R::UnknownTerm("POSITIVE, NEGATIVE, NEUTRAL".to_owned())
-        )
+        (21, "items[2].options[1].sentiment"),
+        &R::UnknownTerm("POSITIVE, NEGATIVE, NEUTRAL".to_owned()),
     );
-    assert_eq!(
-        fault("code = \"NO\"", "code = \"YES\""),
-        at(22, "items[2].options[2].code", R::RepeatedFrom(21))
+    assert_fault(
+        ("code = \"NO\"", "code = \"YES\""),
+        (22, "items[2].options[2].code"),
+        &R::RepeatedFrom(21),
     );
-    assert_eq!(
-        fault("code = \"NO\"", "code = \"not ok\""),
-        at(22, "items[2].options[2].code", R::NotAnXmlName)
+    assert_fault(
+        ("code = \"NO\"", "code = \"not ok\""),
+        (22, "items[2].options[2].code"),
+        &R::NotAnXmlName,
     );
-    assert_eq!(
-        fault(
+    assert_fault(
+        (
             "\"SATISFIED\", sentiment = \"positive\"",
-            "\"SATISFIED\", sentiment = \"neutral\""
+            "\"SATISFIED\", sentiment = \"neutral\"",
         ),
-        at(10, "items[1].options", R::NoPositiveOption)
+        (10, "items[1].options"),
+        &R::NoPositiveOption,
     );
-    assert_eq!(
-        fault(
+    assert_fault(
+        (
             "  { code = \"NO\", sentiment = \"negative\", label = { vi = \"Không\", en = \"No\" } },\n",
-            ""
+            "",
         ),
-        at(20, "items[2].options", R::Entries(2, 50))
+        (20, "items[2].options"),
+        &R::Entries(2, 50),
     );
 }
 

@@ -50,6 +50,11 @@ fn fault(old: &str, new: &str) -> (usize, String, FaultReason) {
     (fault.line, field, fault.reason.clone())
 }
 
+/// Asserts that changing the first text to the second is a fault at this line and field.
+fn assert_fault((old, new): (&str, &str), (line, field): (usize, &str), reason: &FaultReason) {
+    assert_eq!(fault(old, new), (line, field.to_owned(), reason.clone()));
+}
+
 #[test]
 fn whole_file_reads() {
     let set = read(GOOD).expect("a regulation");
@@ -72,79 +77,93 @@ fn names_of_lists_may_be_written_in_either_case() {
 }
 
 #[test]
-fn each_fault_of_the_head_has_its_line() {
+fn each_fault_of_the_code_has_its_line() {
     use FaultReason as R;
-    let at = |line, field: &str, reason| (line, field.to_owned(), reason);
-    assert_eq!(
-        fault("code = \"test\"\n", ""),
-        at(1, "code", R::MissingField)
+    assert_fault(("code = \"test\"\n", ""), (1, "code"), &R::MissingField);
+    assert_fault(
+        ("code = \"test\"", "code = \"a b\""),
+        (1, "code"),
+        &R::NotACode,
     );
-    assert_eq!(
-        fault("code = \"test\"", "code = \"a b\""),
-        at(1, "code", R::NotACode)
+    assert_fault(
+        ("code = \"test\"", "code = 7"),
+        (1, "code"),
+        &R::WrongKind(ValueKind::Text),
     );
-    assert_eq!(
-        fault("code = \"test\"", "code = 7"),
-        at(1, "code", R::WrongKind(ValueKind::Text))
+    assert_fault(
+        ("version = 1", "version = 0"),
+        (2, "version"),
+        &R::NotInRange(1, 9_999),
     );
-    assert_eq!(
-        fault("version = 1", "version = 0"),
-        at(2, "version", R::NotInRange(1, 9_999))
+    assert_fault(
+        ("version = 1", "version = 99999999999999999999"),
+        (2, "version"),
+        &R::NotInRange(1, 9_999),
     );
-    assert_eq!(
-        fault("version = 1", "version = 99999999999999999999"),
-        at(2, "version", R::NotInRange(1, 9_999))
+    assert_fault(
+        ("version = 1", "version = 1.0"),
+        (2, "version"),
+        &R::WrongKind(ValueKind::Integer),
     );
-    assert_eq!(
-        fault("version = 1", "version = 1.0"),
-        at(2, "version", R::WrongKind(ValueKind::Integer))
+    assert_fault(
+        ("name = { vi = \"Thử\", en", "name = { en"),
+        (3, "name.vi"),
+        &R::MissingField,
     );
-    assert_eq!(
-        fault("name = { vi = \"Thử\", en", "name = { en"),
-        at(3, "name.vi", R::MissingField)
-    );
-    assert_eq!(fault("\"Thử\"", "\"  \""), at(3, "name.vi", R::Empty));
-    assert_eq!(
-        fault("\"Thử\"", "\"a\\u0000b\""),
-        at(3, "name.vi", R::ControlCharacter)
-    );
+    assert_fault(("\"Thử\"", "\"  \""), (3, "name.vi"), &R::Empty);
+}
+
+#[test]
+fn each_fault_of_the_dates_has_its_line() {
+    use FaultReason as R;
     let long = format!("\"{}\"", "ă".repeat(1_001));
-    assert_eq!(fault("\"Thử\"", &long), at(3, "name.vi", R::TooLong(1_000)));
-    assert_eq!(
-        fault("valid_from = 2016-12-30", "valid_from = \"2016-12-30\""),
-        at(4, "valid_from", R::WrongKind(ValueKind::Date))
+    assert_fault(
+        ("\"Thử\"", "\"a\\u0000b\""),
+        (3, "name.vi"),
+        &R::ControlCharacter,
     );
-    assert_eq!(
-        fault(
+    assert_fault(("\"Thử\"", &long), (3, "name.vi"), &R::TooLong(1_000));
+    assert_fault(
+        ("valid_from = 2016-12-30", "valid_from = \"2016-12-30\""),
+        (4, "valid_from"),
+        &R::WrongKind(ValueKind::Date),
+    );
+    assert_fault(
+        (
             "valid_from = 2016-12-30",
-            "valid_from = 2016-12-30T00:00:00Z"
+            "valid_from = 2016-12-30T00:00:00Z",
         ),
-        at(4, "valid_from", R::WrongKind(ValueKind::Date))
+        (4, "valid_from"),
+        &R::WrongKind(ValueKind::Date),
     );
-    assert_eq!(
-        fault("2022-09-19", "2016-12-29"),
-        at(5, "valid_until", R::EndsBeforeItBegins)
+    assert_fault(
+        ("2022-09-19", "2016-12-29"),
+        (5, "valid_until"),
+        &R::EndsBeforeItBegins,
     );
-    assert_eq!(
-        fault(
+    assert_fault(
+        (
             "legal_basis = \"QĐ 1\"",
-            "legal_basis = \"QĐ 1\"\nlegal = 1"
+            "legal_basis = \"QĐ 1\"\nlegal = 1",
         ),
-        at(7, "legal", R::UnknownField)
+        (7, "legal"),
+        &R::UnknownField,
     );
-    assert_eq!(
-        fault(
+    assert_fault(
+        (
             "legal_basis = \"QĐ 1\"",
-            "legal_basis = \"QĐ 1\"\nbase = \"test\""
+            "legal_basis = \"QĐ 1\"\nbase = \"test\"",
         ),
-        at(7, "base", R::NotAVersionReference)
+        (7, "base"),
+        &R::NotAVersionReference,
     );
-    assert_eq!(
-        fault(
+    assert_fault(
+        (
             "legal_basis = \"QĐ 1\"",
-            "legal_basis = \"QĐ 1\"\nbase = \"test@1\""
+            "legal_basis = \"QĐ 1\"\nbase = \"test@1\"",
         ),
-        at(7, "base", R::OverlayOfItself)
+        (7, "base"),
+        &R::OverlayOfItself,
     );
 }
 

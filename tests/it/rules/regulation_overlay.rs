@@ -1,4 +1,4 @@
-//! An overlay replaces what is the same rule, adds the rest, and leaves its base alone.
+//! An overlay replaces what is the same rule, adds the rest, spares its base.
 
 use longdan::domain::law::regulation::Regulation;
 

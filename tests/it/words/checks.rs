@@ -1,4 +1,4 @@
-//! The sentences of checks: what is asked, what there is, of what base, and where it is worst.
+//! The sentences of checks: what is asked, what there is, and where it is worst.
 
 use std::fmt::Write;
 

@@ -1,0 +1,4 @@
+//! The patterns of the routes, as they stand in logs and figures.
+
+/// Every route that `router.rs` lists.
+pub const PATHS: [&str; 4] = ["/graphql", "/healthz", "/readyz", "/metrics"];

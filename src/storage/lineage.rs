@@ -1,0 +1,64 @@
+//! Which units came of which: mergers, splits and renamings.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+
+use super::cells::rows_of;
+use super::entity::area_lineage;
+use super::fault::StorageFault;
+use crate::domain::base::ids::AreaId;
+
+/// Says which units came of which: pairs of predecessor and successor. Known pairs stay.
+///
+/// # Errors
+/// [`StorageFault::Orphan`] for a unit that isn't there.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    pairs: &[(AreaId, AreaId)],
+) -> Result<(), StorageFault> {
+    for chunk in pairs.chunks(rows_of(2)) {
+        let rows = chunk.iter().map(|(before, after)| {
+            area_lineage::Model {
+                predecessor_id: before.0,
+                successor_id: after.0,
+            }
+            .into_active_model()
+        });
+        area_lineage::Entity::insert_many(rows)
+            .on_conflict_do_nothing()
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Pairs of a unit of these and one that it came of.
+///
+/// # Errors
+/// What the database answers.
+pub async fn predecessors(
+    db: &impl ConnectionTrait,
+    ids: &[AreaId],
+) -> Result<Vec<(AreaId, AreaId)>, StorageFault> {
+    let of = area_lineage::Column::SuccessorId.is_in(ids.iter().map(|id| id.0));
+    let pairs = area_lineage::Entity::find().filter(of).all(db).await?;
+    Ok(pairs
+        .iter()
+        .map(|pair| (AreaId(pair.successor_id), AreaId(pair.predecessor_id)))
+        .collect())
+}
+
+/// Pairs of a unit of these and one that came of it.
+///
+/// # Errors
+/// What the database answers.
+pub async fn successors(
+    db: &impl ConnectionTrait,
+    ids: &[AreaId],
+) -> Result<Vec<(AreaId, AreaId)>, StorageFault> {
+    let of = area_lineage::Column::PredecessorId.is_in(ids.iter().map(|id| id.0));
+    let pairs = area_lineage::Entity::find().filter(of).all(db).await?;
+    Ok(pairs
+        .iter()
+        .map(|pair| (AreaId(pair.predecessor_id), AreaId(pair.successor_id)))
+        .collect())
+}
