@@ -79,18 +79,19 @@ fn a_fragment_that_holds_itself_is_refused() {
     assert!(judge("{ ...Nowhere }").is_ok(), "the library names it");
 }
 
+/// A query of so many selections, each written by `of`.
+fn selections(count: usize, of: impl Fn(usize) -> String) -> String {
+    format!("{{ {} }}", (0..count).map(of).collect::<Vec<_>>().join(" "))
+}
+
 #[test]
-fn each_bound_holds_at_its_edge() {
-    let limits = Limits::default();
-    let fields = |count: usize, of: &dyn Fn(usize) -> String| {
-        format!("{{ {} }}", (0..count).map(of).collect::<Vec<_>>().join(" "))
-    };
+fn root_fields_aliases_and_directives_hold_at_their_edges() {
     let same = |_: usize| "hello".to_owned();
-    assert_eq!(code(&fields(50, &same)), "let through");
-    assert_eq!(code(&fields(51, &same)), "QUERY_TOO_COMPLEX");
+    assert_eq!(code(&selections(50, same)), "let through");
+    assert_eq!(code(&selections(51, same)), "QUERY_TOO_COMPLEX");
 
     let aliases = |count: usize| {
-        let inner = fields(count, &|index| format!("a{index}: id"));
+        let inner = selections(count, |index| format!("a{index}: id"));
         format!("{{ satisfactionSurvey(id: 1) {inner} }}")
     };
     assert_eq!(code(&aliases(100)), "let through");
@@ -105,7 +106,10 @@ fn each_bound_holds_at_its_edge() {
     let directives = |count: usize| format!("{{ hello {} }}", "@skip(if: false) ".repeat(count));
     assert_eq!(code(&directives(50)), "let through");
     assert_eq!(code(&directives(51)), "QUERY_TOO_COMPLEX");
+}
 
+#[test]
+fn depth_holds_at_its_edge() {
     let deep = |levels: usize| {
         format!(
             "{{ {} id {} }}",
@@ -116,7 +120,7 @@ fn each_bound_holds_at_its_edge() {
     let free = Rules {
         limits: Limits {
             cost: u64::MAX,
-            ..limits.clone()
+            ..Limits::default()
         },
         ..rules()
     };
@@ -134,7 +138,10 @@ fn each_bound_holds_at_its_edge() {
             "{levels}"
         );
     }
+}
 
+#[test]
+fn the_number_of_operations_holds_at_its_edge() {
     let operations = |count: usize| {
         (0..count)
             .map(|index| format!("query Q{index} {{ hello }} "))
@@ -156,12 +163,15 @@ fn each_bound_holds_at_its_edge() {
             ..
         })
     ));
+}
 
+#[test]
+fn tokens_and_bytes_hold_at_their_edges() {
     let small = Rules {
         limits: Limits {
             tokens: 10,
             document_bytes: 40,
-            ..limits
+            ..Limits::default()
         },
         ..rules()
     };
