@@ -36,6 +36,8 @@ pub struct CandidacyQuery {
     pub titles: Vec<Title>,
     /// In these states.
     pub states: Vec<CandidacyState>,
+    /// These alone.
+    pub among: Option<Vec<CandidacyId>>,
 }
 
 impl CandidacyQuery {
@@ -49,6 +51,7 @@ impl CandidacyQuery {
             inside: None,
             titles: Vec::new(),
             states: Vec::new(),
+            among: None,
         }
     }
 }
@@ -98,19 +101,20 @@ pub async fn find_many(
     read_all(rows.all(db).await?)
 }
 
-/// One candidacy, where the reader may see it.
+/// Those of these candidacies that the reader may see.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn seen(
     db: &impl ConnectionTrait,
     sight: &Sight,
-    id: CandidacyId,
-) -> Result<Option<Candidacy>, StorageFault> {
-    let rows = candidacy::Entity::find_by_id(id.0)
+    ids: &[CandidacyId],
+) -> Result<Vec<Candidacy>, StorageFault> {
+    let rows = candidacy::Entity::find()
         .find_both_related(area::Entity)
+        .filter(candidacy::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .filter(sight.of_candidacies());
-    Ok(read_all(rows.all(db).await?)?.pop())
+    read_all(rows.all(db).await?)
 }
 
 /// A page of candidacies, in the order in which they were made.
@@ -221,6 +225,7 @@ fn condition(query: &CandidacyQuery) -> sea_orm::Condition {
         inside,
         titles,
         states,
+        among,
     } = query;
     let mut all = sea_orm::Condition::all().add(sight.of_candidacies());
     if let Some(round) = round {
@@ -237,6 +242,9 @@ fn condition(query: &CandidacyQuery) -> sea_orm::Condition {
     }
     if !states.is_empty() {
         all = all.add(candidacy::Column::State.is_in(states.iter().map(|state| state.as_str())));
+    }
+    if let Some(among) = among {
+        all = all.add(candidacy::Column::Id.is_in(among.iter().map(|id| id.0)));
     }
     all
 }

@@ -67,6 +67,9 @@ impl std::fmt::Debug for Database {
     }
 }
 
+/// A transaction of either database; it is undone where it is not committed.
+pub type Transaction = DatabaseTransaction;
+
 /// A connection that was idle for longer is asked whether it still lives before it is used.
 const TRUSTED_IDLE: Duration = Duration::from_secs(5);
 
@@ -129,6 +132,12 @@ impl Database {
 
     pub(crate) const fn migration_lock(&self) -> bool {
         self.migration_lock
+    }
+
+    /// Whether it is SQLite, which takes one writer at a time.
+    #[must_use]
+    pub fn is_sqlite(&self) -> bool {
+        self.backend() == DbBackend::Sqlite
     }
 
     /// Begins a transaction that writes.

@@ -11,6 +11,7 @@ pub mod database;
 mod entity;
 pub mod fault;
 pub mod frozen;
+pub mod group;
 pub mod households;
 pub mod keys;
 pub mod lineage;

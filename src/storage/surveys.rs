@@ -49,19 +49,17 @@ pub async fn find_many(
     read_all(select().filter(ids), db).await
 }
 
-/// One survey, where the reader may see it.
+/// Those of these surveys that the reader may see.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn seen(
     db: &impl ConnectionTrait,
     sight: &Sight,
-    id: SurveyId,
-) -> Result<Option<Survey>, StorageFault> {
-    let rows = select()
-        .filter(survey::Column::Id.eq(id.0))
-        .filter(sight.of_surveys());
-    Ok(read_all(rows, db).await?.pop())
+    ids: &[SurveyId],
+) -> Result<Vec<Survey>, StorageFault> {
+    let ids = survey::Column::Id.is_in(ids.iter().map(|id| id.0));
+    read_all(select().filter(ids).filter(sight.of_surveys()), db).await
 }
 
 /// The surveys of candidacies, in the order in which they were made.
@@ -70,12 +68,17 @@ pub async fn seen(
 /// What the database answers.
 pub async fn of_candidacies(
     db: &impl ConnectionTrait,
+    sight: &Sight,
     candidacies: &[CandidacyId],
 ) -> Result<Vec<Survey>, StorageFault> {
     let mut found = Vec::with_capacity(candidacies.len());
     for chunk in candidacies.chunks(rows_of(1)) {
         let of = survey::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0));
-        found.extend(read_all(select().filter(of).order_by_asc(survey::Column::Id), db).await?);
+        let rows = select()
+            .filter(of)
+            .filter(sight.of_surveys())
+            .order_by_asc(survey::Column::Id);
+        found.extend(read_all(rows, db).await?);
     }
     Ok(found)
 }
@@ -108,6 +111,23 @@ pub async fn running(
     read_all(rows, db).await
 }
 
+/// Direct checks stored as OPEN or CLOSING with a hamlet in a part of the country.
+///
+/// # Errors
+/// What the database answers.
+pub async fn running_direct_checks(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+) -> Result<Vec<Survey>, StorageFault> {
+    let states = [SurveyState::Open.as_str(), SurveyState::Closing.as_str()];
+    let rows = select()
+        .filter(survey::Column::State.is_in(states))
+        .filter(survey::Column::Kind.eq(SurveyKind::DirectCheck.as_str()))
+        .filter(Expr::exists(hamlets_within(scope)))
+        .order_by_asc(survey::Column::Id);
+    read_all(rows, db).await
+}
+
 /// All surveys, or one, by id: for a recount of everything.
 ///
 /// # Errors
@@ -127,17 +147,22 @@ pub async fn ids(
     Ok(ids.into_iter().map(SurveyId).collect())
 }
 
-/// One survey, held until the transaction ends: nobody else moves it or writes its tallies.
+/// These surveys, held until the transaction ends: nobody else moves them or writes their tallies.
 ///
-/// On SQLite the transaction that writes holds the whole database anyway.
+/// They are locked in order of their ids, so that two writers never wait for each other. On SQLite
+/// the transaction that writes holds the whole database anyway.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn lock(db: &impl ConnectionTrait, id: SurveyId) -> Result<Option<Survey>, StorageFault> {
-    let mut rows = select().filter(survey::Column::Id.eq(id.0));
+pub async fn lock(
+    db: &impl ConnectionTrait,
+    ids: &[SurveyId],
+) -> Result<Vec<Survey>, StorageFault> {
+    let ids = survey::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let mut rows = select().filter(ids).order_by_asc(survey::Column::Id);
     // NO KEY: rows that name the survey may still be added by others meanwhile.
     QueryTrait::query(&mut rows).lock_with_tables(LockType::NoKeyUpdate, [survey::Entity]);
-    Ok(read_all(rows, db).await?.pop())
+    read_all(rows, db).await
 }
 
 /// Writes a survey's state and times and lets its version rise by one; answers the new version.

@@ -76,7 +76,7 @@ pub async fn write(
     Ok(())
 }
 
-fn read(row: tally::Model) -> (SurveyId, AreaId, Tally) {
+pub(crate) fn read(row: tally::Model) -> (SurveyId, AreaId, Tally) {
     let tally::Model {
         survey_id,
         hamlet_id,
@@ -92,7 +92,7 @@ fn read(row: tally::Model) -> (SurveyId, AreaId, Tally) {
     (SurveyId(survey_id), AreaId(hamlet_id), tally)
 }
 
-fn row(survey: SurveyId, hamlet: AreaId, tally: &Tally) -> tally::Model {
+pub(crate) fn row(survey: SurveyId, hamlet: AreaId, tally: &Tally) -> tally::Model {
     let Tally {
         collected,
         spoilt,
