@@ -5,5 +5,6 @@
 pub mod domain;
 pub mod graphql;
 pub mod http;
+pub mod services;
 pub mod storage;
 pub mod words;

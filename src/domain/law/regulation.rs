@@ -179,3 +179,17 @@ impl Regulation {
         self.valid_from <= day && self.valid_until.is_none_or(|until| day <= until)
     }
 }
+
+impl Minimum {
+    /// The code of its check: COVERAGE, OVERALL, EACH_ITEM, ITEM_AVERAGE, with _PER_COMMUNE or
+    /// _PER_DISTRICT where it must hold over each.
+    #[must_use]
+    pub fn check_code(&self) -> String {
+        let over = match self.each {
+            Each::Area => "",
+            Each::Commune => "_PER_COMMUNE",
+            Each::District => "_PER_DISTRICT",
+        };
+        format!("{}{over}", self.measure)
+    }
+}

@@ -1,0 +1,72 @@
+//! Who may see which candidacy and survey: the filter of every scoped read.
+
+use super::office::{Office, Speaker};
+use super::refusal::Refusal;
+use crate::domain::survey::lifecycle::SurveyState;
+use crate::domain::survey::record::Survey;
+use crate::domain::trust::actor::Role;
+use crate::domain::trust::authority::{self, Action};
+use crate::storage::within::{Scope, Sight};
+
+/// What of candidacies and surveys the speaker may know of: what lies in its areas, what it
+/// collects in, and what is published.
+#[must_use]
+pub(super) fn visible(office: &Office, speaker: Speaker<'_>) -> Sight {
+    let published_by = Some(office.clock.today());
+    let Some(actor) = speaker else {
+        return Sight {
+            within: Scope::nowhere(),
+            collecting: Scope::nowhere(),
+            published_by,
+        };
+    };
+    let readers = || {
+        Action::ReadCandidacies
+            .roles()
+            .iter()
+            .filter(|role| actor.is(**role))
+    };
+    let everywhere = readers().any(|role| actor.goes_everywhere(*role));
+    let collects = actor.is(Role::Collector) || actor.is(Role::Front);
+    let within = if everywhere {
+        Scope::Everywhere
+    } else if readers().next().is_some() {
+        Scope::Areas(actor.area_ids())
+    } else {
+        Scope::nowhere()
+    };
+    let collecting = if collects && !everywhere {
+        Scope::Areas(actor.area_ids())
+    } else {
+        Scope::nowhere()
+    };
+    Sight {
+        within,
+        collecting,
+        published_by,
+    }
+}
+
+/// Whether a survey's result is public: verified, and its posting days are over.
+#[must_use]
+pub(super) fn is_published(office: &Office, survey: &Survey) -> bool {
+    survey.lifecycle.stored == SurveyState::Verified
+        && survey
+            .published_on
+            .is_some_and(|from| from <= office.clock.today())
+}
+
+/// A survey that the speaker may act on.
+///
+/// # Errors
+/// As the rights say; [`Refusal::NotFound`] where it doesn't exist or lies outside.
+pub(super) fn act_on(
+    speaker: Speaker<'_>,
+    action: Action,
+    survey: Option<Survey>,
+) -> Result<Survey, Refusal> {
+    authority::may_ever(speaker, action)?;
+    let survey = survey.ok_or(Refusal::NotFound)?;
+    authority::permit(speaker, action, &survey.place)?;
+    Ok(survey)
+}

@@ -1,0 +1,70 @@
+//! Rings when a survey moved, so that watchers look again.
+
+use futures_util::StreamExt as _;
+use tokio::sync::broadcast;
+use tokio::task::JoinHandle;
+
+use crate::domain::base::ids::SurveyId;
+use crate::storage::bell::{self, Ring as Heard};
+use crate::storage::database::Database;
+
+/// Rings kept for a slow listener; one that falls further behind looks at everything again.
+const KEPT_RINGS: usize = 1024;
+
+/// What the bell says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ring {
+    /// A survey has moved.
+    Moved {
+        /// The survey.
+        survey: SurveyId,
+        /// Its version since.
+        version: i64,
+    },
+    /// Rings of other processes may have been lost: any survey may have moved.
+    Unsure,
+}
+
+/// The bell of one process; on PostgreSQL the rings of other processes are passed on to it.
+#[derive(Debug, Clone)]
+pub struct Bell(broadcast::Sender<Ring>);
+
+impl Default for Bell {
+    fn default() -> Self {
+        Self(broadcast::channel(KEPT_RINGS).0)
+    }
+}
+
+impl Bell {
+    /// Rings; nobody need listen.
+    pub fn ring(&self, survey: SurveyId, version: i64) {
+        self.pass_on(Ring::Moved { survey, version });
+    }
+
+    /// Passes a ring on that was heard elsewhere.
+    pub fn pass_on(&self, ring: Ring) {
+        // An error says that nobody listens.
+        drop(self.0.send(ring));
+    }
+
+    /// Listens from now on.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<Ring> {
+        self.0.subscribe()
+    }
+}
+
+/// Passes on what other processes on the same PostgreSQL ring; `None` on SQLite.
+pub(super) fn hear_others(db: &Database, bell: &Bell) -> Option<JoinHandle<()>> {
+    let heard = bell::listen(db)?;
+    let bell = bell.clone();
+    Some(tokio::spawn(async move {
+        let mut heard = std::pin::pin!(heard);
+        while let Some(ring) = heard.next().await {
+            bell.pass_on(match ring {
+                Heard::Changed { survey, version } => Ring::Moved { survey, version },
+                Heard::Unsure => Ring::Unsure,
+            });
+        }
+    }))
+}

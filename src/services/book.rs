@@ -1,0 +1,322 @@
+//! What a writer's transaction knows and what it is about to write.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::refusal::Refusal;
+use super::submit::{Batch, Entry, Receipt, ReceiptStatus};
+use crate::domain::base::chance::Chance;
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::{AreaId, AuditId, ResponseId, SurveyId};
+use crate::domain::survey::judge::{
+    self, Circumstances, HamletStanding, Held, Judgement, RejectionCode,
+};
+use crate::domain::survey::record::{Response, SetAside, Survey};
+use crate::domain::survey::submission::Digest;
+use crate::domain::survey::tally::{Tally, TallyFault, Weight};
+use crate::domain::trust::audit::AuditEntry;
+use crate::storage::database::Transaction;
+use crate::storage::fault::StorageFault;
+use crate::storage::{group, surveys};
+
+/// The state of one transaction.
+pub(super) struct Book {
+    now: Instant,
+    surveys: HashMap<SurveyId, Survey>,
+    held: HashMap<(SurveyId, ResponseId), Held>,
+    answered: HashSet<(SurveyId, Digest)>,
+    rosters: HashSet<AreaId>,
+    listed: HashSet<(AreaId, String)>,
+    added: BTreeMap<(SurveyId, AreaId), Tally>,
+    /// To be inserted and counted.
+    pub accepted: Vec<Response>,
+    /// To be stored apart.
+    pub set_aside: Vec<SetAside>,
+    /// One line for each batch that changes something.
+    pub audit: Vec<AuditEntry>,
+}
+
+impl Book {
+    /// Locks the surveys and reads what the judging needs, each in one statement for all batches.
+    pub async fn open(
+        tx: &Transaction,
+        batches: &[&Batch],
+        now: Instant,
+    ) -> Result<Self, StorageFault> {
+        let ids: BTreeSet<SurveyId> = batches.iter().map(|batch| batch.survey).collect();
+        let ids: Vec<SurveyId> = ids.into_iter().collect();
+        let surveys = surveys::lock(tx, &ids)
+            .await?
+            .into_iter()
+            .map(|survey| (survey.id, survey))
+            .collect();
+        let entries = || {
+            batches
+                .iter()
+                .flat_map(|batch| batch.entries.iter().map(|entry| (batch.survey, entry)))
+        };
+        let forms: Vec<_> = entries()
+            .map(|(survey, entry)| (survey, entry.form.draft.id))
+            .collect();
+        let homes: Vec<_> = entries()
+            .filter_map(|(survey, entry)| Some((survey, entry.hamlet?, entry.household?)))
+            .collect();
+        let hamlets: BTreeSet<AreaId> = entries().filter_map(|(_, entry)| entry.hamlet).collect();
+        let rosters = group::rosters(tx, &hamlets.into_iter().collect::<Vec<_>>()).await?;
+        let on_rosters: Vec<_> = entries()
+            .filter_map(|(_, entry)| {
+                Some((entry.hamlet?, entry.form.draft.household_code.as_str()))
+            })
+            .filter(|(hamlet, _)| rosters.contains(hamlet))
+            .collect();
+        Ok(Self {
+            now,
+            surveys,
+            held: group::held(tx, &forms).await?,
+            answered: group::households_taken(tx, &homes).await?,
+            listed: group::listed(tx, &on_rosters).await?,
+            rosters,
+            added: BTreeMap::new(),
+            accepted: Vec::new(),
+            set_aside: Vec::new(),
+            audit: Vec::new(),
+        })
+    }
+
+    /// A survey as it is now.
+    pub fn survey(&self, id: SurveyId) -> Option<&Survey> {
+        self.surveys.get(&id)
+    }
+
+    /// Judges a batch, in the order of its input; each response sees what those before it did.
+    pub fn judge(&mut self, batch: &Batch, chance: &dyn Chance) -> Result<Vec<Receipt>, Refusal> {
+        let mut receipts = Vec::with_capacity(batch.entries.len());
+        for entry in &batch.entries {
+            let judgement = self.judge_one(batch, entry)?;
+            self.enter(batch, entry, judgement)?;
+            receipts.push(receipt(entry.form.draft.id, judgement));
+        }
+        self.note(batch, &receipts, chance)?;
+        Ok(receipts)
+    }
+
+    fn judge_one(&self, batch: &Batch, entry: &Entry) -> Result<Judgement, Refusal> {
+        let survey = self.survey(batch.survey).ok_or(Refusal::NotFound)?;
+        let hamlet = match (entry.hamlet, entry.assigned) {
+            (None, _) => HamletStanding::Unknown,
+            (Some(_), false) => HamletStanding::NotAssigned,
+            (Some(_), true) => HamletStanding::Assigned,
+        };
+        let household_known = entry.hamlet.is_none_or(|hamlet| {
+            let home = (hamlet, entry.form.draft.household_code.clone());
+            !self.rosters.contains(&hamlet) || self.listed.contains(&home)
+        });
+        let around = Circumstances {
+            survey: &survey.lifecycle,
+            now: self.now,
+            hamlet,
+            held: self.held.get(&(batch.survey, entry.form.draft.id)).copied(),
+            household_known,
+            household_answered: entry
+                .household
+                .is_some_and(|key| self.answered.contains(&(batch.survey, key))),
+        };
+        Ok(judge::judge(&entry.form, &around))
+    }
+
+    fn enter(
+        &mut self,
+        batch: &Batch,
+        entry: &Entry,
+        judgement: Judgement,
+    ) -> Result<(), TallyFault> {
+        let (Some(hamlet), Some(household)) = (entry.hamlet, entry.household) else {
+            return Ok(());
+        };
+        let set_aside = match judgement {
+            Judgement::Accept => None,
+            Judgement::SetAside(code) => Some(code),
+            Judgement::Duplicate | Judgement::SetAsideBefore(_) | Judgement::Refuse { .. } => {
+                return Ok(());
+            }
+        };
+        let held = Held {
+            fingerprint: entry.form.fingerprint,
+            set_aside,
+        };
+        self.held.insert((batch.survey, entry.form.draft.id), held);
+        match set_aside {
+            None => self.accept(batch, entry, hamlet, household)?,
+            Some(code) => {
+                self.set_aside
+                    .push(self.put_aside(batch, entry, (hamlet, household), code))
+            }
+        }
+        Ok(())
+    }
+
+    fn accept(
+        &mut self,
+        batch: &Batch,
+        entry: &Entry,
+        hamlet: AreaId,
+        household: Digest,
+    ) -> Result<(), TallyFault> {
+        let draft = &entry.form.draft;
+        let sheet = entry
+            .form
+            .sheet
+            .as_ref()
+            .ok()
+            .filter(|_| !draft.spoilt)
+            .cloned();
+        let layout = &batch.form.layout;
+        let added = self
+            .added
+            .entry((batch.survey, hamlet))
+            .or_insert_with(|| Tally::empty(layout));
+        added.add(layout, sheet.as_ref().map_or(Weight::Spoilt, Weight::Valid))?;
+        self.answered.insert((batch.survey, household));
+        self.accepted.push(Response {
+            id: draft.id,
+            survey: batch.survey,
+            hamlet,
+            household_key: Some(household),
+            household_code: Some(draft.household_code.clone()),
+            collected_at: draft.collected_at,
+            received_at: self.now,
+            sheet,
+            unjudged: if draft.spoilt {
+                draft.answers.clone()
+            } else {
+                Vec::new()
+            },
+            comment: draft.comment.clone(),
+            fingerprint: entry.form.fingerprint,
+            consent: draft.consent.clone(),
+            account: batch.account,
+            voided: None,
+        });
+        Ok(())
+    }
+
+    fn put_aside(
+        &self,
+        batch: &Batch,
+        entry: &Entry,
+        (hamlet, household_key): (AreaId, Digest),
+        code: RejectionCode,
+    ) -> SetAside {
+        SetAside {
+            survey: batch.survey,
+            hamlet,
+            household_key,
+            draft: entry.form.draft.clone(),
+            fingerprint: entry.form.fingerprint,
+            received_at: self.now,
+            code,
+            account: batch.account,
+        }
+    }
+
+    /// What was done, without what anybody answered.
+    fn note(
+        &mut self,
+        batch: &Batch,
+        receipts: &[Receipt],
+        chance: &dyn Chance,
+    ) -> Result<(), Refusal> {
+        let count = |status| {
+            receipts
+                .iter()
+                .filter(|receipt| receipt.status == status)
+                .count()
+        };
+        let kept_aside = receipts
+            .iter()
+            .filter(|receipt| receipt.kept && receipt.code.is_some())
+            .count();
+        let accepted = count(ReceiptStatus::Accepted);
+        if accepted == 0 && kept_aside == 0 {
+            return Ok(());
+        }
+        self.audit.push(AuditEntry {
+            id: AuditId(chance.id(self.now)?),
+            at: self.now,
+            survey: Some(batch.survey),
+            account: Some(batch.account),
+            role: Some(batch.role),
+            action: "responses.submit".to_owned(),
+            subject: None,
+            details: serde_json::json!({
+                "accepted": accepted,
+                "duplicate": count(ReceiptStatus::Duplicate),
+                "rejected": count(ReceiptStatus::Rejected),
+                "setAside": kept_aside,
+            }),
+            request_id: None,
+        });
+        Ok(())
+    }
+
+    /// The surveys that something is written of.
+    pub fn changed(&self) -> Vec<SurveyId> {
+        let accepted = self.accepted.iter().map(|response| response.survey);
+        let surveys: BTreeSet<SurveyId> = accepted
+            .chain(self.set_aside.iter().map(|form| form.survey))
+            .collect();
+        surveys.into_iter().collect()
+    }
+
+    /// The hamlets whose counters change, in key order.
+    pub fn counted_hamlets(&self) -> Vec<(SurveyId, AreaId)> {
+        self.added.keys().copied().collect()
+    }
+
+    /// The counters as they stand after this transaction.
+    pub fn tallies(
+        &self,
+        mut before: HashMap<(SurveyId, AreaId), Tally>,
+    ) -> Result<Vec<(SurveyId, AreaId, Tally)>, TallyFault> {
+        self.added
+            .iter()
+            .map(|((survey, hamlet), added)| {
+                let mut tally = before.remove(&(*survey, *hamlet)).unwrap_or_else(|| Tally {
+                    counts: vec![0; added.counts.len()],
+                    ..Tally::default()
+                });
+                tally.merge(added)?;
+                Ok((*survey, *hamlet, tally))
+            })
+            .collect()
+    }
+
+    /// Raises the versions as the database did, and tells them.
+    pub fn raise_versions(&mut self, changed: &[SurveyId]) -> Vec<(SurveyId, i64)> {
+        let mut versions = Vec::with_capacity(changed.len());
+        for id in changed {
+            if let Some(survey) = self.surveys.get_mut(id) {
+                survey.version = survey.version.saturating_add(1);
+                versions.push((*id, survey.version));
+            }
+        }
+        versions
+    }
+}
+
+const fn receipt(id: ResponseId, judgement: Judgement) -> Receipt {
+    let (status, code, kept, retry) = match judgement {
+        Judgement::Accept => (ReceiptStatus::Accepted, None, true, false),
+        Judgement::Duplicate => (ReceiptStatus::Duplicate, None, true, false),
+        Judgement::SetAside(code) | Judgement::SetAsideBefore(code) => {
+            (ReceiptStatus::Rejected, Some(code), true, false)
+        }
+        Judgement::Refuse { code, retry } => (ReceiptStatus::Rejected, Some(code), false, retry),
+    };
+    Receipt {
+        id,
+        status,
+        code,
+        kept,
+        retry,
+    }
+}

@@ -1,0 +1,251 @@
+//! Freezes a closed survey's figures: canonical JSON, its hash, and the way back.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::forms::Form;
+use super::refusal::Refusal;
+use super::results::{ApprovalView, HamletView, SurveyResult};
+use crate::domain::base::canonical::{canonical_json, sha256_hex};
+use crate::domain::survey::record::{FrozenResult, SurveyHamlet};
+use crate::domain::survey::tally::Tally;
+use crate::domain::survey::verdict::Outcome;
+
+/// Counts of each option by its code, of each item by its code; `None` where withheld.
+type ItemCounts = BTreeMap<String, Option<BTreeMap<String, i64>>>;
+
+/// The figures of a closed survey, as they are frozen.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Figures {
+    survey: String,
+    revision: i32,
+    title: String,
+    questionnaire: Version,
+    regulation: Version,
+    households: i64,
+    responded: i64,
+    collected: i64,
+    spoilt: i64,
+    valid: i64,
+    items: Option<ItemCounts>,
+    hamlets: Vec<HamletFigures>,
+    checks: Vec<CheckFigures>,
+    /// SHA-256 of the salt and the complete figures; only in what is shown to everyone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    full: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Version {
+    code: String,
+    version: i32,
+}
+
+/// A hamlet's figures; its counts are null where the group is too small to be shown.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct HamletFigures {
+    code: String,
+    households: i64,
+    responded: i64,
+    collected: Option<i64>,
+    spoilt: Option<i64>,
+    valid: Option<i64>,
+    items: Option<ItemCounts>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CheckFigures {
+    code: String,
+    status: String,
+    comparison: String,
+    base: String,
+    limit: i64,
+    severity: String,
+    confirmed: bool,
+}
+
+/// The texts of a frozen result.
+pub(super) struct Frozen {
+    /// What is shown, small groups withheld.
+    pub figures: String,
+    /// SHA-256 of it, lower-case hexadecimal.
+    pub sha256: String,
+    /// The complete figures.
+    pub full_text: String,
+}
+
+/// Freezes figures under a revision; `salt` guards the hash of the complete ones against guessing.
+pub(super) fn freeze(
+    result: &SurveyResult,
+    survey: &str,
+    revision: i32,
+    salt: &[u8],
+) -> Result<Frozen, Refusal> {
+    let internal = |fault| Refusal::Internal(Box::new(fault));
+    let complete = figures(result, survey, revision, true);
+    let full_text = canonical_json(&complete).map_err(internal)?;
+    let shown = Figures {
+        full: Some(full_hash(salt, &full_text)),
+        ..figures(result, survey, revision, false)
+    };
+    let figures = canonical_json(&shown).map_err(internal)?;
+    Ok(Frozen {
+        sha256: sha256_hex(&figures),
+        figures,
+        full_text,
+    })
+}
+
+/// SHA-256 of the salt in hexadecimal, a line end, and the complete figures.
+#[must_use]
+pub fn full_hash(salt: &[u8], full_text: &str) -> String {
+    let salt: String = salt.iter().map(|byte| format!("{byte:02x}")).collect();
+    sha256_hex(&format!("{salt}\n{full_text}"))
+}
+
+fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -> Figures {
+    let side = if complete {
+        &result.full
+    } else {
+        &result.public
+    };
+    // Counts of collected and spoilt forms are no resident's answer, so they stand in both.
+    let whole = result.full.approval.as_deref();
+    let regulation = &result.rules.own;
+    let approval_checks = side
+        .approval
+        .as_deref()
+        .or(whole)
+        .map_or(&[][..], |approval| &approval.checks);
+    Figures {
+        survey: survey.to_owned(),
+        revision,
+        title: result.title.as_str().to_owned(),
+        questionnaire: Version {
+            code: result.form.questionnaire.code.clone(),
+            version: result.form.questionnaire.version,
+        },
+        regulation: Version {
+            code: regulation.code.clone(),
+            version: regulation.version,
+        },
+        households: result.coverage.coverage.households,
+        responded: result.coverage.coverage.responded,
+        collected: whole.map_or(0, |approval| approval.collected),
+        spoilt: whole.map_or(0, |approval| approval.spoilt),
+        valid: whole.map_or(0, ApprovalView::valid),
+        items: side
+            .approval
+            .as_deref()
+            .map(|approval| item_counts(approval, &result.form)),
+        hamlets: side
+            .hamlets
+            .iter()
+            .map(|hamlet| hamlet_figures(hamlet, &result.form))
+            .collect(),
+        checks: result
+            .coverage_checks
+            .iter()
+            .chain(approval_checks)
+            .map(check_figures)
+            .collect(),
+        full: None,
+    }
+}
+
+fn hamlet_figures(hamlet: &HamletView, form: &Form) -> HamletFigures {
+    let approval = hamlet.approval.as_deref();
+    HamletFigures {
+        code: hamlet.code.clone(),
+        households: hamlet.coverage.households,
+        responded: hamlet.coverage.responded,
+        collected: approval.map(|approval| approval.collected),
+        spoilt: approval.map(|approval| approval.spoilt),
+        valid: approval.map(ApprovalView::valid),
+        items: approval.map(|approval| item_counts(approval, form)),
+    }
+}
+
+fn item_counts(approval: &ApprovalView, form: &Form) -> ItemCounts {
+    let mut counts: ItemCounts = approval
+        .withheld_items
+        .iter()
+        .map(|code| (code.clone(), None))
+        .collect();
+    for view in &approval.items {
+        let Some(item) = form.questionnaire.items.get(view.position) else {
+            continue;
+        };
+        let options = item
+            .options
+            .iter()
+            .zip(&view.options)
+            .map(|(option, count)| (option.code.clone(), *count));
+        counts.insert(item.code.clone(), Some(options.collect()));
+    }
+    counts
+}
+
+fn check_figures(outcome: &Outcome) -> CheckFigures {
+    let minimum = &outcome.minimum;
+    CheckFigures {
+        code: minimum.check_code(),
+        status: outcome.status.as_str().to_owned(),
+        comparison: minimum.comparison.as_str().to_owned(),
+        base: minimum.base.as_str().to_owned(),
+        limit: minimum.limit.hundredths(),
+        severity: minimum.severity.as_str().to_owned(),
+        confirmed: minimum.confirmed,
+    }
+}
+
+/// Puts the frozen counters in place of the running ones: a closed survey shows what was frozen.
+///
+/// # Errors
+/// Where the stored text is not of this form.
+pub(super) fn restore_counters(
+    frozen: &FrozenResult,
+    form: &Form,
+    hamlets: &mut [SurveyHamlet],
+) -> Result<(), Refusal> {
+    let figures: Figures = serde_json::from_str(&frozen.full_text)
+        .map_err(|fault| Refusal::Internal(Box::new(fault)))?;
+    let by_code: BTreeMap<&str, &HamletFigures> = figures
+        .hamlets
+        .iter()
+        .map(|hamlet| (hamlet.code.as_str(), hamlet))
+        .collect();
+    for hamlet in hamlets {
+        let Some(kept) = by_code.get(hamlet.code.as_str()) else {
+            continue;
+        };
+        hamlet.households = kept.households;
+        hamlet.tally = counters(kept, form);
+    }
+    Ok(())
+}
+
+fn counters(kept: &HamletFigures, form: &Form) -> Tally {
+    let mut tally = Tally::empty(&form.layout);
+    tally.collected = kept.collected.unwrap_or(0);
+    tally.spoilt = kept.spoilt.unwrap_or(0);
+    let Some(items) = &kept.items else {
+        return tally;
+    };
+    for (position, item) in form.questionnaire.items.iter().enumerate() {
+        let Some(Some(options)) = items.get(&item.code) else {
+            continue;
+        };
+        for (option_position, option) in item.options.iter().enumerate() {
+            let place = form.layout.counter(position, option_position);
+            if let Some(counter) = place.and_then(|place| tally.counts.get_mut(place)) {
+                *counter = options.get(&option.code).copied().unwrap_or(0);
+            }
+        }
+    }
+    tally
+}

@@ -1,0 +1,72 @@
+//! One transaction of the writer: lock, judge in order, insert, count, note, ring.
+
+use std::sync::Arc;
+
+use super::bell::Bell;
+use super::book::Book;
+use super::refusal::Refusal;
+use super::submit::{Batch, Submitted};
+use crate::domain::base::chance::Chance;
+use crate::domain::base::clock::Clock;
+use crate::storage::database::Database;
+use crate::storage::fault::StorageFault;
+use crate::storage::{audit, bell, group, responses, set_aside};
+
+/// What a lane of the writer works with.
+#[derive(Clone)]
+pub struct Ledger {
+    /// The database.
+    pub db: Database,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance, for the ids of audit lines.
+    pub chance: Arc<dyn Chance>,
+    /// Rung once a transaction is on disk.
+    pub bell: Bell,
+}
+
+/// Judges and writes some batches in one transaction, and returns once it is on disk.
+///
+/// The survey's row is locked first, so that state, ids and households can't change between
+/// judging and writing, in whatever process.
+///
+/// # Errors
+/// Where the database refuses; then nothing of any batch was taken.
+pub(super) async fn commit(ledger: &Ledger, batches: &[&Batch]) -> Result<Vec<Submitted>, Refusal> {
+    let tx = ledger.db.begin_write().await?;
+    let mut book = Book::open(&tx, batches, ledger.clock.now()).await?;
+    let mut receipts = Vec::with_capacity(batches.len());
+    for batch in batches {
+        receipts.push(book.judge(batch, ledger.chance.as_ref())?);
+    }
+    let changed = book.changed();
+    if changed.is_empty() {
+        tx.rollback().await.map_err(StorageFault::from)?;
+    } else {
+        let before = group::tallies(&tx, &book.counted_hamlets()).await?;
+        group::write_tallies(&tx, &book.tallies(before)?).await?;
+        responses::insert(&tx, std::mem::take(&mut book.accepted)).await?;
+        set_aside::insert(&tx, std::mem::take(&mut book.set_aside)).await?;
+        group::touch(&tx, &changed).await?;
+        audit::append(&tx, std::mem::take(&mut book.audit)).await?;
+        let versions = book.raise_versions(&changed);
+        for (survey, version) in &versions {
+            bell::ring(&tx, *survey, *version).await?;
+        }
+        tx.commit().await.map_err(StorageFault::from)?;
+        versions
+            .iter()
+            .for_each(|(survey, version)| ledger.bell.ring(*survey, *version));
+    }
+    batches
+        .iter()
+        .zip(receipts)
+        .map(|(batch, receipts)| {
+            let survey = book
+                .survey(batch.survey)
+                .cloned()
+                .ok_or(Refusal::NotFound)?;
+            Ok(Submitted { receipts, survey })
+        })
+        .collect()
+}

@@ -1,0 +1,35 @@
+//! One line of audit in the transaction that it tells of.
+
+use super::office::{Office, Speaker};
+use super::refusal::Refusal;
+use crate::domain::base::ids::{AuditId, SurveyId};
+use crate::domain::trust::audit::AuditEntry;
+use crate::storage::audit;
+use crate::storage::database::Transaction;
+
+/// Notes who did what; `details` never hold an answer or a household's code.
+///
+/// # Errors
+/// Where the database refuses the line.
+pub(super) async fn note(
+    office: &Office,
+    tx: &Transaction,
+    speaker: Speaker<'_>,
+    survey: Option<SurveyId>,
+    action: &'static str,
+    details: serde_json::Value,
+) -> Result<(), Refusal> {
+    let now = office.clock.now();
+    let entry = AuditEntry {
+        id: AuditId(office.chance.id(now)?),
+        at: now,
+        survey,
+        account: speaker.map(|actor| actor.account),
+        role: speaker.and_then(|actor| actor.roles.first().copied()),
+        action: action.to_owned(),
+        subject: None,
+        details,
+        request_id: None,
+    };
+    Ok(audit::append(tx, vec![entry]).await?)
+}

@@ -1,0 +1,129 @@
+//! What every use case needs: database, clock, chance, bell, writer, shelves.
+
+use std::sync::Arc;
+
+use tokio::task::JoinHandle;
+
+use super::bell::{self, Bell};
+use super::forms::{Form, Ruleset};
+use super::ledger::Ledger;
+use super::plans::Plan;
+use super::refusal::Refusal;
+use super::results::SurveyResult;
+use super::shelf::Shelf;
+use super::watch::Watches;
+use super::writer::Writer;
+use crate::domain::base::chance::Chance;
+use crate::domain::base::clock::Clock;
+use crate::domain::base::ids::{QuestionnaireId, RegulationId, SurveyId};
+use crate::domain::survey::submission::SubmissionKey;
+use crate::domain::trust::actor::Actor;
+use crate::storage::database::{Database, DatabaseOptions};
+use crate::storage::keys;
+
+/// Who asks; `None`: nobody is signed in.
+pub type Speaker<'a> = Option<&'a Actor>;
+
+/// An office that many requests share.
+pub type SharedOffice = Arc<Office>;
+
+/// Surveys whose figures and plans are kept at hand: the communes of a few provinces' rounds.
+const SURVEYS_AT_HAND: usize = 2_000;
+/// Forms and rule books that are kept at hand.
+const DOCUMENTS_AT_HAND: usize = 200;
+/// Lanes of the writer on PostgreSQL.
+const LANES: usize = 4;
+
+/// Where the use cases work.
+pub struct Office {
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub chance: Arc<dyn Chance>,
+    pub(super) db: Database,
+    pub(super) key: SubmissionKey,
+    pub(super) bell: Bell,
+    pub(super) writer: Writer,
+    pub(super) forms: Shelf<QuestionnaireId, Form>,
+    pub(super) rules: Shelf<RegulationId, Ruleset>,
+    pub(super) plans: Shelf<SurveyId, Plan>,
+    pub(super) results: Shelf<SurveyId, SurveyResult>,
+    pub(super) watches: Watches,
+    hearing: Option<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Office {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Office")
+            .field("db", &self.db)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Office {
+    /// Opens an office on a database that is migrated.
+    ///
+    /// # Errors
+    /// Where the database can't be reached, or isn't migrated.
+    pub async fn open(
+        options: &DatabaseOptions,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+    ) -> Result<SharedOffice, Refusal> {
+        let db = Database::open(options).await?;
+        Self::on(db, clock, chance).await
+    }
+
+    /// Opens an office on an open database that is migrated.
+    ///
+    /// # Errors
+    /// Where the key can't be read: the database isn't migrated.
+    pub async fn on(
+        db: Database,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+    ) -> Result<SharedOffice, Refusal> {
+        let key = keys::submission(db.read()).await?;
+        let bell = Bell::default();
+        let lanes = if db.is_sqlite() { 1 } else { LANES };
+        let hearing = bell::hear_others(&db, &bell);
+        let ledger = Ledger {
+            db: db.clone(),
+            clock: Arc::clone(&clock),
+            chance: Arc::clone(&chance),
+            bell: bell.clone(),
+        };
+        Ok(Arc::new(Self {
+            writer: Writer::start(&ledger, lanes),
+            clock,
+            chance,
+            db,
+            key,
+            bell,
+            forms: Shelf::of(DOCUMENTS_AT_HAND),
+            rules: Shelf::of(DOCUMENTS_AT_HAND),
+            plans: Shelf::of(SURVEYS_AT_HAND),
+            results: Shelf::of(SURVEYS_AT_HAND),
+            watches: Watches::default(),
+            hearing,
+        }))
+    }
+
+    /// Statements sent to the database so far: what tests and benches count.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.db.statements()
+    }
+
+    /// Finishes what was taken, then lets the database go.
+    ///
+    /// # Errors
+    /// Where the database can't be closed.
+    pub async fn close(&self) -> Result<(), Refusal> {
+        self.writer.finish().await;
+        if let Some(hearing) = &self.hearing {
+            hearing.abort();
+        }
+        Ok(self.db.close().await?)
+    }
+}

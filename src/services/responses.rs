@@ -1,0 +1,278 @@
+//! Single responses, for the Front alone: read, void.
+
+use super::access::act_on;
+use super::office::{Office, Speaker};
+use super::plans;
+use super::refusal::{Refusal, UserFault, UserFaultCode};
+use super::surveys::{locked, saved};
+use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
+use crate::domain::base::page::{Page, PageRequest};
+use crate::domain::place::area::{AreaLevel, Place};
+use crate::domain::survey::lifecycle::SurveyState;
+use crate::domain::survey::record::{Comment, Response, Survey, Voided};
+use crate::domain::survey::sheet::is_free_text;
+use crate::domain::survey::submission::canonical_text;
+use crate::domain::survey::tally::Weight;
+use crate::domain::trust::actor::{Actor, Role};
+use crate::domain::trust::authority::{self, Action};
+use crate::storage::comments::{self, CommentQuery};
+use crate::storage::responses::{self, ResponseQuery};
+use crate::storage::{group, surveys};
+
+/// Which responses a list holds; what is left out filters nothing.
+#[derive(Debug, Clone, Default)]
+pub struct ResponseFilter {
+    /// Code of the hamlet.
+    pub hamlet_code: Option<String>,
+    /// Voided, or counted.
+    pub voided: Option<bool>,
+    /// Spoilt, or valid.
+    pub spoilt: Option<bool>,
+}
+
+/// Which comments a list holds; what is left out filters nothing.
+#[derive(Debug, Clone, Default)]
+pub struct CommentFilter {
+    /// Code of the hamlet.
+    pub hamlet_code: Option<String>,
+    /// A part of the text, in any case.
+    pub text_contains: Option<String>,
+}
+
+/// A page of a survey's accepted responses, by id.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for anyone but the Front; for a cursor that this list didn't give.
+pub async fn list(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+    filter: &ResponseFilter,
+    request: &PageRequest,
+) -> Result<Page<Response>, Refusal> {
+    let actor = reader(speaker, survey)?;
+    let Some(query) = query(office, survey, filter).await? else {
+        return Ok(Page::empty());
+    };
+    let page = responses::list(office.db.read(), survey.id, &query, request).await?;
+    Ok(page.map(|response| as_seen(actor, response)))
+}
+
+/// How many responses the list holds.
+///
+/// # Errors
+/// As [`list`].
+pub async fn count(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+    filter: &ResponseFilter,
+) -> Result<u64, Refusal> {
+    reader(speaker, survey)?;
+    let Some(query) = query(office, survey, filter).await? else {
+        return Ok(0);
+    };
+    Ok(responses::count(office.db.read(), survey.id, &query).await?)
+}
+
+/// One accepted response; `None` where it isn't there or lies outside.
+///
+/// # Errors
+/// [`Refusal::Forbidden`] for anyone but the Front.
+pub async fn find(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: SurveyId,
+    id: ResponseId,
+) -> Result<Option<Response>, Refusal> {
+    authority::may_ever(speaker, Action::ReadResponses)?;
+    let read = office.db.read();
+    let survey = surveys::find(read, survey).await?;
+    let Some((actor, survey)) =
+        survey.and_then(|survey| Some((reader(speaker, &survey).ok()?, survey)))
+    else {
+        return Ok(None);
+    };
+    let found = responses::find(read, survey.id, id).await?;
+    Ok(found.map(|response| as_seen(actor, response)))
+}
+
+/// The Front whose area the survey lies in.
+fn reader<'a>(speaker: Speaker<'a>, survey: &Survey) -> Result<&'a Actor, Refusal> {
+    let actor = authority::may_ever(speaker, Action::ReadResponses)?;
+    match authority::permit(speaker, Action::ReadResponses, &survey.place) {
+        Ok(_) => Ok(actor),
+        // The survey itself is seen here; its answers are not.
+        Err(_) => Err(Refusal::Forbidden),
+    }
+}
+
+/// The commune's Front doesn't read answers together with a household (workflow, rule 7).
+fn as_seen(actor: &Actor, response: Response) -> Response {
+    let above_commune =
+        |area: &Place| matches!(area.level, AreaLevel::Province | AreaLevel::District);
+    if actor.is(Role::Front) && actor.areas.iter().any(above_commune) {
+        response
+    } else {
+        Response {
+            household_code: None,
+            ..response
+        }
+    }
+}
+
+/// A page of the comments on a survey's counted responses, by id.
+///
+/// # Errors
+/// As [`list`].
+pub async fn comments(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+    filter: &CommentFilter,
+    request: &PageRequest,
+) -> Result<Page<Comment>, Refusal> {
+    reader(speaker, survey)?;
+    let Ok(hamlet) = hamlet(office, survey, filter.hamlet_code.as_deref()).await? else {
+        return Ok(Page::empty());
+    };
+    let query = CommentQuery {
+        hamlet,
+        text_contains: filter.text_contains.clone(),
+    };
+    Ok(comments::list(office.db.read(), survey.id, &query, request).await?)
+}
+
+/// How many comments the list holds.
+///
+/// # Errors
+/// As [`list`].
+pub async fn count_comments(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+    filter: &CommentFilter,
+) -> Result<u64, Refusal> {
+    reader(speaker, survey)?;
+    let Ok(hamlet) = hamlet(office, survey, filter.hamlet_code.as_deref()).await? else {
+        return Ok(0);
+    };
+    let query = CommentQuery {
+        hamlet,
+        text_contains: filter.text_contains.clone(),
+    };
+    Ok(comments::count(office.db.read(), survey.id, &query).await?)
+}
+
+/// The filter by ids; `None` where it names a hamlet that isn't the survey's.
+async fn query(
+    office: &Office,
+    survey: &Survey,
+    filter: &ResponseFilter,
+) -> Result<Option<ResponseQuery>, Refusal> {
+    let hamlet = hamlet(office, survey, filter.hamlet_code.as_deref()).await?;
+    Ok(hamlet.ok().map(|hamlet| ResponseQuery {
+        hamlet,
+        voided: filter.voided,
+        spoilt: filter.spoilt,
+    }))
+}
+
+/// A code that names no hamlet of the survey: the list is empty.
+struct NoSuchHamlet;
+
+async fn hamlet(
+    office: &Office,
+    survey: &Survey,
+    code: Option<&str>,
+) -> Result<Result<Option<AreaId>, NoSuchHamlet>, Refusal> {
+    let Some(code) = code else {
+        return Ok(Ok(None));
+    };
+    let plan = plans::of(office, survey.id).await?;
+    Ok(plan
+        .hamlets
+        .get(code)
+        .map(|place| Some(place.area))
+        .ok_or(NoSuchHamlet))
+}
+
+/// Takes a response out of the count and keeps it on record; its household may answer again.
+///
+/// # Errors
+/// As the rights say; [`Refusal::Faults`] for a response that isn't there or was voided before,
+/// a missing reason, and from CLOSED on.
+pub async fn void(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: SurveyId,
+    id: ResponseId,
+    reason: &str,
+) -> Result<Survey, Refusal> {
+    let (tx, survey, now) = locked(office, speaker, survey).await?;
+    let actor = speaker.ok_or(Refusal::Unauthenticated)?;
+    let reason = reason_of(reason)?;
+    if !matches!(
+        survey.lifecycle.stored,
+        SurveyState::Open | SurveyState::Closing
+    ) {
+        let state = survey.lifecycle.stored.as_str();
+        return Err(UserFault::at("surveyId", UserFaultCode::IllegalState, state).into());
+    }
+    let unknown = || UserFault::at("responseId", UserFaultCode::UnknownResponse, id.to_string());
+    let response = responses::find(&tx, survey.id, id)
+        .await?
+        .ok_or_else(unknown)?;
+    if response.voided.is_some() {
+        return Err(
+            UserFault::at("responseId", UserFaultCode::AlreadyVoided, id.to_string()).into(),
+        );
+    }
+    let voided = Voided {
+        at: now,
+        by: actor.account,
+        reason,
+    };
+    responses::void(&tx, survey.id, id, &voided).await?;
+    let form = super::forms::form(office, survey.questionnaire).await?;
+    let key = (survey.id, response.hamlet);
+    let mut tally = group::tallies(&tx, &[key])
+        .await?
+        .remove(&key)
+        .ok_or(Refusal::Conflict)?;
+    tally.remove(
+        &form.layout,
+        response
+            .sheet
+            .as_ref()
+            .map_or(Weight::Spoilt, Weight::Valid),
+    )?;
+    group::write_tallies(&tx, &[(survey.id, response.hamlet, tally)]).await?;
+    saved(office, speaker, tx, survey, "response.void").await
+}
+
+fn reason_of(reason: &str) -> Result<String, Refusal> {
+    let text = canonical_text(Some(reason));
+    let text = text.ok_or_else(|| UserFault::at("reason", UserFaultCode::ReasonMissing, ""))?;
+    if is_free_text(&text) {
+        Ok(text)
+    } else {
+        Err(UserFault::at("reason", UserFaultCode::InvalidText, "1-4000").into())
+    }
+}
+
+/// A survey whose responses the speaker may read, by id.
+///
+/// # Errors
+/// As the rights say; [`Refusal::NotFound`] outside.
+pub async fn survey_of(
+    office: &Office,
+    speaker: Speaker<'_>,
+    id: SurveyId,
+) -> Result<Survey, Refusal> {
+    act_on(
+        speaker,
+        Action::ReadResponses,
+        surveys::find(office.db.read(), id).await?,
+    )
+}

@@ -1,0 +1,257 @@
+//! Of a survey's figures, what each reader may see now, later, or never.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::access;
+use super::figures;
+use super::office::{Office, Speaker};
+use super::refusal::Refusal;
+use super::results::{ApprovalView, CoverageView, HamletView, Side, SurveyResult};
+use crate::domain::base::ids::SurveyId;
+use crate::domain::base::terms::terms;
+use crate::domain::survey::coverage::Coverage;
+use crate::domain::survey::lifecycle::SurveyState;
+use crate::domain::survey::record::Survey;
+use crate::domain::trust::actor::{Actor, Role};
+use crate::domain::trust::authority::{self, Action};
+
+terms! {
+    /// How final a figure is.
+    ResultStage {
+        /// So far: the survey runs.
+        Provisional = "PROVISIONAL",
+        /// The survey is closed, the result frozen.
+        Closed = "CLOSED",
+        /// Posted for residents to see and object.
+        Posted = "POSTED",
+        /// Verified by the Front.
+        Verified = "VERIFIED",
+    }
+}
+
+/// A figure, or why it isn't shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen<T> {
+    /// It is shown.
+    Shown(T),
+    /// It comes with a later state, or is too small to be shown: null without an error.
+    Later,
+    /// The role never gets it: null with FORBIDDEN.
+    Never,
+}
+
+impl<T> Seen<T> {
+    /// The figure, where it is shown.
+    pub fn shown(&self) -> Option<&T> {
+        match self {
+            Self::Shown(value) => Some(value),
+            Self::Later | Self::Never => None,
+        }
+    }
+
+    fn map<U>(self, make: impl FnOnce(T) -> U) -> Seen<U> {
+        match self {
+            Self::Shown(value) => Seen::Shown(make(value)),
+            Self::Later => Seen::Later,
+            Self::Never => Seen::Never,
+        }
+    }
+}
+
+/// A hamlet's figures as one reader sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HamletSight {
+    /// The hamlet with its coverage; its approval is for the Front, or not too small to be shown.
+    pub view: HamletView,
+    /// Whether its approval is kept back.
+    pub withheld: bool,
+}
+
+/// A survey's figures as one reader sees them.
+#[derive(Debug, Clone)]
+pub struct Sight {
+    /// All that was worked out; only what the fields below carry may be shown.
+    pub result: Arc<SurveyResult>,
+    /// How final the figures are.
+    pub stage: ResultStage,
+    /// Coverage of the area.
+    pub coverage: Seen<CoverageView>,
+    /// Approval of the area.
+    pub approval: Seen<Arc<ApprovalView>>,
+    /// By hamlet.
+    pub hamlets: Seen<Vec<HamletSight>>,
+}
+
+impl Sight {
+    /// Whether the approval is kept back.
+    #[must_use]
+    pub const fn approval_withheld(&self) -> bool {
+        !matches!(self.approval, Seen::Shown(_))
+    }
+}
+
+/// What the speaker sees of some surveys' figures; a fixed number of statements for all.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn of(
+    office: &Office,
+    speaker: Speaker<'_>,
+    surveys: &[Survey],
+) -> Result<HashMap<SurveyId, Sight>, Refusal> {
+    let results = figures::of(office, surveys).await?;
+    let sights = surveys.iter().filter_map(|survey| {
+        let result = results.get(&survey.id)?;
+        Some((survey.id, look(office, speaker, survey, Arc::clone(result))))
+    });
+    Ok(sights.collect())
+}
+
+fn look(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+    result: Arc<SurveyResult>,
+) -> Sight {
+    let side = side(office, speaker, survey, &result);
+    let coverage = coverage(office, speaker, survey, &result);
+    let approval = match side.clone().map(|side| side.approval) {
+        Seen::Shown(Some(approval)) => Seen::Shown(approval),
+        Seen::Shown(None) | Seen::Later => Seen::Later,
+        Seen::Never => Seen::Never,
+    };
+    let hamlets = hamlets(speaker, &coverage, &side, &result);
+    Sight {
+        stage: stage(survey),
+        coverage: coverage.map(|(coverage, _)| coverage),
+        approval,
+        hamlets,
+        result,
+    }
+}
+
+const fn stage(survey: &Survey) -> ResultStage {
+    match survey.lifecycle.stored {
+        SurveyState::Draft | SurveyState::Open | SurveyState::Closing => ResultStage::Provisional,
+        SurveyState::Closed | SurveyState::Returned => ResultStage::Closed,
+        SurveyState::Verified => ResultStage::Verified,
+    }
+}
+
+/// Which side of the approval the speaker sees: all of it, or small groups withheld.
+fn side<'a>(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+    result: &'a SurveyResult,
+) -> Seen<Side> {
+    if speaker.is_some_and(|actor| actor.reaches(Role::Front, &survey.place)) {
+        return Seen::Shown(result.full.clone());
+    }
+    let closed = survey.lifecycle.is_closed();
+    if access::is_published(office, survey)
+        || (closed
+            && authority::permit(speaker, Action::ReadFiguresAfterClose, &survey.place).is_ok())
+    {
+        return Seen::Shown(result.public.clone());
+    }
+    never_or_later(speaker, closed)
+}
+
+/// A reader whose role gets figures once a survey is closed gets them later; any other never.
+fn never_or_later<T>(speaker: Speaker<'_>, closed: bool) -> Seen<T> {
+    let gets_them = |actor: &Actor| {
+        Action::ReadFiguresAfterClose
+            .roles()
+            .iter()
+            .any(|role| actor.is(*role))
+    };
+    match speaker {
+        Some(actor) if closed || !gets_them(actor) => Seen::Never,
+        Some(_) | None => Seen::Later,
+    }
+}
+
+/// Coverage, and whether only the speaker's own hamlets may be shown one by one.
+fn coverage(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+    result: &SurveyResult,
+) -> Seen<(CoverageView, bool)> {
+    let closed = survey.lifecycle.is_closed();
+    let action = if closed {
+        Action::ReadFiguresAfterClose
+    } else {
+        Action::ReadCoverageBeforeClose
+    };
+    let others = action
+        .roles()
+        .iter()
+        .filter(|role| **role != Role::Collector);
+    let reached = speaker.is_some_and(|actor| {
+        others
+            .into_iter()
+            .any(|role| actor.reaches(*role, &survey.place))
+    });
+    if reached || access::is_published(office, survey) {
+        return Seen::Shown((result.coverage.clone(), false));
+    }
+    let Some(actor) = speaker.filter(|actor| !closed && actor.is(Role::Collector)) else {
+        return never_or_later(speaker, closed);
+    };
+    let mut places = result.hamlets.iter().map(|hamlet| &hamlet.place);
+    if places.all(|place| actor.reaches(Role::Collector, place)) {
+        Seen::Shown((result.coverage.clone(), true))
+    } else {
+        Seen::Later
+    }
+}
+
+fn hamlets(
+    speaker: Speaker<'_>,
+    coverage: &Seen<(CoverageView, bool)>,
+    side: &Seen<Side>,
+    result: &SurveyResult,
+) -> Seen<Vec<HamletSight>> {
+    let views = |keep: &dyn Fn(&HamletView) -> bool| {
+        let shown = side
+            .shown()
+            .map_or(&result.public.hamlets, |side| &side.hamlets);
+        shown
+            .iter()
+            .filter(|view| keep(view))
+            .map(|view| hamlet(view, side.shown().is_some()))
+            .collect()
+    };
+    match (coverage, speaker) {
+        (Seen::Shown(_), _) => Seen::Shown(views(&|_| true)),
+        (Seen::Later, Some(actor)) if actor.is(Role::Collector) => {
+            Seen::Shown(views(&|view| actor.reaches(Role::Collector, &view.place)))
+        }
+        (Seen::Later, _) => Seen::Later,
+        (Seen::Never, _) => Seen::Never,
+    }
+}
+
+fn hamlet(view: &HamletView, approval_seen: bool) -> HamletSight {
+    let approval = view.approval.clone().filter(|_| approval_seen);
+    HamletSight {
+        withheld: approval.is_none(),
+        view: HamletView {
+            approval,
+            ..view.clone()
+        },
+    }
+}
+
+/// Coverage of one hamlet.
+#[must_use]
+pub const fn hamlet_coverage(coverage: Coverage) -> CoverageView {
+    CoverageView {
+        coverage,
+        required: None,
+        met: None,
+    }
+}

@@ -1,0 +1,290 @@
+//! Surveys: plan, open, begin closing, close; and who they are assigned to.
+
+use std::collections::{HashMap, HashSet};
+
+use super::access::{self, act_on};
+use super::figures;
+use super::freeze;
+use super::notes::note;
+use super::office::{Office, Speaker};
+use super::refusal::{Refusal, of_move};
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::{CandidacyId, SurveyId};
+use crate::domain::survey::lifecycle::{IllegalMove, Lifecycle, SurveyKind, SurveyState};
+use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::trust::actor::Role;
+use crate::domain::trust::authority::{self, Action};
+use crate::storage::database::Transaction;
+use crate::storage::fault::StorageFault;
+use crate::storage::within::Scope;
+use crate::storage::{bell, candidacies, frozen, survey_hamlets, surveys};
+
+/// Bytes of the salt in the hash of a frozen result.
+const SALT_BYTES: usize = 32;
+
+/// Surveys by id; only what the speaker may know of.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn by_ids(
+    office: &Office,
+    speaker: Speaker<'_>,
+    ids: &[SurveyId],
+) -> Result<HashMap<SurveyId, Survey>, Refusal> {
+    let visible = access::visible(office, speaker);
+    let found = surveys::seen(office.db.read(), &visible, ids).await?;
+    Ok(found
+        .into_iter()
+        .map(|survey| (survey.id, survey))
+        .collect())
+}
+
+/// The surveys of some candidacies, oldest first; only what the speaker may know of.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn of_candidacies(
+    office: &Office,
+    speaker: Speaker<'_>,
+    ids: &[CandidacyId],
+) -> Result<HashMap<CandidacyId, Vec<Survey>>, Refusal> {
+    let visible = access::visible(office, speaker);
+    let mut grouped: HashMap<CandidacyId, Vec<Survey>> = HashMap::new();
+    for survey in surveys::of_candidacies(office.db.read(), &visible, ids).await? {
+        grouped.entry(survey.candidacy).or_default().push(survey);
+    }
+    Ok(grouped)
+}
+
+/// The hamlets of some surveys, by code.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn hamlets(
+    office: &Office,
+    ids: &[SurveyId],
+) -> Result<HashMap<SurveyId, Vec<SurveyHamlet>>, Refusal> {
+    let mut grouped: HashMap<SurveyId, Vec<SurveyHamlet>> = HashMap::new();
+    for hamlet in survey_hamlets::of_surveys(office.db.read(), ids).await? {
+        grouped.entry(hamlet.survey).or_default().push(hamlet);
+    }
+    Ok(grouped)
+}
+
+/// The surveys that run and that the speaker collects for or follows.
+///
+/// A direct check is the provincial Front's and that of the collectors it names; those who follow
+/// surveys without collecting see it too.
+///
+/// # Errors
+/// [`Refusal::Unauthenticated`], [`Refusal::Forbidden`]; where the database can't be read.
+pub async fn assigned(office: &Office, speaker: Speaker<'_>) -> Result<Vec<Survey>, Refusal> {
+    let actor = authority::may_ever(speaker, Action::ReadAssigned)?;
+    let everywhere = Action::ReadAssigned
+        .roles()
+        .iter()
+        .any(|role| actor.goes_everywhere(*role));
+    let scope = if everywhere {
+        Scope::Everywhere
+    } else {
+        Scope::Areas(actor.area_ids())
+    };
+    let running = surveys::running(office.db.read(), &scope, actor.account).await?;
+    let direct = surveys::running_direct_checks(office.db.read(), &scope).await?;
+    let follows = [
+        Role::CoordinationOffice,
+        Role::SteeringCommittee,
+        Role::Admin,
+    ];
+    let sees = |survey: &Survey| {
+        actor.is_provincial_front(&survey.place)
+            || follows
+                .iter()
+                .any(|role| actor.reaches(*role, &survey.place))
+    };
+    let known: HashSet<SurveyId> = running.iter().map(|survey| survey.id).collect();
+    let more = direct
+        .into_iter()
+        .filter(|survey| sees(survey) && !known.contains(&survey.id));
+    Ok(running.into_iter().chain(more).collect())
+}
+
+/// The latest frozen results of some surveys, for those who see figures.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn frozen_results(
+    office: &Office,
+    ids: &[SurveyId],
+) -> Result<HashMap<SurveyId, FrozenResult>, Refusal> {
+    let found = frozen::latest(office.db.read(), ids).await?;
+    Ok(found
+        .into_iter()
+        .map(|result| (result.survey, result))
+        .collect())
+}
+
+/// Opens a survey: DRAFT, or RETURNED with a new time to close. Fixes the households to be heard.
+///
+/// # Errors
+/// As the rights say; [`Refusal::Faults`] for a move or times that the rules don't allow.
+pub async fn open(
+    office: &Office,
+    speaker: Speaker<'_>,
+    id: SurveyId,
+    opens_at: Option<Instant>,
+    closes_at: Option<Instant>,
+) -> Result<Survey, Refusal> {
+    let (tx, survey, now) = locked(office, speaker, id).await?;
+    let lifecycle = survey
+        .lifecycle
+        .open(opens_at, closes_at, now)
+        .map_err(of_move)?;
+    let hamlets = survey_hamlets::of_surveys(&tx, &[id]).await?;
+    if hamlets.is_empty() {
+        return Err(of_move(IllegalMove::NoHamlet).into());
+    }
+    if survey.lifecycle.stored == SurveyState::Draft {
+        survey_hamlets::fix_households(&tx, id).await?;
+    }
+    let candidacy = candidacies::find(&tx, survey.candidacy)
+        .await?
+        .ok_or(Refusal::NotFound)?;
+    let after = candidacy.state.after_survey_opened();
+    if after != candidacy.state
+        && !candidacies::set_state(&tx, candidacy.id, after, candidacy.version).await?
+    {
+        return Err(Refusal::Conflict);
+    }
+    saved(
+        office,
+        speaker,
+        tx,
+        Survey {
+            lifecycle,
+            ..survey
+        },
+        "survey.open",
+    )
+    .await
+}
+
+/// From now on only what was collected before now is taken.
+///
+/// # Errors
+/// As [`open`].
+pub async fn begin_closing(
+    office: &Office,
+    speaker: Speaker<'_>,
+    id: SurveyId,
+) -> Result<Survey, Refusal> {
+    let (tx, survey, now) = locked(office, speaker, id).await?;
+    let lifecycle = survey.lifecycle.begin_closing(now).map_err(of_move)?;
+    saved(
+        office,
+        speaker,
+        tx,
+        Survey {
+            lifecycle,
+            ..survey
+        },
+        "survey.begin_closing",
+    )
+    .await
+}
+
+/// Closes a survey and freezes its result.
+///
+/// # Errors
+/// As [`open`].
+pub async fn close(office: &Office, speaker: Speaker<'_>, id: SurveyId) -> Result<Survey, Refusal> {
+    let (tx, survey, now) = locked(office, speaker, id).await?;
+    let lifecycle = survey.lifecycle.close(now).map_err(of_move)?;
+    freeze_result(office, speaker, &tx, &survey, lifecycle, now).await?;
+    saved(
+        office,
+        speaker,
+        tx,
+        Survey {
+            lifecycle,
+            ..survey
+        },
+        "survey.close",
+    )
+    .await
+}
+
+async fn freeze_result(
+    office: &Office,
+    speaker: Speaker<'_>,
+    tx: &Transaction,
+    survey: &Survey,
+    lifecycle: Lifecycle,
+    now: Instant,
+) -> Result<(), Refusal> {
+    let actor = speaker.ok_or(Refusal::Unauthenticated)?;
+    let closing = Survey {
+        lifecycle,
+        ..survey.clone()
+    };
+    let result = figures::in_transaction(office, tx, &closing).await?;
+    let revision = frozen::latest(tx, &[survey.id])
+        .await?
+        .pop()
+        .map_or(1, |last| last.revision.saturating_add(1));
+    let mut salt = vec![0; SALT_BYTES];
+    office.chance.fill(&mut salt)?;
+    let frozen_texts = freeze::freeze(&result, &survey.id.to_string(), revision, &salt)?;
+    let row = FrozenResult {
+        survey: survey.id,
+        revision,
+        figures: frozen_texts.figures,
+        sha256: frozen_texts.sha256,
+        full_text: frozen_texts.full_text,
+        salt,
+        closed_at: now,
+        closed_by: actor.account,
+        closed_by_name: actor.name.clone(),
+    };
+    Ok(frozen::insert(tx, &row).await?)
+}
+
+/// Locks a survey that the speaker runs.
+pub(super) async fn locked(
+    office: &Office,
+    speaker: Speaker<'_>,
+    id: SurveyId,
+) -> Result<(Transaction, Survey, Instant), Refusal> {
+    authority::may_ever(speaker, Action::RunSurveys)?;
+    let tx = office.db.begin_write().await?;
+    let survey = surveys::lock(&tx, &[id]).await?.pop();
+    let survey = act_on(speaker, Action::RunSurveys, survey)?;
+    if survey.kind == SurveyKind::DirectCheck {
+        authority::permit(speaker, Action::RunDirectChecks, &survey.place)?;
+    }
+    Ok((tx, survey, office.clock.now()))
+}
+
+/// Writes a survey down under its next version, with its line of audit, and rings.
+pub(super) async fn saved(
+    office: &Office,
+    speaker: Speaker<'_>,
+    tx: Transaction,
+    survey: Survey,
+    action: &'static str,
+) -> Result<Survey, Refusal> {
+    let survey = Survey {
+        version: surveys::update(&tx, &survey).await?,
+        ..survey
+    };
+    let details = serde_json::json!({
+        "state": survey.lifecycle.stored.as_str(),
+        "opensAt": survey.lifecycle.opens_at,
+        "closesAt": survey.lifecycle.closes_at,
+    });
+    note(office, &tx, speaker, Some(survey.id), action, details).await?;
+    bell::ring(&tx, survey.id, survey.version).await?;
+    tx.commit().await.map_err(StorageFault::from)?;
+    office.bell.ring(survey.id, survey.version);
+    Ok(survey)
+}
