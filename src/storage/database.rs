@@ -124,9 +124,9 @@ impl Database {
         &self.read
     }
 
-    /// The connection that writes; prefer [`Database::begin_write`].
+    /// The connection that writes single statements; see also [`Database::begin_write`].
     #[must_use]
-    pub(crate) const fn write(&self) -> &DatabaseConnection {
+    pub const fn write(&self) -> &DatabaseConnection {
         &self.write
     }
 

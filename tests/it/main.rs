@@ -4,5 +4,6 @@
 mod house;
 mod http;
 mod rules;
+mod storage;
 mod support;
 mod words;

@@ -1,0 +1,3 @@
+//! The tables and their queries, on both databases.
+
+mod schema;
