@@ -22,9 +22,6 @@ pub enum NotReady {
     /// Migrations are pending.
     #[error("database not migrated")]
     Migrations,
-    /// The server is about to stop.
-    #[error("stopping")]
-    Stopping,
 }
 
 /// What the health routes need.

@@ -43,7 +43,9 @@ pub struct SocketLimits {
     pub message_bytes: usize,
     /// How long the first `connection_init` may take.
     pub init_time: Duration,
-    /// Operations that run at once on one connection.
+    /// Sessions at once; beyond them 503 with Retry-After.
+    pub sessions: usize,
+    /// Operations that run at once in one session.
     pub operations: usize,
     /// How often the server pings a quiet client, and asks whether its token still holds.
     pub ping_every: Duration,
@@ -54,6 +56,7 @@ impl Default for SocketLimits {
         Self {
             message_bytes: 1024 * 1024,
             init_time: Duration::from_secs(10),
+            sessions: 10_000,
             operations: 100,
             ping_every: Duration::from_secs(25),
         }

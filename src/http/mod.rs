@@ -4,10 +4,13 @@ pub mod actor;
 pub mod envelope;
 pub mod graphql;
 pub mod health;
+pub mod lifeline;
 pub mod limits;
 pub mod paths;
 pub mod request_id;
 pub mod router;
+pub mod server;
 pub mod state;
+pub mod websocket;
 
 mod weight;

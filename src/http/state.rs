@@ -7,6 +7,7 @@ use async_graphql::Executor;
 use tokio::sync::Semaphore;
 
 use super::actor::Authenticate;
+use super::lifeline::Lifeline;
 use super::limits::HttpOptions;
 use crate::graphql::guard::document::Rules;
 use crate::graphql::guard::types::SchemaTypes;
@@ -25,6 +26,10 @@ pub struct Api<E, A> {
     pub options: HttpOptions,
     /// A permit for each operation that is worked on.
     pub slots: Semaphore,
+    /// A permit for each WebSocket session.
+    pub sessions: Arc<Semaphore>,
+    /// What long-lived sessions hang on.
+    pub lifeline: Lifeline,
 }
 
 /// The state as handlers take it.
@@ -41,6 +46,7 @@ impl<E: Executor, A: Authenticate> Api<E, A> {
         options: HttpOptions,
     ) -> Self {
         let slots = Semaphore::new(options.http.requests);
+        let sessions = Arc::new(Semaphore::new(options.socket.sessions));
         Self {
             executor,
             authenticate,
@@ -48,6 +54,8 @@ impl<E: Executor, A: Authenticate> Api<E, A> {
             types,
             options,
             slots,
+            sessions,
+            lifeline: Lifeline::default(),
         }
     }
 }

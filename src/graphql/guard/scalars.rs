@@ -1,10 +1,9 @@
 //! What a value of each scalar must look like, so that a wrong one can be placed.
 
 use async_graphql::Number;
-use chrono::{DateTime, NaiveDate};
-use uuid::Uuid;
 
 use super::given::Given;
+use crate::graphql::scalars::{day_of, instant_of, uuid_of};
 
 /// How a scalar is recognised.
 #[derive(Debug, Clone, Copy)]
@@ -45,15 +44,15 @@ impl Scalar {
             "Boolean" => Self::Boolean,
             "ID" => Self::Id,
             "UUID" => Self::Formatted(Format {
-                fits: is_uuid,
+                fits: |text| uuid_of(text).is_some(),
                 example: "0198c0de-7b5a-7cc3-98c4-dc0c0c07398f",
             }),
             "DateTime" => Self::Formatted(Format {
-                fits: is_instant,
+                fits: |text| instant_of(text).is_some(),
                 example: "2019-07-20T08:00:00+07:00",
             }),
             "Date" => Self::Formatted(Format {
-                fits: is_day,
+                fits: |text| day_of(text).is_some(),
                 example: "2019-07-20",
             }),
             _ => Self::Unjudged,
@@ -89,19 +88,4 @@ fn is_int(number: &Number) -> bool {
     number
         .as_i64()
         .is_some_and(|number| i32::try_from(number).is_ok())
-}
-
-/// RFC 9562's text form with hyphens.
-fn is_uuid(text: &str) -> bool {
-    text.len() == 36 && Uuid::try_parse(text).is_ok()
-}
-
-/// RFC 3339; a time without an offset is none.
-fn is_instant(text: &str) -> bool {
-    DateTime::parse_from_rfc3339(text).is_ok()
-}
-
-/// A full date of RFC 3339, with four digits of year.
-fn is_day(text: &str) -> bool {
-    text.len() == 10 && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
 }

@@ -37,6 +37,14 @@ impl Transport {
     }
 }
 
+/// A request that may be given to the library.
+pub struct Ready {
+    /// The request, its document parsed and its data filled in.
+    pub request: Request,
+    /// Query, mutation or subscription.
+    pub kind: OperationType,
+}
+
 /// Who speaks, in what language, under which name.
 #[derive(Debug, Clone)]
 pub struct Speaker<T> {
@@ -97,7 +105,7 @@ pub fn prepare<E: Executor, A: Authenticate>(
     call: Call,
     speaker: &Speaker<A::Actor>,
     transport: Transport,
-) -> Result<Request, Fault> {
+) -> Result<Ready, Fault> {
     let Call {
         query,
         operation_name,
@@ -123,5 +131,5 @@ pub fn prepare<E: Executor, A: Authenticate>(
     if api.options.hide_schema {
         request = request.disable_introspection();
     }
-    Ok(request)
+    Ok(Ready { request, kind })
 }

@@ -286,7 +286,9 @@ pub fn coded(code: &str) -> ErrorExtensionValues {
     extensions
 }
 
-fn told(message: String, extensions: ErrorExtensionValues) -> ServerError {
+/// An error with words and extensions.
+#[must_use]
+pub fn told(message: String, extensions: ErrorExtensionValues) -> ServerError {
     let mut error = ServerError::new(message, None);
     error.extensions = Some(extensions);
     error

@@ -1,4 +1,4 @@
-//! GraphQL by GET, for queries alone, and what other methods are told.
+//! GraphQL by GET: queries alone, or the door to a WebSocket.
 
 use async_graphql::Executor;
 use axum::extract::{Extension, Query, Request, State};
@@ -14,6 +14,7 @@ use super::post::run;
 use crate::http::actor::{Authenticate, language};
 use crate::http::request_id::RequestId;
 use crate::http::state::{Api, SharedApi};
+use crate::http::websocket::upgrade::{upgrade, wants_socket};
 
 /// The methods of the GraphQL address.
 const METHODS: &str = "GET, POST";
@@ -25,6 +26,11 @@ pub async fn get<E: Executor, A: Authenticate>(
     request: Request,
 ) -> Response {
     let language = language(request.headers());
+    if wants_socket(request.headers()) {
+        return upgrade(api, request_id, request)
+            .await
+            .unwrap_or_else(|fault| of_fault(&fault, Media::Json, language));
+    }
     match negotiate(request.headers()) {
         None => of_fault(&Fault::NotAcceptable, Media::Json, language),
         Some(media) => answer_get(&api, request_id, request, media)

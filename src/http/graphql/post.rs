@@ -7,7 +7,7 @@ use axum::response::Response;
 use super::accept::{Media, is_json, negotiate};
 use super::answer::{of_fault, of_response};
 use super::body;
-use super::call::{Speaker, Transport, actor, prepare};
+use super::call::{Ready, Speaker, Transport, actor, prepare};
 use super::codes::settle;
 use super::fault::Fault;
 use super::payload::{Call, Payload};
@@ -70,7 +70,7 @@ pub async fn run<E: Executor, A: Authenticate>(
     transport: Transport,
 ) -> Result<Response, Fault> {
     let _slot = api.slots.try_acquire().map_err(|_| Fault::Busy)?;
-    let request = prepare(api, call, speaker, transport)?;
+    let Ready { request, .. } = prepare(api, call, speaker, transport)?;
     let mut response = api.executor.execute(request).await;
     let outcome = settle(&mut response, &speaker.request_id, speaker.language);
     Ok(of_response(&response, outcome, media))

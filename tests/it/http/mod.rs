@@ -4,3 +4,5 @@ mod coercion;
 mod guard;
 mod negotiation;
 mod requests;
+mod server;
+mod websocket;

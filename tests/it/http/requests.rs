@@ -1,11 +1,16 @@
 //! Requests, tokens, languages, and what goes wrong inside.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use longdan::http::health::{Health, NotReady};
 use longdan::http::limits::{HttpLimits, HttpOptions};
+use longdan::http::request_id::RequestIds;
+use longdan::http::router::router;
 use serde_json::json;
 
-use crate::support::door::{Answer, ask, door, door_with, post, send};
+use crate::support::door::{Answer, api, ask, door, door_with, post, send};
 
 async fn body(text: impl Into<Body>) -> Answer {
     send(&door(), post(text, &[])).await
@@ -328,4 +333,17 @@ async fn no_origin_may_call_unless_it_is_named() {
             .header("access-control-allow-headers")
             .contains("authorization")
     );
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_work_is_not_ready() {
+    let health = Health {
+        ready: Arc::new(|| Box::pin(async { Err(NotReady::Migrations) })),
+        metrics: None,
+    };
+    let door = router(api(HttpOptions::default()), health, RequestIds::new(1));
+    let request = Request::get("/readyz").body(Body::empty());
+    let answer = send(&door, request.expect("a request")).await;
+    assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer.text, "not ready: database not migrated\n");
 }

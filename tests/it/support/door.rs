@@ -1,6 +1,7 @@
 //! The server's routes around the small schema, and a client for them.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -20,8 +21,11 @@ use tower::ServiceExt;
 use super::tiny::{Somebody, TinySchema, tiny};
 
 /// Knows the tokens of the tests.
-#[derive(Clone)]
-pub struct Tokens;
+#[derive(Clone, Default)]
+pub struct Tokens {
+    /// How often the token was shown that holds three times.
+    thrice: Arc<AtomicUsize>,
+}
 
 impl Authenticate for Tokens {
     type Actor = Somebody;
@@ -29,6 +33,9 @@ impl Authenticate for Tokens {
     async fn actor(&self, token: &str) -> Result<Somebody, AuthFault> {
         match token {
             "front" => Ok(Somebody("front".to_owned())),
+            "thrice" if self.thrice.fetch_add(1, Ordering::SeqCst) < 3 => {
+                Ok(Somebody("thrice".to_owned()))
+            }
             "busy" => Err(AuthFault::Busy),
             "failing" => Err(AuthFault::Failed("disk on fire".into())),
             _ => Err(AuthFault::Refused),
@@ -58,7 +65,7 @@ pub fn rules() -> Rules {
 pub fn api(options: HttpOptions) -> SharedApi<TinySchema, Tokens> {
     let schema = tiny();
     let types = SchemaTypes::from_sdl(&schema.sdl()).expect("our own SDL");
-    Arc::new(Api::new(schema, Tokens, rules(), types, options))
+    Arc::new(Api::new(schema, Tokens::default(), rules(), types, options))
 }
 
 /// A server that is ready.

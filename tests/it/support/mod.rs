@@ -2,4 +2,5 @@
 
 pub mod database;
 pub mod door;
+pub mod served;
 pub mod tiny;

@@ -1,0 +1,120 @@
+//! Listens, serves, and stops gracefully.
+
+use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
+
+use super::lifeline::Lifeline;
+use super::limits::HttpLimits;
+
+/// Bytes of a request's head; a query by GET stands in it.
+const HEAD_BYTES: usize = 64 * 1024;
+
+/// How long to wait where the system can give no more connections.
+const BREATHER: Duration = Duration::from_millis(50);
+
+/// How a stop went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stopped {
+    /// All that had been accepted was finished.
+    Clean,
+    /// Something took too long and was cut off.
+    CutOff,
+}
+
+/// Binds an address; port 0 takes a free one.
+///
+/// # Errors
+/// What the system says, such as an address in use.
+pub async fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    TcpListener::bind(address).await
+}
+
+/// Serves until `shutdown` is done, then accepts nothing more, finishes what it has accepted, and
+/// tells WebSocket sessions to connect elsewhere; all that within the limit.
+///
+/// It speaks HTTP/1.1, since what WebSockets upgrade from is that; a proxy in front may speak more.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: HttpLimits,
+    lifeline: Lifeline,
+    shutdown: impl Future<Output = ()>,
+) -> Stopped {
+    let slots = Arc::new(Semaphore::new(limits.connections));
+    tokio::pin!(shutdown);
+    loop {
+        tokio::select! {
+            () = &mut shutdown => break,
+            (stream, slot) = accept(&listener, &slots) => {
+                let hold = lifeline.hold();
+                let serving =
+                    connection(stream, router.clone(), limits.head_time, lifeline.clone());
+                tokio::spawn(async move {
+                    serving.await;
+                    drop((slot, hold));
+                });
+            }
+        }
+    }
+    drop(listener);
+    tracing::info!(held = lifeline.held(), "stopping");
+    lifeline.stop();
+    let released = timeout(limits.stop_time, lifeline.released()).await;
+    if released.is_ok() {
+        Stopped::Clean
+    } else {
+        Stopped::CutOff
+    }
+}
+
+/// The next connection, once there is room for one.
+async fn accept(
+    listener: &TcpListener,
+    slots: &Arc<Semaphore>,
+) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    // The semaphore is never closed, so there always is a permit in the end.
+    let slot = Arc::clone(slots).acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, slot),
+            Err(error) => {
+                tracing::warn!(%error, "accepting failed");
+                sleep(BREATHER).await;
+            }
+        }
+    }
+}
+
+/// Serves one connection; on a stop it finishes the request that it is at.
+async fn connection(stream: TcpStream, router: Router, head_time: Duration, lifeline: Lifeline) {
+    // Answers are small and written at once: waiting for more to send only delays them.
+    let _ = stream.set_nodelay(true);
+    let serving = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(head_time)
+        .max_buf_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router))
+        .with_upgrades();
+    tokio::pin!(serving);
+    let ended = tokio::select! {
+        ended = serving.as_mut() => ended,
+        () = lifeline.stopping() => {
+            serving.as_mut().graceful_shutdown();
+            serving.await
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "connection ended");
+    }
+}
