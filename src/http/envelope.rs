@@ -136,7 +136,7 @@ fn note(
 }
 
 /// A method as a label: a sender can make up methods, but not new lines in our figures.
-fn method_label(method: &Method) -> &'static str {
+const fn method_label(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::POST => "POST",

@@ -20,7 +20,6 @@ use super::request_id::{RequestIds, X_REQUEST_ID};
 use super::state::SharedApi;
 
 /// Puts the routes together and wraps them.
-#[must_use]
 pub fn router<E: Executor, A: Authenticate>(
     api: SharedApi<E, A>,
     health: Health,
@@ -77,6 +76,6 @@ fn cors(options: &HttpOptions) -> Option<CorsLayer> {
             request_id.clone(),
         ])
         .expose_headers([request_id, header::RETRY_AFTER])
-        .max_age(Duration::from_secs(600));
+        .max_age(Duration::from_mins(10));
     Some(layer)
 }

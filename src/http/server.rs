@@ -43,7 +43,7 @@ pub async fn bind(address: SocketAddr) -> io::Result<TcpListener> {
 /// Serves until `shutdown` is done, then accepts nothing more, finishes what it has accepted, and
 /// tells WebSocket sessions to connect elsewhere; all that within the limit.
 ///
-/// It speaks HTTP/1.1, since what WebSockets upgrade from is that; a proxy in front may speak more.
+/// It speaks HTTP/1.1, since `WebSocket` upgrades from that; a proxy in front may speak more.
 pub async fn serve(
     listener: TcpListener,
     router: Router,

@@ -48,7 +48,7 @@ pub fn scan(text: &str, limits: &Limits) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn too_much(bound: Bound, limit: u64) -> Refusal {
+const fn too_much(bound: Bound, limit: u64) -> Refusal {
     Refusal::TooMuch { bound, limit }
 }
 

@@ -28,7 +28,7 @@ impl Display for Segment {
 /// A place on the way down, held on the stack until somebody asks for it.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
+    parent: Option<&'a Self>,
     step: Step<'a>,
 }
 

@@ -30,7 +30,7 @@ pub enum Bound {
 }
 
 impl Bound {
-    fn words(self, language: Language) -> &'static str {
+    const fn words(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::DocumentBytes, Language::En) => "bytes of the query",
             (Self::DocumentBytes, Language::Vi) => "byte của truy vấn",

@@ -191,7 +191,7 @@ impl<'a> Walk<'a> {
         Ok(measure)
     }
 
-    fn check_nesting(&self, level: u64) -> Result<(), Refusal> {
+    const fn check_nesting(&self, level: u64) -> Result<(), Refusal> {
         if level > self.limits.nesting {
             return Err(Refusal::TooDeep {
                 limit: self.limits.nesting,

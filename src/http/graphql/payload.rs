@@ -1,10 +1,7 @@
 //! A GraphQL request as it is sent: the JSON of a POST, the parameters of a GET.
 
-use std::collections::HashMap;
-
 use async_graphql::Variables;
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 use serde_json::Value as Json;
 
 use super::fault::{Fault, JsonType};
@@ -24,7 +21,7 @@ pub struct Payload {
 }
 
 /// Of the extensions we look at nothing but their names.
-type Extensions = HashMap<String, IgnoredAny>;
+type Extensions = serde_json::Map<String, Json>;
 
 /// A request that is complete.
 #[derive(Debug)]
