@@ -1,10 +1,8 @@
 //! The messages of graphql-transport-ws.
 
-use std::collections::HashMap;
-
 use async_graphql::ServerError;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::http::graphql::answer::Written;
 use crate::http::graphql::payload::Payload;
@@ -17,7 +15,7 @@ pub enum FromClient {
     ConnectionInit {
         /// What a browser can't put into headers: token and language.
         #[serde(default)]
-        payload: Option<HashMap<String, Value>>,
+        payload: Option<Map<String, Value>>,
     },
     /// Asks for a pong.
     Ping,
@@ -79,7 +77,7 @@ impl FromServer<'_> {
 
 /// An entry of a `connection_init` payload, its name compared without regard to case.
 #[must_use]
-pub fn entry<'a>(payload: &'a HashMap<String, Value>, name: &str) -> Option<&'a Value> {
+pub fn entry<'a>(payload: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     payload
         .iter()
         .find(|(key, _)| key.eq_ignore_ascii_case(name))

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_graphql::Executor;
 use axum::extract::ws::{Message, WebSocket};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until, timeout};
@@ -175,7 +175,7 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
     }
 
     /// Takes `connection_init`: its token goes before the one of the upgrade.
-    async fn begin(&mut self, payload: HashMap<String, Value>) -> Step {
+    async fn begin(&mut self, payload: Map<String, Value>) -> Step {
         if self.acknowledged {
             return Err(Close::InitTwice);
         }
@@ -264,7 +264,8 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
         self.alive = false;
         if let Some(token) = &self.token {
             // A look-up that fails says nothing about the token.
-            if let Err(AuthFault::Refused) = self.api.authenticate.actor(token).await {
+            let answer = self.api.authenticate.actor(token).await;
+            if matches!(answer, Err(AuthFault::Refused)) {
                 return Err(Close::Forbidden);
             }
         }
