@@ -4,6 +4,7 @@
 mod house;
 mod http;
 mod rules;
+mod services;
 mod storage;
 mod support;
 mod words;

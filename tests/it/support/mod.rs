@@ -4,3 +4,4 @@ pub mod database;
 pub mod door;
 pub mod served;
 pub mod tiny;
+pub mod world;

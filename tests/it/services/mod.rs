@@ -1,0 +1,4 @@
+//! The use cases, on real databases.
+
+mod history;
+mod submit;

@@ -1,0 +1,383 @@
+//! A small province with its people: what the tests of the use cases stand on.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+use chrono::{DateTime, Duration, NaiveDate};
+use longdan::domain::base::chance::{Chance, CountingChance};
+use longdan::domain::base::clock::{Clock, FixedClock, Instant};
+use longdan::domain::base::ids::{
+    AccountId, AreaId, QuestionnaireId, RegulationId, ResponseId, TokenId,
+};
+use longdan::domain::base::language::Bilingual;
+use longdan::domain::law::bundled::regulations;
+use longdan::domain::law::title::Title;
+use longdan::domain::place::area::{Area, AreaLevel, CommuneKind, Place};
+use longdan::domain::recognition::candidacy::{Candidacy, CandidacyPurpose};
+use longdan::domain::survey::lifecycle::SurveyKind;
+use longdan::domain::survey::questionnaire::{AnswerOption, Item, Questionnaire, Sentiment};
+use longdan::domain::survey::record::Survey;
+use longdan::domain::survey::response::{Draft, DraftAnswer};
+use longdan::domain::trust::actor::{Actor, Role};
+use longdan::services::candidacies::{self, Nomination};
+use longdan::services::office::{Office, SharedOffice};
+use longdan::services::planning::{self, NewSurvey};
+use longdan::services::rounds::{self, NewRound};
+use longdan::services::surveys;
+use longdan::storage::accounts::{self, Account};
+use longdan::storage::database::Database;
+use longdan::storage::questionnaires::StoredQuestionnaire;
+use longdan::storage::regulations::StoredRegulation;
+use longdan::storage::{areas, questionnaires as forms, regulations as laws};
+
+/// The instant at which the world begins: noon of 17/7/2019 in Viet Nam.
+pub fn noon() -> Instant {
+    DateTime::parse_from_rfc3339("2019-07-17T05:00:00Z")
+        .expect("an instant")
+        .to_utc()
+}
+
+/// Two districts, three communes with hamlets, one account for each kind of person.
+pub struct World {
+    pub db: Database,
+    pub office: SharedOffice,
+    pub clock: Arc<FixedClock>,
+    chance: Arc<CountingChance>,
+    rounds: AtomicI32,
+    pub province: Area,
+    pub district: Area,
+    pub other_district: Area,
+    pub commune: Area,
+    pub hamlets: Vec<Area>,
+    pub other_commune: Area,
+    pub other_hamlet: Area,
+    account: AccountId,
+}
+
+impl World {
+    /// Fills a migrated, empty database.
+    pub async fn on(db: Database) -> Self {
+        let clock = Arc::new(FixedClock::at(noon()));
+        let chance = Arc::new(CountingChance::from_seed(1));
+        let shared: Arc<dyn Clock> = Arc::clone(&clock) as _;
+        let office = Office::on(db.clone(), shared, Arc::clone(&chance) as _)
+            .await
+            .expect("an office");
+        let make = Maker(&chance);
+        let province = make.area(AreaLevel::Province, "42", "Tỉnh Hà Tĩnh", None, None);
+        let district = make.area(
+            AreaLevel::District,
+            "445",
+            "Huyện Thạch Hà",
+            Some(&province),
+            None,
+        );
+        let other_district = make.area(
+            AreaLevel::District,
+            "446",
+            "Huyện Cẩm Xuyên",
+            Some(&province),
+            None,
+        );
+        let commune = make.area(
+            AreaLevel::Commune,
+            "18628",
+            "Xã Tượng Sơn",
+            Some(&district),
+            None,
+        );
+        let hamlets: Vec<Area> = [("01", 40), ("02", 30), ("03", 12)]
+            .iter()
+            .map(|(number, households)| {
+                let code = format!("18628-{number}");
+                make.area(
+                    AreaLevel::Hamlet,
+                    &code,
+                    &format!("Thôn {number}"),
+                    Some(&commune),
+                    Some(*households),
+                )
+            })
+            .collect();
+        let other_commune = make.area(
+            AreaLevel::Commune,
+            "18682",
+            "Xã Cẩm Quan",
+            Some(&other_district),
+            None,
+        );
+        let other_hamlet = make.area(
+            AreaLevel::Hamlet,
+            "18682-01",
+            "Thôn 01",
+            Some(&other_commune),
+            Some(50),
+        );
+        let mut all = vec![
+            province.clone(),
+            district.clone(),
+            other_district.clone(),
+            commune.clone(),
+        ];
+        all.extend(hamlets.iter().cloned());
+        all.extend([other_commune.clone(), other_hamlet.clone()]);
+        let account = AccountId(make.id());
+        let tx = db.begin_write().await.expect("a transaction");
+        areas::insert(&tx, &all).await.expect("areas");
+        for regulation in regulations()
+            .expect("bundled regulations")
+            .into_iter()
+            .filter(|law| law.base.is_none())
+        {
+            let sha256 = "0".repeat(64);
+            let id = RegulationId(make.id());
+            let stored = StoredRegulation {
+                id,
+                regulation,
+                sha256,
+                base: None,
+                first_used_at: None,
+            };
+            laws::insert(&tx, &stored).await.expect("a regulation");
+        }
+        let id = QuestionnaireId(make.id());
+        let stored = StoredQuestionnaire {
+            id,
+            questionnaire: small_form(),
+            sha256: "0".repeat(64),
+            first_used_at: None,
+        };
+        forms::insert(&tx, &stored).await.expect("a form");
+        let account_row = Account {
+            id: account,
+            name: "tests".to_owned(),
+            created_at: noon(),
+        };
+        accounts::insert(&tx, &account_row)
+            .await
+            .expect("an account");
+        tx.commit().await.expect("a commit");
+        Self {
+            db,
+            office,
+            clock,
+            chance,
+            rounds: AtomicI32::new(0),
+            province,
+            district,
+            other_district,
+            commune,
+            hamlets,
+            other_commune,
+            other_hamlet,
+            account,
+        }
+    }
+
+    /// Moves the clock.
+    pub fn pass(&self, time: Duration) {
+        self.clock.set(self.clock.now() + time);
+    }
+
+    /// A new id.
+    pub fn id(&self) -> uuid::Uuid {
+        Maker(&self.chance).id()
+    }
+
+    /// Somebody of a role, in some areas.
+    pub fn somebody(&self, role: Role, areas: &[&Area]) -> Actor {
+        Actor {
+            account: self.account,
+            token: TokenId(self.id()),
+            name: "tests".to_owned(),
+            roles: vec![role],
+            areas: areas.iter().map(|area| area.place).collect(),
+            agency: None,
+            expires_at: None,
+        }
+    }
+
+    /// The Front of the province.
+    pub fn provincial_front(&self) -> Actor {
+        self.somebody(Role::Front, &[&self.province])
+    }
+
+    /// The Front of the commune.
+    pub fn commune_front(&self) -> Actor {
+        self.somebody(Role::Front, &[&self.commune])
+    }
+
+    /// The coordination office.
+    pub fn coordination_office(&self) -> Actor {
+        self.somebody(Role::CoordinationOffice, &[])
+    }
+
+    /// The commune nominated for STANDARD in a new round.
+    pub async fn candidacy(&self) -> Candidacy {
+        let office = self.coordination_office();
+        let ordinal = self.rounds.fetch_add(1, Ordering::SeqCst);
+        let new = NewRound {
+            year: 2019 + ordinal / 50,
+            ordinal: ordinal % 50 + 1,
+            name: None,
+            regulation_code: "ntm-2016".to_owned(),
+            province_code: None,
+            as_of: NaiveDate::from_ymd_opt(2019, 7, 17),
+            deadlines: Vec::new(),
+        };
+        let round = rounds::create(&self.office, Some(&office), new)
+            .await
+            .expect("a round");
+        let new = Nomination {
+            round: round.id,
+            area_code: self.commune.code.clone(),
+            title: Title::Standard,
+            purpose: CandidacyPurpose::Recognition,
+            simulated: false,
+        };
+        candidacies::nominate(&self.office, Some(&office), new)
+            .await
+            .expect("a candidacy")
+    }
+
+    /// A survey of the commune, in DRAFT, open to be for 20 days from now.
+    pub async fn planned(&self) -> Survey {
+        let new = NewSurvey {
+            candidacy: self.candidacy().await.id,
+            kind: SurveyKind::Collection,
+            questionnaire_code: "small".to_owned(),
+            questionnaire_version: None,
+            opens_at: self.clock.now(),
+            closes_at: self.clock.now() + Duration::days(20),
+            hamlets: None,
+            collectors: Vec::new(),
+        };
+        planning::create(&self.office, Some(&self.commune_front()), new)
+            .await
+            .expect("a survey")
+    }
+
+    /// A survey of the commune that is open.
+    pub async fn opened(&self) -> Survey {
+        let survey = self.planned().await;
+        surveys::open(
+            &self.office,
+            Some(&self.commune_front()),
+            survey.id,
+            None,
+            None,
+        )
+        .await
+        .expect("an open survey")
+    }
+
+    /// A form of a household that is satisfied with everything.
+    pub fn draft(&self, hamlet: usize, household: &str) -> Draft {
+        Draft {
+            id: ResponseId(self.id()),
+            hamlet_code: self.hamlets[hamlet].code.clone(),
+            household_code: household.to_owned(),
+            collected_at: self.clock.now(),
+            answers: answers("SATISFIED"),
+            comment: None,
+            spoilt: false,
+            consent: None,
+        }
+    }
+}
+
+/// The same answer to every item of the small form.
+pub fn answers(choice: &str) -> Vec<DraftAnswer> {
+    ["Q1", "Q2", "ALL"]
+        .iter()
+        .map(|item| DraftAnswer {
+            item: (*item).to_owned(),
+            choice: choice.to_owned(),
+            reason: None,
+        })
+        .collect()
+}
+
+/// Two items, the second not required, and the overall one.
+pub fn small_form() -> Questionnaire {
+    let text = |text: &str| Bilingual {
+        vi: text.to_owned(),
+        en: text.to_owned(),
+    };
+    let options = [
+        ("SATISFIED", Sentiment::Positive),
+        ("NOT_SATISFIED", Sentiment::Negative),
+        ("OTHER", Sentiment::Neutral),
+    ]
+    .map(|(code, sentiment)| AnswerOption {
+        code: code.to_owned(),
+        label: text(code),
+        sentiment,
+    });
+    let items = [
+        ("Q1", true, false),
+        ("Q2", false, false),
+        ("ALL", true, true),
+    ]
+    .map(|(code, required, overall)| Item {
+        code: code.to_owned(),
+        label: text(code),
+        required,
+        overall,
+        criterion: None,
+        options: options.to_vec(),
+    });
+    Questionnaire {
+        code: "small".to_owned(),
+        version: 1,
+        title: text("small"),
+        items: items.to_vec(),
+    }
+}
+
+/// Makes rows with ids from a counter.
+struct Maker<'a>(&'a CountingChance);
+
+impl Maker<'_> {
+    fn id(&self) -> uuid::Uuid {
+        self.0.id(noon()).expect("an id")
+    }
+
+    fn area(
+        &self,
+        level: AreaLevel,
+        code: &str,
+        name: &str,
+        parent: Option<&Area>,
+        households: Option<i64>,
+    ) -> Area {
+        let above = |level: AreaLevel| {
+            let parent = parent?;
+            if parent.place.level == level {
+                return Some(parent.id());
+            }
+            match level {
+                AreaLevel::Commune => parent.place.commune,
+                AreaLevel::District => parent.place.district,
+                AreaLevel::Province => parent.place.province,
+                AreaLevel::Hamlet => None,
+            }
+        };
+        Area {
+            place: Place {
+                area: AreaId(self.id()),
+                level,
+                commune: above(AreaLevel::Commune),
+                district: above(AreaLevel::District),
+                province: above(AreaLevel::Province),
+            },
+            code: code.to_owned(),
+            name: name.to_owned(),
+            kind: (level == AreaLevel::Commune).then_some(CommuneKind::Commune),
+            parent: parent.map(Area::id),
+            households,
+            valid_from: None,
+            valid_until: None,
+        }
+    }
+}
