@@ -1,8 +1,8 @@
-//! Papers that must agree with the code: the page of dependencies.
+//! Papers that must agree with the code: dependencies, and links between pages.
 
 use std::collections::BTreeSet;
 
-use super::sources::text_of;
+use super::sources::{has_ending, root, text_files, text_of};
 
 const PAGE: &str = "docs/dependencies.md";
 const MANIFESTS: &[&str] = &["Cargo.toml", "migration/Cargo.toml"];
@@ -70,4 +70,49 @@ fn an_unexplained_dependency_is_seen() {
         differences(&wanted, &format!("{page}- `a`: {why}\n")).len(),
         1
     );
+}
+
+/// Links of a page to files of ours that are not there.
+fn dead_links(page: &str, text: &str, exists: impl Fn(&str) -> bool) -> Vec<String> {
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')'))
+        .map(|(target, _)| target.split('#').next().unwrap_or_default())
+        .filter(|target| !target.is_empty() && !target.contains("://"))
+        .map(|target| from_root(folder, target))
+        .filter(|target| !exists(target))
+        .map(|target| format!("{page} points to {target}, which is not there"))
+        .collect()
+}
+
+/// A link's target from the project's root, `..` walked.
+fn from_root(folder: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." | "" => {}
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn pages_point_to_files_that_are_there() {
+    let pages = text_files();
+    let found: Vec<_> = pages
+        .iter()
+        .filter(|page| has_ending(&page.path, "md"))
+        .flat_map(|page| dead_links(&page.path, &page.text, |path| root().join(path).exists()))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn a_dead_link_is_seen() {
+    let text = "[a](../x.md) [b](y.md#part) [c](https://example.org) [d](#here)";
+    let dead = dead_links("docs/z.md", text, |path| path == "x.md");
+    assert_eq!(dead, ["docs/z.md points to docs/y.md, which is not there"]);
 }
