@@ -14,6 +14,7 @@ use super::ledger::{self, Ledger};
 use super::refusal::Refusal;
 use super::submit::{Batch, Submitted};
 use crate::domain::base::ids::SurveyId;
+use crate::domain::survey::judge::RejectionCode;
 
 /// Responses that may wait for a lane; beyond, a batch is told to come again.
 const MOST_WAITING: usize = 20_000;
@@ -149,8 +150,20 @@ async fn commit(ledger: &Ledger, group: Vec<Job>) {
 }
 
 fn answer(group: Vec<Job>, submitted: impl Iterator<Item = Result<Submitted, Refusal>>) {
+    metrics::counter!("longdan_submit_groups_total").increment(1);
+    metrics::histogram!("longdan_submit_group_batches")
+        .record(f64::from(u32::try_from(group.len()).unwrap_or(u32::MAX)));
     for (job, submitted) in group.into_iter().zip(submitted) {
+        count(submitted.as_ref().ok());
         // Whoever has hung up will send again, and be told that it is a duplicate.
         drop(job.done.send(submitted));
+    }
+}
+
+/// Counts receipts by what became of them; nothing says of whom.
+fn count(submitted: Option<&Submitted>) {
+    for receipt in submitted.map_or(&[][..], |submitted| &submitted.receipts) {
+        let code = receipt.code.map_or("", RejectionCode::as_str);
+        metrics::counter!("longdan_responses_total", "status" => receipt.status.as_str(), "code" => code).increment(1);
     }
 }

@@ -1,4 +1,5 @@
 //! The use cases, on real databases.
 
+mod figures;
 mod history;
 mod submit;
