@@ -2,6 +2,9 @@
 
 pub mod checks;
 pub mod figures;
+pub mod import_areas;
+pub mod import_rules;
+pub mod imports;
 pub mod receipts;
 pub mod spoken;
 pub mod terms;

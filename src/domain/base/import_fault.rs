@@ -143,7 +143,7 @@ pub enum FaultReason {
     ParentNotAbove,
     /// A predecessor that is neither in the file nor known on that day.
     UnknownPredecessor(Option<Day>),
-    /// A predecessor without a date, of a unit without a first day.
+    /// Predecessors of a unit without a first day: one made of others has one.
     UndatedPredecessor,
     /// The code stands for a unit of another level.
     OtherLevel,
@@ -151,8 +151,26 @@ pub enum FaultReason {
     NoUnitInForce,
     /// The days overlap those of another unit with the same code, which begins then.
     Overlaps(Option<Day>),
+    /// Its last day lies behind that of the unit above it, which follows.
+    OutlivesParent(Day),
     /// A list of units that began later is on record.
     LaterListOnRecord(Day),
+
+    // --- what the file must find in the database
+    /// No hamlet has this code.
+    UnknownHamlet,
+    /// No unit has this code on the day on which it is read.
+    UnknownArea,
+    /// There is no such round.
+    UnknownRound,
+    /// The base of an overlay is not on record.
+    UnknownBase,
+    /// The title is not for units of this level and kind.
+    UnfitTitle,
+    /// The commune stands in no recorded merger plan.
+    NotInMergerPlan,
+    /// The same code and version is on record with other content.
+    OtherContent,
 
     // --- tokens
     /// The role needs an area.

@@ -1,7 +1,9 @@
 //! Names and labels as they are kept: composed, trimmed, no control characters.
 
+use chrono::Datelike;
 use unicode_normalization::UnicodeNormalization;
 
+use super::clock::Day;
 use super::import_fault::FaultReason;
 
 /// The longest name of a unit, account or person, in characters.
@@ -61,4 +63,22 @@ const fn continues_xml_name(c: char) -> bool {
         || matches!(c,
             '-' | '.' | '0'..='9' | '\u{B7}'
             | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+}
+
+/// A day written `2019-07-17`; `None` for anything else, and beyond the years 1800 to 2999.
+#[must_use]
+pub fn written_day(text: &str) -> Option<Day> {
+    let digits_and_hyphens = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    let day = digits_and_hyphens.then(|| text.parse::<Day>().ok())??;
+    in_living_memory(day).then_some(day)
+}
+
+/// Whether a day lies in the years that both databases and every clerk can mean.
+#[must_use]
+pub fn in_living_memory(day: Day) -> bool {
+    (1800..=2999).contains(&day.year())
 }

@@ -16,7 +16,7 @@ use super::clock::Day;
 use super::import_fault::{FaultReason, ImportFault, ValueKind};
 use super::language::Bilingual;
 use super::ratio::Limit;
-use super::text::{LONGEST_LABEL, cleaned, is_code};
+use super::text::{LONGEST_LABEL, cleaned, in_living_memory, is_code};
 
 /// What is noted while a document is read.
 struct Notes<'t> {
@@ -49,7 +49,7 @@ pub fn read_document<T>(
     bytes: &[u8],
     read: impl FnOnce(&mut TableReader<'_, '_>) -> Option<T>,
 ) -> Result<T, Vec<ImportFault>> {
-    let text = utf8(bytes).map_err(|fault| vec![fault])?;
+    let text = utf8(bytes)?;
     let notes = Notes {
         text,
         faults: RefCell::default(),
@@ -78,18 +78,20 @@ pub fn read_document<T>(
 /// The text of a file without its byte order mark.
 ///
 /// # Errors
-/// A fault that names the first line that is not UTF-8.
-pub fn utf8(bytes: &[u8]) -> Result<&str, ImportFault> {
+/// A fault for each line that is not UTF-8.
+pub fn utf8(bytes: &[u8]) -> Result<&str, Vec<ImportFault>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.iter().take(error.valid_up_to());
-        let line = before.filter(|byte| **byte == b'\n').count() + 1;
-        ImportFault::of_line(line, FaultReason::NotUtf8)
+    std::str::from_utf8(bytes).map_err(|_| {
+        let lines = bytes.split(|byte| *byte == b'\n').enumerate();
+        lines
+            .filter(|(_, line)| std::str::from_utf8(line).is_err())
+            .map(|(before, _)| ImportFault::of_line(before + 1, FaultReason::NotUtf8))
+            .collect()
     })
 }
 
 fn sorted(mut faults: Vec<ImportFault>) -> Vec<ImportFault> {
-    faults.sort_by(|one, other| one.line.cmp(&other.line));
+    faults.sort_by_key(|fault| fault.line);
     faults.dedup();
     faults
 }
@@ -218,6 +220,7 @@ impl<'a, 't> TableReader<'a, 't> {
         let date = value.and_then(|value| value.date);
         let date = self.as_kind(key, ValueKind::Date, date)?;
         let day = Day::from_ymd_opt(date.year.into(), date.month.into(), date.day.into());
+        let day = day.filter(|day| in_living_memory(*day));
         self.noted(key, day.ok_or(FaultReason::NotADay))
     }
 

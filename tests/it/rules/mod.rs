@@ -1,6 +1,10 @@
 //! The rules of the ground floor, tested through their public functions.
 
 mod bundled_law;
+mod import_area_plan;
+mod import_areas;
+mod import_rows;
+mod import_words;
 mod questionnaire_file;
 mod regulation_file;
 mod regulation_overlay;

@@ -1,0 +1,10 @@
+//! What comes in by files: rows of CSV, their faults, and what they would change.
+
+pub mod area_plan;
+pub mod area_rows;
+pub mod area_settling;
+pub mod area_units;
+pub mod household_rows;
+pub mod nomination_rows;
+pub mod rows;
+pub mod token_rows;
