@@ -1,6 +1,6 @@
 //! Faults of files of administrative units, in two languages.
 
-use super::imports::{both, unsaid};
+use super::bilingual::{both, unsaid};
 use crate::domain::base::clock::Day;
 use crate::domain::base::import_fault::FaultReason as R;
 use crate::domain::base::language::Bilingual;

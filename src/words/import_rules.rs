@@ -1,6 +1,6 @@
 //! Faults of forms, regulations and references to the record, in two languages.
 
-use super::imports::{both, unsaid};
+use super::bilingual::{both, unsaid};
 use crate::domain::base::import_fault::FaultReason as R;
 use crate::domain::base::language::Bilingual;
 

@@ -1,5 +1,6 @@
 //! What is wrong with a line of an imported file, said in two languages.
 
+use super::bilingual::{both, unsaid};
 use super::import_areas::area_fault;
 use super::import_rules::{record_fault, rule_fault};
 use crate::domain::base::import_fault::{FaultReason as R, ImportFault, ValueKind};
@@ -17,14 +18,6 @@ pub fn import_fault(fault: &ImportFault, language: Language) -> String {
     match &fault.field {
         Some(field) => format!("{line} {}: {field}: {reason}", fault.line),
         None => format!("{line} {}: {reason}", fault.line),
-    }
-}
-
-/// A sentence in both languages.
-pub(super) fn both(vi: impl Into<String>, en: impl Into<String>) -> Bilingual {
-    Bilingual {
-        vi: vi.into(),
-        en: en.into(),
     }
 }
 
@@ -165,9 +158,4 @@ fn wrong_kind(kind: ValueKind) -> Bilingual {
         ValueKind::Table => both("phải là một bảng { … }", "must be a table { … }"),
         ValueKind::Tables => both("phải là danh sách các bảng", "must be a list of tables"),
     }
-}
-
-/// What is said where a group is asked for another's fault; a test holds that none is.
-pub(super) fn unsaid() -> Bilingual {
-    both("không hợp lệ", "not valid")
 }

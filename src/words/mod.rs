@@ -1,5 +1,6 @@
 //! What the program says to people, in Vietnamese and English: pure texts.
 
+pub mod bilingual;
 pub mod checks;
 pub mod figures;
 pub mod import_areas;

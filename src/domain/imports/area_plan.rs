@@ -1,4 +1,4 @@
-//! What an areas file would change: units that begin, change or end, and who came of whom.
+//! What an areas file would change: units that begin, change or end.
 //!
 //! Pure: the units on record and the rows go in, a plan comes out, and the same file again gives a
 //! plan that is empty. After the rows have been worked in (see `area_settling`):

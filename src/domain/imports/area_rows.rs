@@ -1,4 +1,6 @@
-//! Reads a file of administrative units (đơn vị hành chính).
+//! Reads a file of administrative units.
+//!
+//! In Vietnamese: đơn vị hành chính.
 
 use std::collections::{BTreeSet, HashMap};
 

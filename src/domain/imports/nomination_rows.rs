@@ -1,4 +1,6 @@
-//! Reads the nominations of a round (danh sách đề nghị xét công nhận).
+//! Reads the nominations of a round.
+//!
+//! In Vietnamese: danh sách đề nghị xét công nhận.
 
 use std::collections::HashMap;
 

@@ -32,6 +32,10 @@ const GROUND_FLOOR: &[(&str, &[&str])] = &[
     ("survey", &["law", "place", "base"]),
     ("recognition", &["law", "place", "base"]),
     ("trust", &["recognition", "survey", "law", "place", "base"]),
+    (
+        "imports",
+        &["trust", "recognition", "survey", "law", "place", "base"],
+    ),
 ];
 
 /// What one file imports against the arrows, in sentences; none where all is well.

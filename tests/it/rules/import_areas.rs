@@ -135,6 +135,10 @@ fn each_fault_of_a_field_is_named() {
         "parent_code",
         R::NotAnAreaReference,
     );
+}
+
+#[test]
+fn what_a_unit_of_the_level_does_not_have_is_named() {
     one(
         "43,Tỉnh B,province,42,,,,,",
         "parent_code",
@@ -156,6 +160,10 @@ fn each_fault_of_a_field_is_named() {
         "households",
         R::OnlyOfHamlets,
     );
+}
+
+#[test]
+fn each_bad_number_and_day_is_named() {
     for bad in ["-1", "1.5", "100001", "+5", "١", "0x1"] {
         one(
             &format!("18628-02,Thôn B,hamlet,18628,,{bad},,,"),

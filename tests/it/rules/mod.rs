@@ -1,6 +1,8 @@
 //! The rules of the ground floor, tested through their public functions.
 
+mod area_record;
 mod bundled_law;
+mod import_area_lists;
 mod import_area_plan;
 mod import_areas;
 mod import_rows;
