@@ -105,8 +105,6 @@ terms! {
         HouseholdsUnknown = "HOUSEHOLDS_UNKNOWN",
         /// The survey would close before it opens.
         ClosesBeforeItOpens = "CLOSES_BEFORE_IT_OPENS",
-        /// The survey would close in the past.
-        ClosesInThePast = "CLOSES_IN_THE_PAST",
         /// A returned survey is opened again only with a new time to close.
         NewClosingNeeded = "NEW_CLOSING_NEEDED",
         /// The survey has no accepted response of this id.
@@ -202,9 +200,6 @@ pub fn of_move(fault: IllegalMove) -> UserFault {
         }
         IllegalMove::ClosesBeforeItOpens => {
             UserFault::at("closesAt", UserFaultCode::ClosesBeforeItOpens, "")
-        }
-        IllegalMove::ClosesInThePast => {
-            UserFault::at("closesAt", UserFaultCode::ClosesInThePast, "")
         }
         IllegalMove::NeedsNewClosing => {
             UserFault::at("closesAt", UserFaultCode::NewClosingNeeded, "")

@@ -62,9 +62,6 @@ pub enum IllegalMove {
     /// `closes_at` is not after `opens_at`.
     #[error("closes before it opens")]
     ClosesBeforeItOpens,
-    /// `closes_at` has passed already.
-    #[error("closes in the past")]
-    ClosesInThePast,
     /// A returned survey is opened again only with a new time to close.
     #[error("a new time to close is needed")]
     NeedsNewClosing,
@@ -107,6 +104,9 @@ impl Lifecycle {
 
     /// DRAFT or RETURNED to OPEN.
     ///
+    /// The window may lie in the past: forms that were collected on paper or before the system was
+    /// there are then taken as late arrivals, since the survey is CLOSING at once.
+    ///
     /// # Errors
     /// [`IllegalMove`] from any other state, or where the times don't hold together.
     pub fn open(
@@ -127,9 +127,6 @@ impl Lifecycle {
         let closes_at = closes_at.unwrap_or(self.closes_at);
         if closes_at <= opens_at {
             return Err(IllegalMove::ClosesBeforeItOpens);
-        }
-        if closes_at <= now {
-            return Err(IllegalMove::ClosesInThePast);
         }
         Ok(Self {
             stored: SurveyState::Open,

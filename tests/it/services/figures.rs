@@ -248,16 +248,9 @@ async fn moves_that_the_rules_forbid_are_refused_with_their_reason() {
             UserFaultCode::IllegalState,
             "a draft can't be closed"
         );
-        let past = Some(world_now(&world) - Duration::days(1));
-        let opened = surveys::open(
-            &world.office,
-            Some(&front),
-            survey.id,
-            Some(past.expect("a time") - Duration::days(1)),
-            past,
-        )
-        .await;
-        assert_eq!(code(opened), UserFaultCode::ClosesInThePast);
+        let before = Some(survey.lifecycle.opens_at - Duration::days(1));
+        let opened = surveys::open(&world.office, Some(&front), survey.id, None, before).await;
+        assert_eq!(code(opened), UserFaultCode::ClosesBeforeItOpens);
         surveys::open(&world.office, Some(&front), survey.id, None, None)
             .await
             .expect("open");
