@@ -5,6 +5,7 @@ mod bundled_law;
 mod import_area_lists;
 mod import_area_plan;
 mod import_areas;
+mod import_round_trips;
 mod import_rows;
 mod import_words;
 mod questionnaire_file;
