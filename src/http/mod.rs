@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod envelope;
+pub mod graphiql;
 pub mod graphql;
 pub mod health;
 pub mod lifeline;

@@ -12,6 +12,7 @@ use tower_http::cors::CorsLayer;
 
 use super::actor::Authenticate;
 use super::envelope::wrap;
+use super::graphiql::pages::{editor, part};
 use super::graphql::get::{get as graphql_get, other_method};
 use super::graphql::post::post as graphql_post;
 use super::health::{Health, alive, figures, ready};
@@ -39,9 +40,13 @@ pub fn router<E: Executor, A: Authenticate>(
         .route("/readyz", get(ready))
         .route("/metrics", get(figures))
         .with_state(health);
+    let editing = Router::new()
+        .route("/graphiql", get(editor))
+        .route("/graphiql/{version}/{file}", get(part));
     // The dashboard (`/`) and OpenRosa (`/openrosa/…`) are merged here when they come.
     let mut all = Router::new()
         .merge(graphql)
+        .merge(editing)
         .merge(health)
         .fallback(not_found);
     if let Some(cors) = cors {

@@ -90,10 +90,18 @@ async fn accept(
             Ok((stream, _)) => return (stream, slot),
             Err(error) => {
                 tracing::warn!(%error, "accepting failed");
-                sleep(BREATHER).await;
+                breathe().await;
             }
         }
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "nothing tells when the system has file handles again"
+)]
+async fn breathe() {
+    sleep(BREATHER).await;
 }
 
 /// Serves one connection; on a stop it finishes the request that it is at.

@@ -1,5 +1,7 @@
 //! What is refused before the library sees it, and what is let through.
 
+use std::fmt::Write;
+
 use async_graphql::Variables;
 use longdan::graphql::guard::document::{Admitted, Rules, admit};
 use longdan::graphql::guard::limits::Limits;
@@ -25,7 +27,7 @@ fn bomb(length: usize, times: usize) -> String {
     let mut text = "{ ...F0 }".to_owned();
     for index in 0..length {
         let spread = format!("...F{} ", index + 1).repeat(times);
-        text += &format!(" fragment F{index} on Query {{ {spread}}}");
+        write!(text, " fragment F{index} on Query {{ {spread}}}").unwrap();
     }
     text + &format!(" fragment F{length} on Query {{ hello }}")
 }
@@ -48,10 +50,12 @@ fn fragment_bombs_are_measured_without_being_unfolded() {
     let mut twins = "{ ...A0 ...B0 }".to_owned();
     for index in 0..20 {
         for name in ["A", "B"] {
-            twins += &format!(
+            write!(
+                twins,
                 " fragment {name}{index} on Query {{ ...A{0} ...B{0} }}",
                 index + 1
-            );
+            )
+            .unwrap();
         }
     }
     twins += " fragment A20 on Query { hello } fragment B20 on Query { hello }";
@@ -145,7 +149,8 @@ fn the_number_of_operations_holds_at_its_edge() {
     let operations = |count: usize| {
         (0..count)
             .map(|index| format!("query Q{index} {{ hello }} "))
-            .collect::<String>()
+            .collect::<Vec<_>>()
+            .concat()
     };
     let named = |count| {
         admit(
@@ -278,12 +283,11 @@ fn what_the_contract_promises_is_let_through() {
         );
         assert!(judge(&round).is_ok(), "{first}");
     }
-    let responses: String = (0..500)
-        .map(|index| {
-            let answers: String = (0..19).map(|item| format!("{{item: \"Q{item}\", choice: \"SATISFIED\"}} ")).collect();
-            format!("{{id: \"{index}\", hamletCode: \"18628-01\", householdCode: \"{index}\", collectedAt: \"2019-07-20T08:00:00+07:00\", answers: [{answers}]}} ")
-        })
-        .collect();
+    let answers = "{item: \"Q01\", choice: \"SATISFIED\"} ".repeat(19);
+    let response = format!(
+        "{{id: \"1\", hamletCode: \"18628-01\", householdCode: \"H1\", collectedAt: \"2019-07-20T08:00:00+07:00\", answers: [{answers}]}} "
+    );
+    let responses = response.repeat(500);
     let batch = format!(
         "mutation {{ submitResponses(input: {{surveyId: \"1\", responses: [{responses}]}}) }}"
     );

@@ -24,6 +24,10 @@ async fn begun() -> Client {
     Client::begin(&served().await, json!(null)).await
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "reads as the message it makes"
+)]
 fn next(id: &str, data: Value) -> Value {
     json!({ "type": "next", "id": id, "payload": { "data": data } })
 }

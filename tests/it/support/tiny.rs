@@ -42,7 +42,7 @@ impl Query {
     }
 
     async fn satisfaction_survey(&self, id: ID) -> Option<Survey> {
-        (id != "none").then(|| Survey { id })
+        (id != "none").then_some(Survey { id })
     }
 
     async fn candidacies(&self, first: Option<i32>, _title: Option<Title>) -> Page {

@@ -1,0 +1,104 @@
+//! The editor's files as they stand in the program, and the version of all of them together.
+
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+use axum::http::HeaderValue;
+use sha2::{Digest, Sha256};
+
+/// A file that a browser fetches.
+#[derive(Debug)]
+pub struct File {
+    /// Its name in the address.
+    pub name: &'static str,
+    /// Its media type.
+    pub media: HeaderValue,
+    /// What it holds.
+    pub bytes: &'static [u8],
+}
+
+const JAVASCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
+const CSS: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
+
+/// How much of the hash stands in addresses.
+const VERSION_BYTES: usize = 8;
+
+/// The files. Those of others are never edited (`src/http/vendor/graphiql`).
+static FILES: [File; 7] = [
+    File {
+        name: "graphiql.min.js",
+        media: JAVASCRIPT,
+        bytes: include_bytes!("../vendor/graphiql/graphiql.min.js"),
+    },
+    File {
+        name: "graphiql.min.css",
+        media: CSS,
+        bytes: include_bytes!("../vendor/graphiql/graphiql.min.css"),
+    },
+    File {
+        name: "react.production.min.js",
+        media: JAVASCRIPT,
+        bytes: include_bytes!("../vendor/graphiql/react.production.min.js"),
+    },
+    File {
+        name: "react-dom.production.min.js",
+        media: JAVASCRIPT,
+        bytes: include_bytes!("../vendor/graphiql/react-dom.production.min.js"),
+    },
+    File {
+        name: "graphql-ws.min.js",
+        media: JAVASCRIPT,
+        bytes: include_bytes!("../vendor/graphiql/graphql-ws.min.js"),
+    },
+    File {
+        name: "start.js",
+        media: JAVASCRIPT,
+        bytes: include_bytes!("start.js"),
+    },
+    File {
+        name: "start.css",
+        media: CSS,
+        bytes: include_bytes!("start.css"),
+    },
+];
+
+const TEMPLATE: &str = include_str!("page.html");
+
+/// A hash over all of the editor: a changed file has another address, so none is ever stale.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let mut hash = Sha256::new();
+    hash.update(TEMPLATE);
+    for file in &FILES {
+        hash.update(file.name);
+        hash.update(file.bytes);
+    }
+    let digest = hash.finalize();
+    let mut version = String::with_capacity(2 * VERSION_BYTES);
+    for byte in digest.iter().take(VERSION_BYTES) {
+        // Writing into a string cannot fail.
+        let _ = write!(version, "{byte:02x}");
+    }
+    version
+});
+
+static PAGE: LazyLock<String> = LazyLock::new(|| TEMPLATE.replace("VERSION", &VERSION));
+
+/// The page, with the addresses of its files.
+#[must_use]
+pub fn page() -> &'static str {
+    &PAGE
+}
+
+/// The version of all files together.
+#[must_use]
+pub fn version() -> &'static str {
+    &VERSION
+}
+
+/// The file of that name in that version.
+#[must_use]
+pub fn file(version: &str, name: &str) -> Option<&'static File> {
+    FILES
+        .iter()
+        .find(|file| file.name == name && version == VERSION.as_str())
+}
