@@ -1,4 +1,4 @@
-//! Tells long-lived sessions that the server stops, and tells the server when they are gone.
+//! Tells long-lived sessions that the server stops, and the server when they end.
 
 use std::sync::Arc;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::batch::{Batch, Entry, Receipt, ReceiptStatus};
 use super::refusal::Refusal;
-use super::submit::{Batch, Entry, Receipt, ReceiptStatus};
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AreaId, AuditId, ResponseId, SurveyId};

@@ -3,11 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::forms;
+use super::counting;
 use super::freeze;
+use super::library;
 use super::office::Office;
 use super::refusal::Refusal;
-use super::results::{self, SurveyResult};
+use super::results::SurveyResult;
 use crate::domain::base::ids::{CandidacyId, RegulationId, RoundId, SurveyId};
 use crate::domain::law::title::Title;
 use crate::domain::survey::lifecycle::SurveyState;
@@ -49,10 +50,10 @@ pub async fn of(
         let Some((title, regulation)) = judged_by.get(&survey.candidacy).copied() else {
             continue;
         };
-        let form = forms::form(office, survey.questionnaire).await?;
-        let rules = forms::ruleset(office, regulation).await?;
+        let form = library::form(office, survey.questionnaire).await?;
+        let rules = library::ruleset(office, regulation).await?;
         let hamlets = Arc::new(hamlets.remove(&survey.id).unwrap_or_default());
-        let result = Arc::new(results::work_out(survey, hamlets, form, rules, title)?);
+        let result = Arc::new(counting::work_out(survey, hamlets, form, rules, title)?);
         // Until it opens, a survey's households follow the register without a new version.
         if survey.lifecycle.stored != SurveyState::Draft {
             office.results.put(survey.id, Arc::clone(&result));
@@ -75,10 +76,10 @@ pub(super) async fn in_transaction(
         .await?
         .pop()
         .ok_or(Refusal::NotFound)?;
-    let form = forms::form(office, survey.questionnaire).await?;
-    let rules = forms::ruleset(office, round.regulation).await?;
+    let form = library::form(office, survey.questionnaire).await?;
+    let rules = library::ruleset(office, round.regulation).await?;
     let hamlets = Arc::new(survey_hamlets::of_surveys(tx, &[survey.id]).await?);
-    Ok(results::work_out(
+    Ok(counting::work_out(
         survey,
         hamlets,
         form,
@@ -135,7 +136,7 @@ async fn hamlets(
         let (Some(survey), Some(hamlets)) = (survey, grouped.get_mut(&result.survey)) else {
             continue;
         };
-        let form = forms::form(office, survey.questionnaire).await?;
+        let form = library::form(office, survey.questionnaire).await?;
         freeze::restore_counters(&result, &form, hamlets)?;
     }
     Ok(grouped)

@@ -1,15 +1,10 @@
-//! Forms and rule books, read once: what an id names never changes.
+//! Forms and rule books as they are used: laid out for counting, over their base.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use super::office::Office;
-use super::refusal::Refusal;
 use crate::domain::base::ids::{QuestionnaireId, RegulationId};
 use crate::domain::law::regulation::Regulation;
 use crate::domain::survey::questionnaire::{Layout, Questionnaire};
-use crate::storage::questionnaires::{self, StoredQuestionnaire};
-use crate::storage::regulations::{self, StoredRegulation};
+use crate::storage::questionnaires::StoredQuestionnaire;
+use crate::storage::regulations::StoredRegulation;
 
 /// A form version, ready for counting.
 #[derive(Debug)]
@@ -35,107 +30,34 @@ pub struct Ruleset {
     pub base: Option<RegulationId>,
 }
 
-/// A form by id.
-///
-/// # Errors
-/// [`Refusal::NotFound`] where there is none.
-pub async fn form(office: &Office, id: QuestionnaireId) -> Result<Arc<Form>, Refusal> {
-    if let Some(form) = office.forms.get(id) {
-        return Ok(form);
-    }
-    let found = questionnaires::find_many(office.db.read(), &[id])
-        .await?
-        .pop()
-        .ok_or(Refusal::NotFound)?;
-    let form = Arc::new(made_ready(found));
-    office.forms.put(id, Arc::clone(&form));
-    Ok(form)
-}
-
-/// Forms by id, for batched reads; an id without a form is left out.
-///
-/// # Errors
-/// Where the database can't be read.
-pub async fn forms(
-    office: &Office,
-    ids: &[QuestionnaireId],
-) -> Result<HashMap<QuestionnaireId, Arc<Form>>, Refusal> {
-    let mut found = HashMap::with_capacity(ids.len());
-    for id in ids {
-        match form(office, *id).await {
-            Ok(form) => {
-                found.insert(*id, form);
-            }
-            Err(Refusal::NotFound) => {}
-            Err(other) => return Err(other),
+impl Form {
+    /// A stored form, laid out for counting.
+    pub(super) fn of(stored: StoredQuestionnaire) -> Self {
+        let layout = Layout::of(&stored.questionnaire);
+        Self {
+            id: stored.id,
+            questionnaire: stored.questionnaire,
+            layout,
         }
     }
-    Ok(found)
 }
 
-/// Every form, by code and version.
-///
-/// # Errors
-/// Where the database can't be read.
-pub async fn all_forms(office: &Office) -> Result<Vec<Arc<Form>>, Refusal> {
-    let found = questionnaires::all(office.db.read()).await?;
-    Ok(found
-        .into_iter()
-        .map(|stored| Arc::new(made_ready(stored)))
-        .collect())
-}
-
-fn made_ready(stored: StoredQuestionnaire) -> Form {
-    let layout = Layout::of(&stored.questionnaire);
-    Form {
-        id: stored.id,
-        questionnaire: stored.questionnaire,
-        layout,
-    }
-}
-
-/// A rule book by id.
-///
-/// # Errors
-/// [`Refusal::NotFound`] where there is none.
-pub async fn ruleset(office: &Office, id: RegulationId) -> Result<Arc<Ruleset>, Refusal> {
-    if let Some(rules) = office.rules.get(id) {
-        return Ok(rules);
-    }
-    let found = all_rulesets(office)
-        .await?
-        .into_iter()
-        .find(|rules| rules.id == id)
-        .ok_or(Refusal::NotFound)?;
-    office.rules.put(id, Arc::clone(&found));
-    Ok(found)
-}
-
-/// Every rule book, by code and version.
-///
-/// # Errors
-/// Where the database can't be read.
-pub async fn all_rulesets(office: &Office) -> Result<Vec<Arc<Ruleset>>, Refusal> {
-    let found = regulations::all(office.db.read()).await?;
-    Ok(found
-        .iter()
-        .map(|stored| Arc::new(over_base(stored, &found)))
-        .collect())
-}
-
-fn over_base(stored: &StoredRegulation, all: &[StoredRegulation]) -> Ruleset {
-    let own = stored.regulation.clone();
-    let base = stored
-        .base
-        .and_then(|base| all.iter().find(|other| other.id == base));
-    let composed = base.map_or_else(
-        || own.clone(),
-        |base| own.over(&over_base(base, all).composed),
-    );
-    Ruleset {
-        id: stored.id,
-        own,
-        composed,
-        base: stored.base,
+impl Ruleset {
+    /// A stored rule book, laid over its base, which is one of `all`.
+    pub(super) fn of(stored: &StoredRegulation, all: &[StoredRegulation]) -> Self {
+        let own = stored.regulation.clone();
+        let base = stored
+            .base
+            .and_then(|base| all.iter().find(|other| other.id == base));
+        let composed = base.map_or_else(
+            || own.clone(),
+            |base| own.over(&Self::of(base, all).composed),
+        );
+        Self {
+            id: stored.id,
+            own,
+            composed,
+            base: stored.base,
+        }
     }
 }

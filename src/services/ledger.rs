@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::batch::{Batch, Submitted};
 use super::bell::Bell;
 use super::book::Book;
 use super::refusal::Refusal;
-use super::submit::{Batch, Submitted};
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Clock;
 use crate::storage::database::Database;

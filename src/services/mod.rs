@@ -2,13 +2,16 @@
 
 mod access;
 pub mod areas;
+pub mod batch;
 pub mod bell;
 mod book;
 pub mod candidacies;
+mod counting;
 mod figures;
 pub mod forms;
 mod freeze;
 mod ledger;
+pub mod library;
 mod notes;
 pub mod office;
 pub mod planning;
@@ -24,4 +27,6 @@ pub mod standings;
 pub mod submit;
 pub mod surveys;
 pub mod watch;
+mod watched;
+mod withholding;
 mod writer;

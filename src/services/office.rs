@@ -11,7 +11,7 @@ use super::plans::Plan;
 use super::refusal::Refusal;
 use super::results::SurveyResult;
 use super::shelf::Shelf;
-use super::watch::Watches;
+use super::watched::Watches;
 use super::writer::Writer;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Clock;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::forms;
+use super::library;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
 use super::sight::{self, Sight};
@@ -95,7 +95,7 @@ pub async fn of(
             let round = round.ok_or(Refusal::NotFound)?;
             rules_of.insert(
                 candidacy.round,
-                forms::ruleset(office, round.regulation).await?,
+                library::ruleset(office, round.regulation).await?,
             );
         }
         let Some(rules) = rules_of.get(&candidacy.round) else {

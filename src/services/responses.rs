@@ -1,8 +1,8 @@
 //! Single responses, for the Front alone: read, void.
 
 use super::access::act_on;
+use super::library;
 use super::office::{Office, Speaker};
-use super::plans;
 use super::refusal::{Refusal, UserFault, UserFaultCode};
 use super::surveys::{locked, saved};
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
@@ -189,7 +189,7 @@ async fn hamlet(
     let Some(code) = code else {
         return Ok(Ok(None));
     };
-    let plan = plans::of(office, survey.id).await?;
+    let plan = library::plan(office, survey.id).await?;
     Ok(plan
         .hamlets
         .get(code)
@@ -234,7 +234,7 @@ pub async fn void(
         reason,
     };
     responses::void(&tx, survey.id, id, &voided).await?;
-    let form = super::forms::form(office, survey.questionnaire).await?;
+    let form = library::form(office, survey.questionnaire).await?;
     let key = (survey.id, response.hamlet);
     let mut tally = group::tallies(&tx, &[key])
         .await?

@@ -1,87 +1,21 @@
-//! Take a batch: examine each form, and have the survey's writer judge and count it.
+//! Take a batch: examine each form, have the survey's writer judge and count it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::forms::Form;
+use super::batch::{Batch, Entry, Submitted};
+use super::library;
 use super::office::{Office, Speaker};
 use super::plans::{self, Plan};
 use super::refusal::{InputFault, Refusal};
-use crate::domain::base::ids::{AccountId, AreaId, ResponseId, SurveyId};
-use crate::domain::base::terms::terms;
-use crate::domain::survey::judge::{Examined, RejectionCode};
-use crate::domain::survey::record::Survey;
+use crate::domain::base::ids::{AreaId, SurveyId};
+use crate::domain::survey::judge::Examined;
 use crate::domain::survey::response::Draft;
-use crate::domain::survey::submission::Digest;
 use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
 
 /// Responses in one call at the most.
 pub const LARGEST_BATCH: usize = 500;
-
-terms! {
-    /// What became of a response.
-    ReceiptStatus {
-        /// It is counted.
-        Accepted = "ACCEPTED",
-        /// It was accepted before; nothing changed.
-        Duplicate = "DUPLICATE",
-        /// It is not counted; the code says why.
-        Rejected = "REJECTED",
-    }
-}
-
-/// The receipt of one response.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Receipt {
-    /// The response.
-    pub id: ResponseId,
-    /// What became of it.
-    pub status: ReceiptStatus,
-    /// Why it was rejected.
-    pub code: Option<RejectionCode>,
-    /// The server holds it, counted or set aside: the app may delete its copy.
-    pub kept: bool,
-    /// The same response may be taken later.
-    pub retry: bool,
-}
-
-/// What became of a batch.
-#[derive(Debug, Clone)]
-pub struct Submitted {
-    /// One receipt for each response, in the order of the input.
-    pub receipts: Vec<Receipt>,
-    /// The survey afterwards.
-    pub survey: Survey,
-}
-
-/// A form with what its hamlet and household are, where they could be told.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// The form, examined.
-    pub form: Examined,
-    /// Its hamlet, where it is one of the survey.
-    pub hamlet: Option<AreaId>,
-    /// Whether the account collects there.
-    pub assigned: bool,
-    /// Its household's key, where hamlet and texts are sound.
-    pub household: Option<Digest>,
-}
-
-/// A batch on its way to the survey's writer.
-#[derive(Debug)]
-pub(super) struct Batch {
-    /// The survey.
-    pub survey: SurveyId,
-    /// Its form.
-    pub form: Arc<Form>,
-    /// Who sent it.
-    pub account: AccountId,
-    /// In what role.
-    pub role: Role,
-    /// The forms, in the order of the input.
-    pub entries: Vec<Entry>,
-}
 
 /// Takes a batch of 1 to [`LARGEST_BATCH`] responses. Safe to repeat. When this returns, all that
 /// was accepted or set aside is on disk.
@@ -105,7 +39,7 @@ pub async fn batch(
             },
         });
     }
-    let plan = plans::of(office, survey).await?;
+    let plan = library::plan(office, survey).await?;
     let assigned = plan.assigned_to(actor);
     if assigned.is_empty() {
         return Err(Refusal::NotFound);

@@ -1,7 +1,7 @@
 //! Follows a survey or a round live: the bell rings, one read serves every watcher.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use tokio::sync::broadcast::{self, error::RecvError};
@@ -9,8 +9,8 @@ use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior};
 
 use super::bell::Ring;
+use super::library;
 use super::office::Office;
-use super::plans;
 use crate::domain::base::ids::{CandidacyId, RoundId, SurveyId};
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::record::Survey;
@@ -20,10 +20,6 @@ use crate::storage::within::{Scope, Sight};
 
 /// At most one value in this time, however often the survey moves.
 const TICK: Duration = Duration::from_secs(1);
-
-/// The surveys that somebody watches, each read by one task for all its watchers.
-#[derive(Debug, Default)]
-pub struct Watches(Mutex<HashMap<SurveyId, Weak<watch::Sender<Survey>>>>);
 
 /// One watcher's view of a survey.
 #[derive(Debug)]
@@ -60,24 +56,17 @@ pub fn survey(office: &Arc<Office>, now: Survey) -> SurveyWatch {
 }
 
 fn source(office: &Arc<Office>, now: Survey) -> Arc<watch::Sender<Survey>> {
-    let mut kept = office
-        .watches
-        .0
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    kept.retain(|_, source| source.strong_count() > 0);
-    if let Some(source) = kept.get(&now.id).and_then(Weak::upgrade) {
-        return source;
+    let id = now.id;
+    let (source, is_new) = office.watches.source(now);
+    if is_new {
+        let task = follow(
+            Arc::downgrade(office),
+            id,
+            Arc::downgrade(&source),
+            office.bell.listen(),
+        );
+        drop(tokio::spawn(task));
     }
-    let source = Arc::new(watch::channel(now.clone()).0);
-    kept.insert(now.id, Arc::downgrade(&source));
-    let task = follow(
-        Arc::downgrade(office),
-        now.id,
-        Arc::downgrade(&source),
-        office.bell.listen(),
-    );
-    drop(tokio::spawn(task));
     source
 }
 
@@ -183,7 +172,7 @@ impl RoundWatch {
     async fn hear(&self, ring: Ring, moved: &mut BTreeSet<CandidacyId>) {
         match ring {
             Ring::Moved { survey, .. } => {
-                let plan = plans::of(&self.office, survey).await;
+                let plan = library::plan(&self.office, survey).await;
                 moved.extend(
                     plan.ok()
                         .filter(|plan| plan.round == self.round)

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
+use super::batch::{Batch, Submitted};
 use super::ledger::{self, Ledger};
 use super::refusal::Refusal;
-use super::submit::{Batch, Submitted};
 use crate::domain::base::ids::SurveyId;
 use crate::domain::survey::judge::RejectionCode;
 

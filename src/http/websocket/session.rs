@@ -1,4 +1,4 @@
-//! A WebSocket session: reads the client's messages, runs operations, writes their results.
+//! A WebSocket session: reads messages, runs operations, writes their results.
 
 use std::collections::HashMap;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Random histories: the running tally equals a recount, and nothing accepted is lost.
+//! Random histories: the running tally equals a recount, and nothing is lost.
 //!
 //! Each history is a list of steps; a plain model of the rules runs beside the real thing. The
 //! test fails if a counter drifts, an accepted response disappears, or a household counts twice.
@@ -12,7 +12,8 @@ use longdan::domain::survey::questionnaire::Layout;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::Draft;
 use longdan::domain::survey::tally::{Tally, Weight};
-use longdan::services::submit::{self, ReceiptStatus};
+use longdan::services::batch::ReceiptStatus;
+use longdan::services::submit;
 use longdan::services::{responses, surveys};
 use longdan::storage;
 use proptest::prelude::*;

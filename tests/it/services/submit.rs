@@ -4,8 +4,9 @@ use chrono::Duration;
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::response::Draft;
 use longdan::domain::trust::actor::Role;
+use longdan::services::batch::{Receipt, ReceiptStatus};
 use longdan::services::refusal::Refusal;
-use longdan::services::submit::{self, LARGEST_BATCH, Receipt, ReceiptStatus};
+use longdan::services::submit::{self, LARGEST_BATCH};
 use longdan::services::{responses, sight, surveys};
 
 use crate::support::database::{Fresh, on_both};

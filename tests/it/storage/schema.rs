@@ -1,4 +1,4 @@
-//! Migrations: from empty, step by step, up and down and up again; both databases alike.
+//! Migrations: from empty, step by step, up, down and up again; both databases.
 
 use std::collections::BTreeMap;
 

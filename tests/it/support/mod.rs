@@ -2,6 +2,7 @@
 
 pub mod database;
 pub mod door;
+pub mod places;
 pub mod served;
 pub mod tiny;
 pub mod world;

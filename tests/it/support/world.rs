@@ -6,13 +6,11 @@ use std::sync::atomic::{AtomicI32, Ordering};
 use chrono::{DateTime, Duration, NaiveDate};
 use longdan::domain::base::chance::{Chance, CountingChance};
 use longdan::domain::base::clock::{Clock, FixedClock, Instant};
-use longdan::domain::base::ids::{
-    AccountId, AreaId, QuestionnaireId, RegulationId, ResponseId, TokenId,
-};
+use longdan::domain::base::ids::{AccountId, QuestionnaireId, RegulationId, ResponseId, TokenId};
 use longdan::domain::base::language::Bilingual;
 use longdan::domain::law::bundled::regulations;
 use longdan::domain::law::title::Title;
-use longdan::domain::place::area::{Area, AreaLevel, CommuneKind, Place};
+use longdan::domain::place::area::Area;
 use longdan::domain::recognition::candidacy::{Candidacy, CandidacyPurpose};
 use longdan::domain::survey::lifecycle::SurveyKind;
 use longdan::domain::survey::questionnaire::{AnswerOption, Item, Questionnaire, Sentiment};
@@ -29,6 +27,8 @@ use longdan::storage::database::Database;
 use longdan::storage::questionnaires::StoredQuestionnaire;
 use longdan::storage::regulations::StoredRegulation;
 use longdan::storage::{areas, questionnaires as forms, regulations as laws};
+
+use super::places::{Maker, Places};
 
 /// The instant at which the world begins: noon of 17/7/2019 in Viet Nam.
 pub fn noon() -> Instant {
@@ -54,6 +54,45 @@ pub struct World {
     account: AccountId,
 }
 
+/// Writes the areas, the bundled rule books, a small form and an account.
+async fn fill(db: &Database, make: &Maker<'_>, all: &[Area], account: AccountId) {
+    let tx = db.begin_write().await.expect("a transaction");
+    areas::insert(&tx, all).await.expect("areas");
+    for regulation in regulations()
+        .expect("bundled regulations")
+        .into_iter()
+        .filter(|law| law.base.is_none())
+    {
+        let sha256 = "0".repeat(64);
+        let id = RegulationId(make.id());
+        let stored = StoredRegulation {
+            id,
+            regulation,
+            sha256,
+            base: None,
+            first_used_at: None,
+        };
+        laws::insert(&tx, &stored).await.expect("a regulation");
+    }
+    let id = QuestionnaireId(make.id());
+    let stored = StoredQuestionnaire {
+        id,
+        questionnaire: small_form(),
+        sha256: "0".repeat(64),
+        first_used_at: None,
+    };
+    forms::insert(&tx, &stored).await.expect("a form");
+    let account_row = Account {
+        id: account,
+        name: "tests".to_owned(),
+        created_at: noon(),
+    };
+    accounts::insert(&tx, &account_row)
+        .await
+        .expect("an account");
+    tx.commit().await.expect("a commit");
+}
+
 impl World {
     /// Fills a migrated, empty database.
     pub async fn on(db: Database) -> Self {
@@ -63,100 +102,19 @@ impl World {
         let office = Office::on(db.clone(), shared, Arc::clone(&chance) as _)
             .await
             .expect("an office");
-        let make = Maker(&chance);
-        let province = make.area(AreaLevel::Province, "42", "Tỉnh Hà Tĩnh", None, None);
-        let district = make.area(
-            AreaLevel::District,
-            "445",
-            "Huyện Thạch Hà",
-            Some(&province),
-            None,
-        );
-        let other_district = make.area(
-            AreaLevel::District,
-            "446",
-            "Huyện Cẩm Xuyên",
-            Some(&province),
-            None,
-        );
-        let commune = make.area(
-            AreaLevel::Commune,
-            "18628",
-            "Xã Tượng Sơn",
-            Some(&district),
-            None,
-        );
-        let hamlets: Vec<Area> = [("01", 40), ("02", 30), ("03", 12)]
-            .iter()
-            .map(|(number, households)| {
-                let code = format!("18628-{number}");
-                make.area(
-                    AreaLevel::Hamlet,
-                    &code,
-                    &format!("Thôn {number}"),
-                    Some(&commune),
-                    Some(*households),
-                )
-            })
-            .collect();
-        let other_commune = make.area(
-            AreaLevel::Commune,
-            "18682",
-            "Xã Cẩm Quan",
-            Some(&other_district),
-            None,
-        );
-        let other_hamlet = make.area(
-            AreaLevel::Hamlet,
-            "18682-01",
-            "Thôn 01",
-            Some(&other_commune),
-            Some(50),
-        );
-        let mut all = vec![
-            province.clone(),
-            district.clone(),
-            other_district.clone(),
-            commune.clone(),
-        ];
-        all.extend(hamlets.iter().cloned());
-        all.extend([other_commune.clone(), other_hamlet.clone()]);
+        let make = Maker(&chance, noon());
+        let places = Places::made_by(&make);
         let account = AccountId(make.id());
-        let tx = db.begin_write().await.expect("a transaction");
-        areas::insert(&tx, &all).await.expect("areas");
-        for regulation in regulations()
-            .expect("bundled regulations")
-            .into_iter()
-            .filter(|law| law.base.is_none())
-        {
-            let sha256 = "0".repeat(64);
-            let id = RegulationId(make.id());
-            let stored = StoredRegulation {
-                id,
-                regulation,
-                sha256,
-                base: None,
-                first_used_at: None,
-            };
-            laws::insert(&tx, &stored).await.expect("a regulation");
-        }
-        let id = QuestionnaireId(make.id());
-        let stored = StoredQuestionnaire {
-            id,
-            questionnaire: small_form(),
-            sha256: "0".repeat(64),
-            first_used_at: None,
-        };
-        forms::insert(&tx, &stored).await.expect("a form");
-        let account_row = Account {
-            id: account,
-            name: "tests".to_owned(),
-            created_at: noon(),
-        };
-        accounts::insert(&tx, &account_row)
-            .await
-            .expect("an account");
-        tx.commit().await.expect("a commit");
+        fill(&db, &make, &places.all(), account).await;
+        let Places {
+            province,
+            district,
+            other_district,
+            commune,
+            hamlets,
+            other_commune,
+            other_hamlet,
+        } = places;
         Self {
             db,
             office,
@@ -181,7 +139,7 @@ impl World {
 
     /// A new id.
     pub fn id(&self) -> uuid::Uuid {
-        Maker(&self.chance).id()
+        Maker(&self.chance, noon()).id()
     }
 
     /// Somebody of a role, in some areas.
@@ -332,52 +290,5 @@ pub fn small_form() -> Questionnaire {
         version: 1,
         title: text("small"),
         items: items.to_vec(),
-    }
-}
-
-/// Makes rows with ids from a counter.
-struct Maker<'a>(&'a CountingChance);
-
-impl Maker<'_> {
-    fn id(&self) -> uuid::Uuid {
-        self.0.id(noon()).expect("an id")
-    }
-
-    fn area(
-        &self,
-        level: AreaLevel,
-        code: &str,
-        name: &str,
-        parent: Option<&Area>,
-        households: Option<i64>,
-    ) -> Area {
-        let above = |level: AreaLevel| {
-            let parent = parent?;
-            if parent.place.level == level {
-                return Some(parent.id());
-            }
-            match level {
-                AreaLevel::Commune => parent.place.commune,
-                AreaLevel::District => parent.place.district,
-                AreaLevel::Province => parent.place.province,
-                AreaLevel::Hamlet => None,
-            }
-        };
-        Area {
-            place: Place {
-                area: AreaId(self.id()),
-                level,
-                commune: above(AreaLevel::Commune),
-                district: above(AreaLevel::District),
-                province: above(AreaLevel::Province),
-            },
-            code: code.to_owned(),
-            name: name.to_owned(),
-            kind: (level == AreaLevel::Commune).then_some(CommuneKind::Commune),
-            parent: parent.map(Area::id),
-            households,
-            valid_from: None,
-            valid_until: None,
-        }
     }
 }

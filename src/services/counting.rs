@@ -1,0 +1,256 @@
+//! Tally to verdict to figures: what a survey's hamlets add up to.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::forms::{Form, Ruleset};
+use super::results::{ApprovalView, CoverageView, HamletView, ItemView, Side, SurveyResult};
+use super::withholding::{hidden_cells, item_code, without_small_items};
+use crate::domain::base::ids::AreaId;
+use crate::domain::law::regulation::{Each, Measure, Minimum};
+use crate::domain::law::title::Title;
+use crate::domain::place::area::Place;
+use crate::domain::survey::coverage::Coverage;
+use crate::domain::survey::disclosure;
+use crate::domain::survey::record::{Survey, SurveyHamlet};
+use crate::domain::survey::tally::{Tally, TallyFault};
+use crate::domain::survey::verdict::{self, CheckStatus, Evidence, Figures, Outcome};
+
+/// Works out the figures of a survey from its hamlets' counters.
+///
+/// # Errors
+/// [`TallyFault`] where a hamlet's counters are of another form.
+pub fn work_out(
+    survey: &Survey,
+    hamlets: Arc<Vec<SurveyHamlet>>,
+    form: Arc<Form>,
+    rules: Arc<Ruleset>,
+    title: Title,
+) -> Result<SurveyResult, TallyFault> {
+    let whole = sum(survey.place.area, hamlets.iter(), &form)?;
+    let communes = grouped(&hamlets, &form, |place| place.commune)?;
+    let districts = grouped(&hamlets, &form, |place| place.district)?;
+    let evidence = Evidence {
+        form: &form.questionnaire,
+        layout: &form.layout,
+        whole: &whole,
+        communes: &communes,
+        districts: &districts,
+    };
+    let minimums = rules.composed.minimums_for(title, survey.place.level);
+    let (coverage_checks, checks): (Vec<_>, Vec<_>) = minimums
+        .map(|minimum| verdict::check(minimum, &evidence))
+        .partition(|outcome| outcome.minimum.measure == Measure::Coverage);
+    let approval = approval_of(&whole, &form, &checks, &evidence);
+    let full = Side {
+        approval: Some(Arc::new(approval.clone())),
+        hamlets: Arc::new(
+            hamlets
+                .iter()
+                .map(|hamlet| hamlet_view(hamlet, &form, &BTreeSet::new()))
+                .collect(),
+        ),
+    };
+    let public = public_side(&approval, &hamlets, &form);
+    Ok(SurveyResult {
+        version: survey.version,
+        coverage: coverage_of(whole.coverage, &coverage_checks),
+        form,
+        rules,
+        title,
+        coverage_checks,
+        full,
+        public,
+        hamlets,
+    })
+}
+
+fn sum<'a>(
+    area: AreaId,
+    hamlets: impl Iterator<Item = &'a SurveyHamlet>,
+    form: &Form,
+) -> Result<Figures, TallyFault> {
+    let mut figures = Figures {
+        area,
+        coverage: Coverage::default(),
+        tally: Tally::empty(&form.layout),
+        issued: None,
+    };
+    for hamlet in hamlets {
+        figures.coverage.households = figures
+            .coverage
+            .households
+            .saturating_add(hamlet.households);
+        figures.tally.merge(&hamlet.tally)?;
+    }
+    // One counted response a household, so the collected ones are the households heard.
+    figures.coverage.responded = figures.tally.collected;
+    Ok(figures)
+}
+
+fn grouped(
+    hamlets: &[SurveyHamlet],
+    form: &Form,
+    unit: impl Fn(&Place) -> Option<AreaId>,
+) -> Result<Vec<Figures>, TallyFault> {
+    let units: BTreeSet<AreaId> = hamlets
+        .iter()
+        .filter_map(|hamlet| unit(&hamlet.place))
+        .collect();
+    units
+        .into_iter()
+        .map(|area| {
+            sum(
+                area,
+                hamlets
+                    .iter()
+                    .filter(|hamlet| unit(&hamlet.place) == Some(area)),
+                form,
+            )
+        })
+        .collect()
+}
+
+fn coverage_of(coverage: Coverage, checks: &[Outcome]) -> CoverageView {
+    let required = checks
+        .iter()
+        .find(|check| check.minimum.each == Each::Area)
+        .map(|check| check.minimum.limit);
+    let met = if checks
+        .iter()
+        .any(|check| check.status == CheckStatus::NotMet)
+    {
+        Some(false)
+    } else {
+        (!checks.is_empty() && checks.iter().all(|check| check.status == CheckStatus::Met))
+            .then_some(true)
+    };
+    CoverageView {
+        coverage,
+        required,
+        met,
+    }
+}
+
+fn approval_of(
+    whole: &Figures,
+    form: &Form,
+    checks: &[Outcome],
+    evidence: &Evidence<'_>,
+) -> ApprovalView {
+    let items = (0..form.questionnaire.items.len())
+        .map(|position| {
+            let asked = asked_of(form, position, checks);
+            let met = asked.and_then(|minimum| {
+                let share = verdict::item_share(minimum.base, evidence, whole, position);
+                share.and_then(|share| share.meets(minimum.comparison, minimum.limit))
+            });
+            ItemView {
+                required: asked.map(|minimum| minimum.limit),
+                met,
+                ..item_view(&whole.tally, form, position)
+            }
+        })
+        .collect();
+    let overall = checks
+        .iter()
+        .find(|check| check.minimum.measure == Measure::Overall);
+    ApprovalView {
+        collected: whole.tally.collected,
+        spoilt: whole.tally.spoilt,
+        overall: whole.tally.overall(&form.questionnaire, &form.layout),
+        required: overall.map(|check| check.minimum.limit),
+        met: verdict::satisfaction_met(checks),
+        checks: checks.to_vec(),
+        items,
+        withheld_items: Vec::new(),
+    }
+}
+
+/// The minimum that an item is held against: the overall one's own, or that of each item.
+fn asked_of<'a>(form: &Form, position: usize, checks: &'a [Outcome]) -> Option<&'a Minimum> {
+    let overall = form
+        .questionnaire
+        .items
+        .get(position)
+        .is_some_and(|item| item.overall);
+    let measure = if overall {
+        Measure::Overall
+    } else {
+        Measure::EachItem
+    };
+    checks
+        .iter()
+        .map(|check| &check.minimum)
+        .find(|minimum| minimum.measure == measure)
+}
+
+fn item_view(tally: &Tally, form: &Form, position: usize) -> ItemView {
+    let options = form
+        .questionnaire
+        .items
+        .get(position)
+        .map_or(0, |item| item.options.len());
+    ItemView {
+        position,
+        count: tally.item(&form.questionnaire, &form.layout, position),
+        required: None,
+        met: None,
+        options: (0..options)
+            .map(|option| tally.option(&form.layout, position, option))
+            .collect(),
+    }
+}
+
+/// A hamlet as it is shown where the cells of `hidden` items are withheld; the overall item's
+/// cell is the hamlet itself.
+fn hamlet_view(hamlet: &SurveyHamlet, form: &Form, hidden: &BTreeSet<usize>) -> HamletView {
+    let whole_hidden = form
+        .layout
+        .overall()
+        .is_some_and(|overall| hidden.contains(&overall));
+    let approval = (!whole_hidden).then(|| {
+        let shown =
+            (0..form.questionnaire.items.len()).filter(|position| !hidden.contains(position));
+        Arc::new(ApprovalView {
+            collected: hamlet.tally.collected,
+            spoilt: hamlet.tally.spoilt,
+            overall: hamlet.tally.overall(&form.questionnaire, &form.layout),
+            required: None,
+            met: None,
+            checks: Vec::new(),
+            items: shown
+                .map(|position| item_view(&hamlet.tally, form, position))
+                .collect(),
+            withheld_items: hidden
+                .iter()
+                .filter_map(|position| item_code(form, *position))
+                .collect(),
+        })
+    });
+    let coverage = Coverage {
+        households: hamlet.households,
+        responded: hamlet.tally.collected,
+    };
+    HamletView {
+        place: hamlet.place,
+        code: hamlet.code.clone(),
+        coverage,
+        approval,
+    }
+}
+
+fn public_side(approval: &ApprovalView, hamlets: &[SurveyHamlet], form: &Form) -> Side {
+    let hidden = hidden_cells(hamlets, form);
+    let views = hamlets
+        .iter()
+        .zip(&hidden)
+        .map(|(hamlet, hidden)| hamlet_view(hamlet, form, hidden))
+        .collect();
+    let approval = (!disclosure::is_small(approval.valid()))
+        .then(|| Arc::new(without_small_items(approval, form)));
+    Side {
+        approval,
+        hamlets: Arc::new(views),
+    }
+}
