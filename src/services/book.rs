@@ -16,7 +16,7 @@ use crate::domain::survey::tally::{Tally, TallyFault, Weight};
 use crate::domain::trust::audit::AuditEntry;
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
-use crate::storage::{group, surveys};
+use crate::storage::{households, responses, surveys};
 
 /// The state of one transaction.
 pub(super) struct Book {
@@ -61,7 +61,7 @@ impl Book {
             .filter_map(|(survey, entry)| Some((survey, entry.hamlet?, entry.household?)))
             .collect();
         let hamlets: BTreeSet<AreaId> = entries().filter_map(|(_, entry)| entry.hamlet).collect();
-        let rosters = group::rosters(tx, &hamlets.into_iter().collect::<Vec<_>>()).await?;
+        let rosters = households::rosters(tx, &hamlets.into_iter().collect::<Vec<_>>()).await?;
         let on_rosters: Vec<_> = entries()
             .filter_map(|(_, entry)| {
                 Some((entry.hamlet?, entry.form.draft.household_code.as_str()))
@@ -71,9 +71,9 @@ impl Book {
         Ok(Self {
             now,
             surveys,
-            held: group::held(tx, &forms).await?,
-            answered: group::households_taken(tx, &homes).await?,
-            listed: group::listed(tx, &on_rosters).await?,
+            held: responses::held(tx, &forms).await?,
+            answered: responses::households_taken(tx, &homes).await?,
+            listed: households::listed(tx, &on_rosters).await?,
             rosters,
             added: BTreeMap::new(),
             accepted: Vec::new(),

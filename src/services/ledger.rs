@@ -10,7 +10,7 @@ use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Clock;
 use crate::storage::database::Database;
 use crate::storage::fault::StorageFault;
-use crate::storage::{audit, bell, group, responses, set_aside};
+use crate::storage::{audit, bell, responses, set_aside, surveys, tallies};
 
 /// What a lane of the writer works with.
 #[derive(Clone)]
@@ -43,11 +43,11 @@ pub(super) async fn commit(ledger: &Ledger, batches: &[&Batch]) -> Result<Vec<Su
     if changed.is_empty() {
         tx.rollback().await.map_err(StorageFault::from)?;
     } else {
-        let before = group::tallies(&tx, &book.counted_hamlets()).await?;
-        group::write_tallies(&tx, &book.tallies(before)?).await?;
+        let before = tallies::read(&tx, &book.counted_hamlets()).await?;
+        tallies::write(&tx, &book.tallies(before)?).await?;
         responses::insert(&tx, std::mem::take(&mut book.accepted)).await?;
         set_aside::insert(&tx, std::mem::take(&mut book.set_aside)).await?;
-        group::touch(&tx, &changed).await?;
+        surveys::touch(&tx, &changed).await?;
         audit::append(&tx, std::mem::take(&mut book.audit)).await?;
         let versions = book.raise_versions(&changed);
         for (survey, version) in &versions {

@@ -17,7 +17,7 @@ use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
 use crate::storage::comments::{self, CommentQuery};
 use crate::storage::responses::{self, ResponseQuery};
-use crate::storage::{group, surveys};
+use crate::storage::{surveys, tallies};
 
 /// Which responses a list holds; what is left out filters nothing.
 #[derive(Debug, Clone, Default)]
@@ -236,7 +236,7 @@ pub async fn void(
     responses::void(&tx, survey.id, id, &voided).await?;
     let form = library::form(office, survey.questionnaire).await?;
     let key = (survey.id, response.hamlet);
-    let mut tally = group::tallies(&tx, &[key])
+    let mut tally = tallies::read(&tx, &[key])
         .await?
         .remove(&key)
         .ok_or(Refusal::Conflict)?;
@@ -247,7 +247,7 @@ pub async fn void(
             .as_ref()
             .map_or(Weight::Spoilt, Weight::Valid),
     )?;
-    group::write_tallies(&tx, &[(survey.id, response.hamlet, tally)]).await?;
+    tallies::write(&tx, &[(survey.id, response.hamlet, tally)]).await?;
     saved(office, speaker, tx, survey, "response.void").await
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::areas::place_of;
-use super::cells::digest;
+use super::cells::{digest, is_text};
 use super::entity::documents::Roles;
 use super::entity::{account, area, token, token_area};
 use super::fault::StorageFault;
@@ -87,6 +87,9 @@ pub async fn insert(db: &impl ConnectionTrait, account: &Account) -> Result<(), 
 /// # Errors
 /// What the database answers.
 pub async fn named(db: &impl ConnectionTrait, name: &str) -> Result<Option<Account>, StorageFault> {
+    if !is_text(name) {
+        return Ok(None);
+    }
     let row = account::Entity::find()
         .filter(account::Column::Name.eq(name))
         .one(db)

@@ -9,7 +9,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::cells::{folded, rows_of, term};
+use super::cells::{folded, is_text, rows_of, term};
 use super::entity::area;
 use super::fault::StorageFault;
 use super::page::{Key, Kind, page};
@@ -20,6 +20,9 @@ use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::place::area::{Area, AreaLevel, CommuneKind, Place};
 
 const COLUMNS: usize = 13;
+
+/// Signs of a folded name: of 200 at the most, and folding makes up to three of one.
+const LONGEST_NAME: usize = 600;
 
 /// Which communes a list holds; what is left out filters nothing.
 #[derive(Debug, Clone, Default)]
@@ -118,7 +121,8 @@ pub async fn with_codes(
 ) -> Result<Vec<Area>, StorageFault> {
     let mut found = Vec::with_capacity(codes.len());
     for chunk in codes.chunks(rows_of(1)) {
-        let rows = area::Entity::find().filter(area::Column::Code.is_in(chunk));
+        let codes = chunk.iter().filter(|code| is_text(code)).cloned();
+        let rows = area::Entity::find().filter(area::Column::Code.is_in(codes));
         found.extend(read_all(rows, db).await?);
     }
     Ok(found)
@@ -240,7 +244,10 @@ fn select(query: &CommuneQuery) -> Select<area::Entity> {
         rows = rows.filter(area::Column::Kind.is_in(kinds.iter().map(|kind| kind.as_str())));
     }
     if let Some(part) = name_contains {
-        rows = rows.filter(area::Column::FoldedName.like(containing(part)));
+        rows = rows.filter(match containing(part) {
+            Some(pattern) => area::Column::FoldedName.like(pattern),
+            None => area::Column::Id.is_null(),
+        });
     }
     if let Some(day) = on {
         rows = rows.filter(existing_on(*day));
@@ -259,17 +266,23 @@ fn existing_on(day: Day) -> Condition {
         .add(Condition::any().add(until.is_null()).add(until.gte(day)))
 }
 
-/// A pattern that finds a part of a folded text, whatever signs stand in it.
-fn containing(part: &str) -> LikeExpr {
+/// A pattern that finds a part of a folded name, whatever signs stand in it.
+///
+/// `None` where no name can hold the part: databases are not asked for what they can't take.
+fn containing(part: &str) -> Option<LikeExpr> {
+    let part = folded(part);
+    if !is_text(&part) || part.chars().count() > LONGEST_NAME {
+        return None;
+    }
     let mut pattern = String::from("%");
-    for sign in folded(part).chars() {
+    for sign in part.chars() {
         if matches!(sign, '%' | '_' | '\\') {
             pattern.push('\\');
         }
         pattern.push(sign);
     }
     pattern.push('%');
-    LikeExpr::new(pattern).escape('\\')
+    Some(LikeExpr::new(pattern).escape('\\'))
 }
 
 async fn read_all(

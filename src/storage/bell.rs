@@ -85,7 +85,7 @@ async fn next(
                 Ok(fresh) => return (Ring::Unsure, Some(fresh)),
                 Err(error) => {
                     tracing::warn!(%error, "listening to the database failed");
-                    tokio::time::sleep(PAUSE).await;
+                    pause().await;
                 }
             }
             continue;
@@ -99,6 +99,14 @@ async fn next(
             Ok(None) | Err(_) => listener = None,
         }
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a server that is down sends no event"
+)]
+async fn pause() {
+    tokio::time::sleep(PAUSE).await;
 }
 
 async fn connect(pool: &sea_orm::sqlx::PgPool) -> Result<PgListener, sea_orm::sqlx::Error> {

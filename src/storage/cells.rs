@@ -2,7 +2,10 @@
 
 use std::str::FromStr;
 
+use sea_orm::Value;
+use sea_orm::sea_query::{Expr, IntoColumnRef, Query, SelectStatement, SimpleExpr, ValueTuple};
 use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
 
 use super::fault::StorageFault;
 use crate::domain::survey::submission::Digest;
@@ -30,7 +33,30 @@ pub(crate) fn digest(what: &'static str, bytes: &[u8]) -> Result<Digest, Storage
         .map_err(|_| StorageFault::Unreadable { what })
 }
 
+/// Whether a text can stand in a table at all: PostgreSQL can't even be asked for a NUL.
+pub(crate) fn is_text(text: &str) -> bool {
+    !text.contains('\0')
+}
+
 /// A text as it is searched: composed and in lower case, so that both databases find the same.
 pub(crate) fn folded(text: &str) -> String {
     text.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A list of tuples as the rows of a statement: SQLite takes one in no other form.
+pub(crate) fn listed(tuples: Vec<ValueTuple>) -> SelectStatement {
+    Query::select()
+        .expr(Expr::cust("*"))
+        .from_values(tuples, "wanted")
+        .take()
+}
+
+/// Two ids.
+pub(crate) fn pair(left: Uuid, right: Uuid) -> ValueTuple {
+    ValueTuple::Two(Value::from(left), Value::from(right))
+}
+
+/// Columns as one tuple.
+pub(crate) fn tuple<const N: usize>(columns: [impl IntoColumnRef; N]) -> SimpleExpr {
+    Expr::tuple(columns.map(Expr::col))
 }

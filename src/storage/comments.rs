@@ -45,36 +45,33 @@ pub async fn list(
     query: &CommentQuery,
     request: &PageRequest,
 ) -> Result<Page<Comment>, StorageFault> {
-    let wanted = query.text_contains.as_deref().map(folded);
+    let finish = |rows: Vec<Row>| {
+        let read = |row: Row| (cursor(row.id), read(survey, row));
+        page(request, rows.into_iter().map(read).collect())
+    };
+    let Some(part) = &query.text_contains else {
+        return Ok(finish(window(db, survey, query, request).await?));
+    };
+    let wanted = folded(part);
     let limit = usize::try_from(request.limit).unwrap_or(usize::MAX);
-    let mut step = request.clone();
-    if wanted.is_some() {
-        step.limit = LARGEST_PAGE;
-    }
+    let mut step = PageRequest {
+        limit: LARGEST_PAGE,
+        ..request.clone()
+    };
     let mut found = Vec::new();
     while found.len() <= limit {
         let rows = window(db, survey, query, &step).await?;
         let Some(last) = rows.last().map(|row| cursor(row.id)) else {
             break;
         };
-        found.extend(
-            rows.into_iter()
-                .filter(|row| matches(row, wanted.as_deref())),
-        );
-        if wanted.is_none() {
-            break;
-        }
+        found.extend(rows.into_iter().filter(|row| matches(row, &wanted)));
         if step.from_end {
             step.before = Some(last);
         } else {
             step.after = Some(last);
         }
     }
-    let rows = found
-        .into_iter()
-        .map(|row| (cursor(row.id), read(survey, row)))
-        .collect();
-    Ok(page(request, rows))
+    Ok(finish(found))
 }
 
 /// How many comments there are.
@@ -101,10 +98,7 @@ pub async fn count(
             return Ok(count);
         };
         step.after = Some(cursor(last.id));
-        let found = rows
-            .iter()
-            .filter(|row| matches(row, Some(&wanted)))
-            .count();
+        let found = rows.iter().filter(|row| matches(row, &wanted)).count();
         count = count.saturating_add(u64::try_from(found).unwrap_or(u64::MAX));
     }
 }
@@ -136,8 +130,8 @@ fn select(survey: SurveyId, query: &CommentQuery) -> Select<response::Entity> {
     rows
 }
 
-fn matches(row: &Row, wanted: Option<&str>) -> bool {
-    wanted.is_none_or(|wanted| folded(&row.comment).contains(wanted))
+fn matches(row: &Row, wanted: &str) -> bool {
+    folded(&row.comment).contains(wanted)
 }
 
 fn cursor(id: Uuid) -> Cursor {

@@ -74,12 +74,14 @@ pub enum Unique {
     Response,
     /// The one counted response of a household.
     Household,
+    /// A form's id among those set aside in its survey.
+    SetAside,
     /// Any other key.
     Other,
 }
 
 /// A key with PostgreSQL's name of it and what SQLite says instead of a name.
-const KEYS: [(Unique, &str, &str); 11] = [
+const KEYS: [(Unique, &str, &str); 12] = [
     (
         Unique::AreaCode,
         "area_code_from",
@@ -121,6 +123,11 @@ const KEYS: [(Unique, &str, &str); 11] = [
         Unique::Response,
         "response_pkey",
         "response.survey_id, response.id",
+    ),
+    (
+        Unique::SetAside,
+        "set_aside_pkey",
+        "set_aside.survey_id, set_aside.id",
     ),
     (
         Unique::Household,

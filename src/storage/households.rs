@@ -4,13 +4,15 @@
 
 use std::collections::HashSet;
 
+use sea_orm::sea_query::{Expr, ExprTrait, Query, ValueTuple};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QuerySelect,
+    QuerySelect, TryInsertResult, Value,
 };
+use uuid::Uuid;
 
-use super::cells::rows_of;
-use super::entity::household;
+use super::cells::{self, rows_of, tuple};
+use super::entity::{area, household};
 use super::fault::StorageFault;
 use crate::domain::base::ids::AreaId;
 
@@ -35,35 +37,68 @@ pub async fn insert(
             .on_conflict_do_nothing()
             .exec_without_returning(db)
             .await?;
-        if let sea_orm::TryInsertResult::Inserted(rows) = inserted {
+        if let TryInsertResult::Inserted(rows) = inserted {
             added = added.saturating_add(rows);
         }
     }
     Ok(added)
 }
 
-/// Those of a hamlet's codes that stand on its roster.
+/// Those of these hamlets that keep a roster.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn known(
+pub async fn rosters(
     db: &impl ConnectionTrait,
-    hamlet: AreaId,
-    codes: &[&str],
-) -> Result<HashSet<String>, StorageFault> {
-    let mut known = HashSet::new();
-    for chunk in codes.chunks(rows_of(1)) {
-        let rows: Vec<String> = household::Entity::find()
+    hamlets: &[AreaId],
+) -> Result<HashSet<AreaId>, StorageFault> {
+    let roster = Query::select()
+        .expr(Expr::val(1))
+        .from(household::Entity)
+        .and_where(
+            Expr::col((household::Entity, household::Column::HamletId))
+                .equals((area::Entity, area::Column::Id)),
+        )
+        .take();
+    let found: Vec<Uuid> = area::Entity::find()
+        .select_only()
+        .column(area::Column::Id)
+        .filter(area::Column::Id.is_in(hamlets.iter().map(|id| id.0)))
+        .filter(Expr::exists(roster))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(AreaId).collect())
+}
+
+/// Those of these households that stand on their hamlet's roster.
+///
+/// # Errors
+/// What the database answers.
+pub async fn listed(
+    db: &impl ConnectionTrait,
+    households: &[(AreaId, &str)],
+) -> Result<HashSet<(AreaId, String)>, StorageFault> {
+    use household::Column::{Code, HamletId};
+    let mut listed = HashSet::new();
+    for chunk in households.chunks(rows_of(2)) {
+        let wanted = chunk
+            .iter()
+            .map(|(hamlet, code)| ValueTuple::Two(Value::from(hamlet.0), Value::from(*code)));
+        let found: Vec<(Uuid, String)> = household::Entity::find()
             .select_only()
-            .column(household::Column::Code)
-            .filter(household::Column::HamletId.eq(hamlet.0))
-            .filter(household::Column::Code.is_in(chunk.iter().copied()))
+            .columns([HamletId, Code])
+            .filter(tuple([HamletId, Code]).in_subquery(cells::listed(wanted.collect())))
             .into_tuple()
             .all(db)
             .await?;
-        known.extend(rows);
+        listed.extend(
+            found
+                .into_iter()
+                .map(|(hamlet, code)| (AreaId(hamlet), code)),
+        );
     }
-    Ok(known)
+    Ok(listed)
 }
 
 /// How many households stand on a hamlet's roster.

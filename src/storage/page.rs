@@ -4,6 +4,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, SimpleExpr, Value};
 use sea_orm::{Order, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
+use super::cells::is_text;
 use super::fault::StorageFault;
 use crate::domain::base::page::{Cursor, LARGEST_PAGE, Page, PageRequest};
 
@@ -94,7 +95,7 @@ impl Kind {
             Self::Uuid => Uuid::parse_str(text).map_err(|_| bad)?.into(),
             Self::Number => text.parse::<i64>().map_err(|_| bad)?.into(),
             // PostgreSQL takes no NUL in a text.
-            Self::Text if text.contains('\0') => return Err(bad),
+            Self::Text if !is_text(text) => return Err(bad),
             Self::Text => text.into(),
         })
     }

@@ -6,6 +6,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
 };
 
+use super::cells::is_text;
 use super::entity::documents::QuestionnaireDocument;
 use super::entity::questionnaire;
 use super::fault::StorageFault;
@@ -75,6 +76,9 @@ pub async fn versions(
     db: &impl ConnectionTrait,
     code: &str,
 ) -> Result<Vec<StoredQuestionnaire>, StorageFault> {
+    if !is_text(code) {
+        return Ok(Vec::new());
+    }
     let rows = questionnaire::Entity::find()
         .filter(questionnaire::Column::Code.eq(code))
         .order_by_desc(questionnaire::Column::Version);

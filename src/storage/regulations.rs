@@ -6,6 +6,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Select,
 };
 
+use super::cells::is_text;
 use super::entity::documents::RegulationDocument;
 use super::entity::regulation;
 use super::fault::StorageFault;
@@ -80,6 +81,9 @@ pub async fn versions(
     db: &impl ConnectionTrait,
     code: &str,
 ) -> Result<Vec<StoredRegulation>, StorageFault> {
+    if !is_text(code) {
+        return Ok(Vec::new());
+    }
     let rows = regulation::Entity::find()
         .filter(regulation::Column::Code.eq(code))
         .order_by_desc(regulation::Column::Version);

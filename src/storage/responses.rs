@@ -2,26 +2,24 @@
 //!
 //! In Vietnamese: phiếu.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, UnionType, Value, ValueTuple};
+use sea_orm::sea_query::{Expr, ExprTrait, UnionType, ValueTuple};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, TryInsertResult,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
 };
 use uuid::Uuid;
 
-use super::cells::{digest, rows_of, term};
-use super::entity::documents::{Answers, Choices, Reasons};
+use super::cells::{digest, listed, pair, rows_of, term, tuple};
 use super::entity::{response, set_aside};
 use super::fault::StorageFault;
 use super::page::{Key, Kind, page};
-use crate::domain::base::ids::{AccountId, AreaId, ResponseId, SurveyId};
+use super::response_row::{read, row};
+use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::survey::judge::Held;
 use crate::domain::survey::record::{Response, Voided};
-use crate::domain::survey::response::Consent;
-use crate::domain::survey::sheet::Sheet;
 use crate::domain::survey::submission::Digest;
 
 const COLUMNS: usize = 19;
@@ -37,18 +35,18 @@ pub struct ResponseQuery {
     pub spoilt: Option<bool>,
 }
 
-/// Inserts responses, all of one survey, and names those that are in now and were not before.
+/// Inserts responses, all of them or none; the survey is locked and its ids and households are known.
 ///
-/// One whose id is in the survey already, or whose household has a counted response, is left out: the unique
-/// keys decide, whoever else inserts at the same time.
+/// The unique keys have the last word all the same, whoever else inserts at the same time.
 ///
 /// # Errors
-/// [`StorageFault::Orphan`] for a hamlet that is not the survey's; what the database answers.
+/// [`StorageFault::Taken`] with [`Unique::Response`](super::fault::Unique::Response) or
+/// [`Unique::Household`](super::fault::Unique::Household); [`StorageFault::Orphan`] for a hamlet
+/// that is not the survey's.
 pub async fn insert(
     db: &impl ConnectionTrait,
     responses: Vec<Response>,
-) -> Result<HashSet<ResponseId>, StorageFault> {
-    let mut inserted = HashSet::with_capacity(responses.len());
+) -> Result<(), StorageFault> {
     let mut rest = responses.into_iter().map(row);
     loop {
         let rows: Vec<_> = rest
@@ -57,111 +55,99 @@ pub async fn insert(
             .map(IntoActiveModel::into_active_model)
             .collect();
         if rows.is_empty() {
-            return Ok(inserted);
+            return Ok(());
         }
-        let keys = response::Entity::insert_many(rows)
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .try_insert()
-            .exec_with_returning_keys(db)
+        response::Entity::insert_many(rows)
+            .exec_without_returning(db)
             .await?;
-        if let TryInsertResult::Inserted(keys) = keys {
-            inserted.extend(keys.into_iter().map(|(_, id)| ResponseId(id)));
-        }
     }
 }
 
-/// What a survey holds under these ids, accepted or set aside, in one statement.
+/// What the surveys hold under these ids, accepted or set aside.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn held(
     db: &impl ConnectionTrait,
-    survey: SurveyId,
-    ids: &[ResponseId],
-) -> Result<HashMap<ResponseId, Held>, StorageFault> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: Uuid,
-        fingerprint: Vec<u8>,
-        code: Option<String>,
-    }
-    let mut held = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(rows_of(2)) {
-        let ids = || chunk.iter().map(|id| id.0);
-        let aside = set_aside::Entity::find()
-            .select_only()
-            .column(set_aside::Column::Id)
-            .column(set_aside::Column::Fingerprint)
-            .column(set_aside::Column::Code)
-            .filter(set_aside::Column::SurveyId.eq(survey.0))
-            .filter(set_aside::Column::Id.is_in(ids()))
-            .into_query();
-        let mut rows = response::Entity::find()
-            .select_only()
-            .column(response::Column::Id)
-            .column(response::Column::Fingerprint)
-            .expr_as(Expr::val(Option::<String>::None).cast_as("text"), "code")
-            .filter(response::Column::SurveyId.eq(survey.0))
-            .filter(response::Column::Id.is_in(ids()));
-        QueryTrait::query(&mut rows).union(UnionType::All, aside);
-        for row in rows.into_model::<Row>().all(db).await? {
-            let fingerprint = digest("fingerprint", &row.fingerprint)?;
-            let set_aside = row
-                .code
-                .map(|code| term("set_aside.code", &code))
-                .transpose()?;
-            // What was accepted goes before what was set aside under the same id and chosen since.
+    ids: &[(SurveyId, ResponseId)],
+) -> Result<HashMap<(SurveyId, ResponseId), Held>, StorageFault> {
+    let mut held: HashMap<(SurveyId, ResponseId), Held> = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(rows_of(4)) {
+        for row in held_rows(chunk).into_model::<HeldRow>().all(db).await? {
+            let set_aside = row.code.map(|code| term("set_aside.code", &code));
             let found = Held {
-                fingerprint,
-                set_aside,
+                fingerprint: digest("fingerprint", &row.fingerprint)?,
+                set_aside: set_aside.transpose()?,
             };
-            held.entry(ResponseId(row.id))
-                .and_modify(|known: &mut Held| {
-                    if found.set_aside.is_none() {
-                        *known = found;
-                    }
-                })
+            // What was accepted goes before what was set aside under the same id and chosen since.
+            let known = held
+                .entry((SurveyId(row.survey_id), ResponseId(row.id)))
                 .or_insert(found);
+            if found.set_aside.is_none() {
+                *known = found;
+            }
         }
     }
     Ok(held)
 }
 
-/// Those of these households, by hamlet and key, that have a counted response in the survey.
+#[derive(FromQueryResult)]
+struct HeldRow {
+    survey_id: Uuid,
+    id: Uuid,
+    fingerprint: Vec<u8>,
+    code: Option<String>,
+}
+
+fn held_rows(ids: &[(SurveyId, ResponseId)]) -> Select<response::Entity> {
+    let ids = ids.iter().map(|(survey, id)| pair(survey.0, id.0));
+    let ids = listed(ids.collect());
+    let aside = set_aside::Entity::find()
+        .select_only()
+        .columns([set_aside::Column::SurveyId, set_aside::Column::Id])
+        .columns([set_aside::Column::Fingerprint, set_aside::Column::Code])
+        .filter(
+            tuple([set_aside::Column::SurveyId, set_aside::Column::Id]).in_subquery(ids.clone()),
+        )
+        .into_query();
+    let mut rows = response::Entity::find()
+        .select_only()
+        .columns([response::Column::SurveyId, response::Column::Id])
+        .column(response::Column::Fingerprint)
+        .expr_as(Expr::val(Option::<String>::None).cast_as("text"), "code")
+        .filter(tuple([response::Column::SurveyId, response::Column::Id]).in_subquery(ids));
+    QueryTrait::query(&mut rows).union(UnionType::All, aside);
+    rows
+}
+
+/// Those of these households that have a counted response.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn households_taken(
     db: &impl ConnectionTrait,
-    survey: SurveyId,
-    households: &[(AreaId, Digest)],
-) -> Result<HashSet<(AreaId, Digest)>, StorageFault> {
+    households: &[(SurveyId, AreaId, Digest)],
+) -> Result<HashSet<(SurveyId, Digest)>, StorageFault> {
+    use response::Column::{HamletId, HouseholdKey, SurveyId as OfSurvey, VoidedAt};
     let mut taken = HashSet::new();
-    for chunk in households.chunks(rows_of(2)) {
-        // SQLite takes a list of pairs only as the rows of a statement.
-        let pairs = chunk
-            .iter()
-            .map(|(hamlet, key)| ValueTuple::Two(Value::from(hamlet.0), Value::from(key.to_vec())));
-        let pairs = Query::select()
-            .expr(Expr::cust("*"))
-            .from_values(pairs.collect::<Vec<_>>(), "household")
-            .take();
-        let columns = Expr::tuple([
-            Expr::col(response::Column::HamletId),
-            Expr::col(response::Column::HouseholdKey),
-        ]);
-        let rows: Vec<(Uuid, Vec<u8>)> = response::Entity::find()
+    for chunk in households.chunks(rows_of(3)) {
+        let wanted = chunk.iter().map(|(survey, hamlet, key)| {
+            ValueTuple::Three(
+                Value::from(survey.0),
+                Value::from(hamlet.0),
+                Value::from(key.to_vec()),
+            )
+        });
+        let found: Vec<(Uuid, Vec<u8>)> = response::Entity::find()
             .select_only()
-            .column(response::Column::HamletId)
-            .column(response::Column::HouseholdKey)
-            .filter(response::Column::SurveyId.eq(survey.0))
-            .filter(response::Column::VoidedAt.is_null())
-            .filter(columns.in_subquery(pairs))
+            .columns([OfSurvey, HouseholdKey])
+            .filter(VoidedAt.is_null())
+            .filter(tuple([OfSurvey, HamletId, HouseholdKey]).in_subquery(listed(wanted.collect())))
             .into_tuple()
             .all(db)
             .await?;
-        for (hamlet, key) in rows {
-            taken.insert((AreaId(hamlet), digest("response.household_key", &key)?));
+        for (survey, key) in found {
+            taken.insert((SurveyId(survey), digest("response.household_key", &key)?));
         }
     }
     Ok(taken)
@@ -274,126 +260,4 @@ fn select(survey: SurveyId, query: &ResponseQuery) -> Select<response::Entity> {
         all = all.add(response::Column::Spoilt.eq(spoilt));
     }
     response::Entity::find().filter(all)
-}
-
-fn read(row: response::Model) -> Result<Response, StorageFault> {
-    let response::Model {
-        survey_id,
-        id,
-        hamlet_id,
-        household_key,
-        household_code,
-        collected_at,
-        received_at,
-        spoilt,
-        choices,
-        reasons,
-        unjudged,
-        comment,
-        fingerprint,
-        consent_version,
-        consent_at,
-        account_id,
-        voided_at,
-        voided_by,
-        void_reason,
-    } = row;
-    let sheet = Sheet {
-        choices: choices.0,
-        reasons: reasons.map(|reasons| reasons.0).unwrap_or_default(),
-    };
-    let key = household_key.map(|key| digest("response.household_key", &key));
-    let voided = match (voided_at, voided_by, void_reason) {
-        (Some(at), Some(by), Some(reason)) => Some(Voided {
-            at,
-            by: AccountId(by),
-            reason,
-        }),
-        _ => None,
-    };
-    Ok(Response {
-        id: ResponseId(id),
-        survey: SurveyId(survey_id),
-        hamlet: AreaId(hamlet_id),
-        household_key: key.transpose()?,
-        household_code,
-        collected_at,
-        received_at,
-        sheet: (!spoilt).then_some(sheet),
-        unjudged: unjudged.map(|answers| answers.0).unwrap_or_default(),
-        comment,
-        fingerprint: digest("response.fingerprint", &fingerprint)?,
-        consent: consent(consent_version, consent_at),
-        account: AccountId(account_id),
-        voided,
-    })
-}
-
-fn row(response: Response) -> response::Model {
-    let Response {
-        id,
-        survey,
-        hamlet,
-        household_key,
-        household_code,
-        collected_at,
-        received_at,
-        sheet,
-        unjudged,
-        comment,
-        fingerprint,
-        consent,
-        account,
-        voided,
-    } = response;
-    let spoilt = sheet.is_none();
-    let Sheet { choices, reasons } = sheet.unwrap_or_default();
-    let (consent_version, consent_at) = consent
-        .map(
-            |Consent {
-                 notice_version,
-                 given_at,
-             }| (notice_version, given_at),
-        )
-        .unzip();
-    let (voided_at, voided_by, void_reason) = match voided {
-        Some(Voided { at, by, reason }) => (Some(at), Some(by.0), Some(reason)),
-        None => (None, None, None),
-    };
-    response::Model {
-        survey_id: survey.0,
-        id: id.0,
-        hamlet_id: hamlet.0,
-        household_key: household_key.map(|key| key.to_vec()),
-        household_code,
-        collected_at,
-        received_at,
-        spoilt,
-        choices: Choices(choices),
-        reasons: some(reasons).map(Reasons),
-        unjudged: (!unjudged.is_empty()).then_some(Answers(unjudged)),
-        comment,
-        fingerprint: fingerprint.to_vec(),
-        consent_version,
-        consent_at,
-        account_id: account.0,
-        voided_at,
-        voided_by,
-        void_reason,
-    }
-}
-
-/// The consent of a row, of its two columns.
-pub(crate) fn consent(
-    version: Option<String>,
-    at: Option<crate::domain::base::clock::Instant>,
-) -> Option<Consent> {
-    Some(Consent {
-        notice_version: version?,
-        given_at: at?,
-    })
-}
-
-fn some(reasons: BTreeMap<String, String>) -> Option<BTreeMap<String, String>> {
-    (!reasons.is_empty()).then_some(reasons)
 }

@@ -1,11 +1,7 @@
 //! Forms stored whole and counted nowhere until the Front chooses them.
 
-use std::collections::HashSet;
-
-use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    TryInsertResult,
 };
 
 use super::cells::{digest, rows_of, term};
@@ -13,7 +9,7 @@ use super::entity::documents::Answers;
 use super::entity::{area, set_aside};
 use super::fault::StorageFault;
 use super::page::{Key, Kind, page};
-use super::responses::consent;
+use super::response_row::consent;
 use crate::domain::base::ids::{AccountId, AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::survey::record::SetAside;
@@ -21,15 +17,12 @@ use crate::domain::survey::response::{Consent, Draft};
 
 const COLUMNS: usize = 15;
 
-/// Stores forms, and names those that are in now and were not before.
+/// Stores forms, all of them or none; the survey is locked and its ids are known.
 ///
 /// # Errors
-/// [`StorageFault::Orphan`] for a hamlet that is not the survey's; what the database answers.
-pub async fn insert(
-    db: &impl ConnectionTrait,
-    forms: Vec<SetAside>,
-) -> Result<HashSet<ResponseId>, StorageFault> {
-    let mut inserted = HashSet::with_capacity(forms.len());
+/// [`StorageFault::Taken`] with [`Unique::SetAside`](super::fault::Unique::SetAside);
+/// [`StorageFault::Orphan`] for a hamlet that is not the survey's.
+pub async fn insert(db: &impl ConnectionTrait, forms: Vec<SetAside>) -> Result<(), StorageFault> {
     let mut rest = forms.into_iter().map(row);
     loop {
         let rows: Vec<_> = rest
@@ -38,16 +31,11 @@ pub async fn insert(
             .map(IntoActiveModel::into_active_model)
             .collect();
         if rows.is_empty() {
-            return Ok(inserted);
+            return Ok(());
         }
-        let keys = set_aside::Entity::insert_many(rows)
-            .on_conflict(OnConflict::new().do_nothing().to_owned())
-            .try_insert()
-            .exec_with_returning_keys(db)
+        set_aside::Entity::insert_many(rows)
+            .exec_without_returning(db)
             .await?;
-        if let TryInsertResult::Inserted(keys) = keys {
-            inserted.extend(keys.into_iter().map(|(_, id)| ResponseId(id)));
-        }
     }
 }
 

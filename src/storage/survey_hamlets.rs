@@ -50,9 +50,9 @@ pub async fn insert(
             .await?;
         let tallies: Vec<_> = chunk
             .iter()
-            .map(|target| (target.hamlet, empty.clone()))
+            .map(|target| (survey, target.hamlet, empty.clone()))
             .collect();
-        super::tallies::write(db, survey, &tallies).await?;
+        super::tallies::write(db, &tallies).await?;
     }
     Ok(())
 }

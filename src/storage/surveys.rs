@@ -185,12 +185,20 @@ pub async fn update(db: &impl ConnectionTrait, survey: &Survey) -> Result<i64, S
     raise(db, change, survey.id).await
 }
 
-/// Lets a survey's version rise by one, since its figures have changed; answers the new version.
+/// Lets the versions of locked surveys rise by one, since their figures have changed.
 ///
 /// # Errors
-/// As [`update`].
-pub async fn touch(db: &impl ConnectionTrait, id: SurveyId) -> Result<i64, StorageFault> {
-    raise(db, survey::Entity::update_many(), id).await
+/// What the database answers.
+pub async fn touch(db: &impl ConnectionTrait, surveys: &[SurveyId]) -> Result<(), StorageFault> {
+    survey::Entity::update_many()
+        .col_expr(
+            survey::Column::Version,
+            Expr::col(survey::Column::Version).add(1),
+        )
+        .filter(survey::Column::Id.is_in(surveys.iter().map(|id| id.0)))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// Lets these accounts collect in a direct check; those named already stay.

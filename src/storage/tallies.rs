@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::sea_query::{ExprTrait, OnConflict};
+use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
-use super::cells::rows_of;
+use super::cells::{listed, pair, rows_of, tuple};
 use super::entity::documents::Counts;
 use super::entity::tally;
 use super::fault::StorageFault;
@@ -14,53 +14,43 @@ use crate::domain::survey::tally::Tally;
 
 const COLUMNS: usize = 5;
 
-/// The counters of these hamlets of a survey.
+/// The counters of these hamlets of surveys.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn of_hamlets(
+pub async fn read(
     db: &impl ConnectionTrait,
-    survey: SurveyId,
-    hamlets: &[AreaId],
-) -> Result<HashMap<AreaId, Tally>, StorageFault> {
-    let rows = tally::Entity::find()
-        .filter(tally::Column::SurveyId.eq(survey.0))
-        .filter(tally::Column::HamletId.is_in(hamlets.iter().map(|id| id.0)))
-        .all(db)
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(read)
-        .map(|(_, hamlet, tally)| (hamlet, tally))
-        .collect())
+    hamlets: &[(SurveyId, AreaId)],
+) -> Result<HashMap<(SurveyId, AreaId), Tally>, StorageFault> {
+    let mut found = HashMap::with_capacity(hamlets.len());
+    for chunk in hamlets.chunks(rows_of(2)) {
+        let wanted = listed(
+            chunk
+                .iter()
+                .map(|(survey, hamlet)| pair(survey.0, hamlet.0))
+                .collect(),
+        );
+        let rows = tally::Entity::find()
+            .filter(tuple([tally::Column::SurveyId, tally::Column::HamletId]).in_subquery(wanted))
+            .all(db)
+            .await?;
+        found.extend(rows.into_iter().map(entry));
+    }
+    Ok(found)
 }
 
-/// The counters of all hamlets of these surveys.
-///
-/// # Errors
-/// What the database answers.
-pub async fn of_surveys(
-    db: &impl ConnectionTrait,
-    surveys: &[SurveyId],
-) -> Result<Vec<(SurveyId, AreaId, Tally)>, StorageFault> {
-    let of = tally::Column::SurveyId.is_in(surveys.iter().map(|id| id.0));
-    let rows = tally::Entity::find().filter(of).all(db).await?;
-    Ok(rows.into_iter().map(read).collect())
-}
-
-/// Writes the counters of hamlets as they stand now; the survey must be locked.
+/// Writes the counters of hamlets as they stand now; their surveys must be locked.
 ///
 /// # Errors
 /// [`StorageFault::Orphan`] for a hamlet that is not the survey's.
 pub async fn write(
     db: &impl ConnectionTrait,
-    survey: SurveyId,
-    tallies: &[(AreaId, Tally)],
+    changed: &[(SurveyId, AreaId, Tally)],
 ) -> Result<(), StorageFault> {
-    for chunk in tallies.chunks(rows_of(COLUMNS)) {
+    for chunk in changed.chunks(rows_of(COLUMNS)) {
         let rows = chunk
             .iter()
-            .map(|(hamlet, tally)| row(survey, *hamlet, tally).into_active_model());
+            .map(|(survey, hamlet, tally)| row(*survey, *hamlet, tally).into_active_model());
         let replace = OnConflict::columns([tally::Column::SurveyId, tally::Column::HamletId])
             .update_columns([
                 tally::Column::Collected,
@@ -76,7 +66,7 @@ pub async fn write(
     Ok(())
 }
 
-pub(crate) fn read(row: tally::Model) -> (SurveyId, AreaId, Tally) {
+fn entry(row: tally::Model) -> ((SurveyId, AreaId), Tally) {
     let tally::Model {
         survey_id,
         hamlet_id,
@@ -89,10 +79,10 @@ pub(crate) fn read(row: tally::Model) -> (SurveyId, AreaId, Tally) {
         spoilt,
         counts: counts.0,
     };
-    (SurveyId(survey_id), AreaId(hamlet_id), tally)
+    ((SurveyId(survey_id), AreaId(hamlet_id)), tally)
 }
 
-pub(crate) fn row(survey: SurveyId, hamlet: AreaId, tally: &Tally) -> tally::Model {
+fn row(survey: SurveyId, hamlet: AreaId, tally: &Tally) -> tally::Model {
     let Tally {
         collected,
         spoilt,
