@@ -102,6 +102,8 @@ pub fn check(minimum: &Minimum, evidence: &Evidence<'_>) -> Outcome {
         .map(|one| one.met)
         .min_by_key(|met| worst_first(*met))
     {
+        // A form of the overall item alone asks nothing of single items.
+        _ if asks_nothing(minimum.measure, evidence) => CheckStatus::NotRequired,
         Some(Some(true)) => CheckStatus::Met,
         Some(Some(false)) => CheckStatus::NotMet,
         Some(None) | None => CheckStatus::Pending,
@@ -117,6 +119,11 @@ pub fn check(minimum: &Minimum, evidence: &Evidence<'_>) -> Outcome {
     }
 }
 
+fn asks_nothing(measure: Measure, evidence: &Evidence<'_>) -> bool {
+    matches!(measure, Measure::EachItem | Measure::ItemAverage)
+        && contents(evidence).next().is_none()
+}
+
 /// Whether every satisfaction minimum holds; coverage is not among them.
 ///
 /// `Some(false)` where any is not met; else `None` where none is asked or one can't be told yet.
@@ -126,6 +133,7 @@ pub fn satisfaction_met(outcomes: &[Outcome]) -> Option<bool> {
         .iter()
         .filter(|outcome| outcome.minimum.measure != Measure::Coverage)
         .map(|outcome| outcome.status)
+        .filter(|status| *status != CheckStatus::NotRequired)
         .collect();
     if statuses.contains(&CheckStatus::NotMet) {
         return Some(false);
