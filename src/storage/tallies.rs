@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{ExprTrait, OnConflict};
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::cells::{listed, pair, rows_of, tuple};
 use super::entity::documents::Counts;
@@ -37,6 +37,20 @@ pub async fn read(
         found.extend(rows.into_iter().map(entry));
     }
     Ok(found)
+}
+
+/// The counters of all hamlets of these surveys.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_surveys(
+    db: &impl ConnectionTrait,
+    surveys: &[SurveyId],
+) -> Result<Vec<(SurveyId, AreaId, Tally)>, StorageFault> {
+    let of = tally::Column::SurveyId.is_in(surveys.iter().map(|id| id.0));
+    let rows = tally::Entity::find().filter(of).all(db).await?;
+    let flat = |((survey, hamlet), tally)| (survey, hamlet, tally);
+    Ok(rows.into_iter().map(entry).map(flat).collect())
 }
 
 /// Writes the counters of hamlets as they stand now; their surveys must be locked.

@@ -161,13 +161,13 @@ async fn a_closed_survey_shows_what_was_frozen() {
         // Somebody changes a counter behind the program's back.
         let key = (survey.id, world.hamlets[1].id());
         let tx = world.db.begin_write().await.expect("a transaction");
-        let mut tally = longdan::storage::group::tallies(&tx, &[key])
+        let mut tally = longdan::storage::tallies::read(&tx, &[key])
             .await
             .expect("a read")
             .remove(&key)
             .expect("a tally");
         tally.collected += 7;
-        longdan::storage::group::write_tallies(&tx, &[(key.0, key.1, tally)])
+        longdan::storage::tallies::write(&tx, &[(key.0, key.1, tally)])
             .await
             .expect("a write");
         tx.commit().await.expect("a commit");
