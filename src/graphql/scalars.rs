@@ -39,8 +39,7 @@ pub fn instant_of(text: &str) -> Option<Instant> {
         .ok()
         .filter(|_| separated)?
         .with_timezone(&Utc);
-    // A leap second is the second after it, as every database has it.
-    DateTime::from_timestamp_micros(to_microseconds(instant).timestamp_micros())
+    Some(to_microseconds(instant))
 }
 
 /// Reads a full date with four digits of year.

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, SubsecRound, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, Utc};
 
 /// An instant, kept to the microsecond (what both databases hold).
 pub type Instant = DateTime<Utc>;
@@ -63,9 +63,11 @@ impl Clock for FixedClock {
 }
 
 /// An instant cut to the microsecond, so that what is compared is what is stored.
+///
+/// A leap second is the second after it, as every database has it.
 #[must_use]
 pub fn to_microseconds(instant: Instant) -> Instant {
-    instant.trunc_subsecs(6)
+    DateTime::from_timestamp_micros(instant.timestamp_micros()).unwrap_or(instant)
 }
 
 /// The day in Viet Nam on which an instant falls.

@@ -1,5 +1,6 @@
 //! What every rule stands on: ids, time, chance, language, exact shares.
 
+pub mod average;
 pub mod canonical;
 pub mod chance;
 pub mod clock;

@@ -1,9 +1,11 @@
 //! Exact shares and limits in whole numbers; rounding is for show alone.
 
+use std::cmp::Ordering;
+
 use super::terms::terms;
 
 /// A hundred percent, in the hundredths of a percent that limits are held in.
-const WHOLE: i64 = 10_000;
+pub(super) const WHOLE: i64 = 10_000;
 
 terms! {
     /// How a share must stand to its limit.
@@ -103,18 +105,17 @@ impl Share {
         }
         let base = i128::from(self.base);
         let rounded = (i128::from(self.count) * i128::from(WHOLE) * 2 + base) / (base * 2);
-        let shown = match rounded {
-            0 if self.count > 0 => 1,
-            10_000 if self.count < self.base => WHOLE - 1,
-            10_000 if self.count > self.base => WHOLE + 1,
-            other => i64::try_from(other).unwrap_or(i64::MAX),
-        };
-        Some(shown)
+        let rounded = i64::try_from(rounded).unwrap_or(i64::MAX);
+        Some(off_the_edges(
+            rounded,
+            self.count.cmp(&0),
+            self.count.cmp(&self.base),
+        ))
     }
 
     /// Which of two shares is the smaller, exactly; a base of 0 comes after every other.
     #[must_use]
-    pub fn compare(self, other: Self) -> std::cmp::Ordering {
+    pub fn compare(self, other: Self) -> Ordering {
         match (self.base > 0, other.base > 0) {
             (true, true) => {
                 let left = i128::from(self.count) * i128::from(other.base);
@@ -125,6 +126,17 @@ impl Share {
     }
 }
 
+/// A rounded share moved off 0 % and 100 % where it only rounds there: a lone voice is not nobody,
+/// and all but one are not all.
+pub(super) const fn off_the_edges(rounded: i64, to_none: Ordering, to_all: Ordering) -> i64 {
+    match (rounded, to_none, to_all) {
+        (0, Ordering::Greater, _) => 1,
+        (WHOLE, _, Ordering::Less) => WHOLE - 1,
+        (WHOLE, _, Ordering::Greater) => WHOLE + 1,
+        _ => rounded,
+    }
+}
+
 /// Hundredths of a percent as the number that is shown: 9861 becomes 98.61.
 #[must_use]
 #[expect(
@@ -132,5 +144,10 @@ impl Share {
     reason = "for show alone: nothing compares what this gives"
 )]
 pub fn shown(hundredths: i64) -> f64 {
-    i32::try_from(hundredths).map_or(f64::MAX, |h| f64::from(h) / 100.0)
+    // Past 21 million percent the way leads over the text, which a float is read from exactly.
+    let spelt = || {
+        let (whole, part) = (hundredths / 100, hundredths.unsigned_abs() % 100);
+        format!("{whole}.{part:02}").parse().unwrap_or(f64::MAX)
+    };
+    i32::try_from(hundredths).map_or_else(|_| spelt(), |h| f64::from(h) / 100.0)
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::rows::{Columns, Rows, code, read_rows};
 use crate::domain::base::import_fault::FaultReason;
-use crate::domain::survey::sheet::is_household_code;
 
 /// The columns of a households file.
 pub const HOUSEHOLD_COLUMNS: Columns = Columns {
@@ -29,10 +28,7 @@ pub fn read_households(bytes: &[u8]) -> Rows<HouseholdRow> {
     let mut first = HashMap::new();
     read_rows(bytes, HOUSEHOLD_COLUMNS, |row| {
         let hamlet_code = row.need("hamlet_code", code);
-        let household_code = row.need("household_code", |text| {
-            let fits = is_household_code(text).then(|| text.to_owned());
-            fits.ok_or(FaultReason::NotACode)
-        });
+        let household_code = row.need("household_code", code);
         let (hamlet_code, household_code) = (hamlet_code?, household_code?);
         let line = row.line();
         let key = (hamlet_code.clone(), household_code.clone());

@@ -126,6 +126,9 @@ impl Examined {
         layout: &Layout,
     ) -> Self {
         draft.comment = canonical_text(draft.comment.as_deref());
+        for answer in &mut draft.answers {
+            answer.reason = canonical_text(answer.reason.as_deref());
+        }
         let sheet = if draft.spoilt {
             Ok(Sheet::default())
         } else {

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::questionnaire::{Layout, Questionnaire};
 use super::response::{Draft, DraftAnswer};
+use crate::domain::base::text::is_code;
 
 /// The longest comment or reason, in characters.
 pub const LONGEST_TEXT: usize = 4_000;
-/// The longest household code, in characters.
-pub const LONGEST_HOUSEHOLD_CODE: usize = 64;
 
 /// Checked answers: for each item of the form, in order, the position of the chosen option.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -95,45 +94,31 @@ impl Sheet {
         if let Some(choice) = self.choices.get_mut(position) {
             *choice = Some(option);
         }
-        if let Some(reason) = answer
-            .reason
-            .as_deref()
-            .map(str::trim)
-            .filter(|reason| !reason.is_empty())
-        {
-            self.reasons.insert(answer.item.clone(), reason.to_owned());
+        if let Some(reason) = &answer.reason {
+            self.reasons.insert(answer.item.clone(), reason.clone());
         }
         Ok(())
     }
 }
 
 /// Whether every text of a form is within its limits and free of control characters.
+///
+/// Codes too: what is set aside keeps its answers unjudged, so each must be fit to be stored.
 #[must_use]
 pub fn texts_are_valid(draft: &Draft) -> bool {
-    let reasons = draft
-        .answers
-        .iter()
-        .filter_map(|answer| answer.reason.as_deref());
+    let of_answers = draft.answers.iter().flat_map(|answer| {
+        let reason = answer.reason.as_deref();
+        [Some(&*answer.item), Some(&*answer.choice), reason]
+    });
     let notice = draft
         .consent
         .as_ref()
-        .map(|consent| consent.notice_version.as_str());
-    is_household_code(&draft.household_code)
-        && reasons
-            .chain(draft.comment.as_deref())
-            .chain(notice)
+        .map(|consent| &*consent.notice_version);
+    is_code(&draft.household_code)
+        && of_answers
+            .chain([draft.comment.as_deref(), notice])
+            .flatten()
             .all(is_free_text)
-        && draft
-            .answers
-            .iter()
-            .all(|answer| is_name(&answer.item) && is_name(&answer.choice))
-}
-
-/// 1 to 64 of letters, digits, `.`, `_`, `-`.
-#[must_use]
-pub fn is_household_code(code: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    (1..=LONGEST_HOUSEHOLD_CODE).contains(&code.len()) && code.chars().all(allowed)
 }
 
 /// At most 4,000 characters, none of them a control character but newline and tab.
@@ -143,9 +128,4 @@ pub fn is_free_text(text: &str) -> bool {
         && !text
             .chars()
             .any(|c| c.is_control() && c != '\n' && c != '\t')
-}
-
-/// A code that could be stored: what is set aside keeps its answers unjudged.
-fn is_name(code: &str) -> bool {
-    code.len() <= LONGEST_TEXT && !code.chars().any(char::is_control)
 }

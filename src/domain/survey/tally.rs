@@ -14,7 +14,8 @@ pub struct Tally {
     pub counts: Vec<i64>,
 }
 
-/// Counters that can't be: below zero, past all numbers, or of another form.
+/// Counters that can't be: below zero, past all numbers, more spoilt than collected, or of
+/// another form. A tally that a fault came from is half changed: drop it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the tally doesn't fit what is added to it or taken away")]
 pub struct TallyFault;
@@ -93,9 +94,12 @@ impl Tally {
     fn shift(&mut self, layout: &Layout, weight: Weight<'_>, by: i64) -> Result<(), TallyFault> {
         bump(&mut self.collected, by)?;
         match weight {
-            Weight::Spoilt => bump(&mut self.spoilt, by),
-            Weight::Valid(sheet) => self.shift_answers(layout, sheet, by),
+            Weight::Spoilt => bump(&mut self.spoilt, by)?,
+            Weight::Valid(sheet) => self.shift_answers(layout, sheet, by)?,
         }
+        (self.spoilt <= self.collected)
+            .then_some(())
+            .ok_or(TallyFault)
     }
 
     fn shift_answers(&mut self, layout: &Layout, sheet: &Sheet, by: i64) -> Result<(), TallyFault> {

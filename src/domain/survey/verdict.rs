@@ -1,12 +1,13 @@
 //! Tally and rule book in, pass or fail out: each minimum as one check.
 
-use num_bigint::BigInt;
+use std::cmp::Ordering;
 
 use super::coverage::Coverage;
 use super::questionnaire::{Layout, Questionnaire};
 use super::tally::Tally;
+use crate::domain::base::average::Average;
 use crate::domain::base::ids::AreaId;
-use crate::domain::base::ratio::{Comparison, Share};
+use crate::domain::base::ratio::Share;
 use crate::domain::base::terms::terms;
 use crate::domain::law::regulation::{Base, Each, Measure, Minimum};
 
@@ -88,34 +89,69 @@ pub struct Outcome {
 /// Holds a minimum against the figures.
 #[must_use]
 pub fn check(minimum: &Minimum, evidence: &Evidence<'_>) -> Outcome {
-    let places = match minimum.each {
-        Each::Area => std::slice::from_ref(evidence.whole),
-        Each::Commune => evidence.communes,
-        Each::District => evidence.districts,
-    };
-    let judged: Vec<Judged> = places
+    let judged: Vec<Judged> = places(minimum.each, evidence)
         .iter()
         .flat_map(|place| judged(minimum, evidence, place))
         .collect();
-    let status = match judged
-        .iter()
-        .map(|one| one.met)
-        .min_by_key(|met| worst_first(*met))
-    {
+    let status = match all_of(judged.iter().map(|one| one.met)) {
         // A form of the overall item alone asks nothing of single items.
         _ if asks_nothing(minimum.measure, evidence) => CheckStatus::NotRequired,
-        Some(Some(true)) => CheckStatus::Met,
-        Some(Some(false)) => CheckStatus::NotMet,
-        Some(None) | None => CheckStatus::Pending,
+        Some(true) => CheckStatus::Met,
+        Some(false) => CheckStatus::NotMet,
+        None => CheckStatus::Pending,
     };
-    let worst = judged
-        .into_iter()
-        .min_by(compare_findings)
-        .map(|one| one.finding);
+    let worst = judged.iter().min_by(|one, other| one.compare(other));
     Outcome {
         minimum: minimum.clone(),
         status,
-        worst,
+        worst: worst.map(Judged::finding),
+    }
+}
+
+/// Whether an item holds what the minimums ask of it, in every place that they ask it of.
+///
+/// `Some(false)` where it fails anywhere; else `None` where nothing is asked or a base is 0.
+#[must_use]
+pub fn item_met<'a>(
+    minimums: impl IntoIterator<Item = &'a Minimum>,
+    evidence: &Evidence<'_>,
+    item: usize,
+) -> Option<bool> {
+    let held = minimums.into_iter().flat_map(|minimum| {
+        let places = places(minimum.each, evidence).iter();
+        places.map(move |place| of_item(minimum, evidence, place, item).met)
+    });
+    all_of(held)
+}
+
+/// Whether every satisfaction minimum holds; coverage is not among them.
+///
+/// `Some(false)` where any is not met; else `None` where none is asked or one can't be told yet.
+#[must_use]
+pub fn satisfaction_met(outcomes: &[Outcome]) -> Option<bool> {
+    let of_residents = |outcome: &&Outcome| outcome.minimum.measure != Measure::Coverage;
+    all_met(outcomes.iter().filter(of_residents))
+}
+
+/// Whether all of some minimums hold, in the same manner.
+#[must_use]
+pub fn all_met<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Option<bool> {
+    let held = outcomes
+        .into_iter()
+        .filter_map(|outcome| match outcome.status {
+            CheckStatus::Met => Some(Some(true)),
+            CheckStatus::NotMet => Some(Some(false)),
+            CheckStatus::Pending => Some(None),
+            CheckStatus::NotRequired => None,
+        });
+    all_of(held)
+}
+
+const fn places<'a>(each: Each, evidence: &Evidence<'a>) -> &'a [Figures] {
+    match each {
+        Each::Area => std::slice::from_ref(evidence.whole),
+        Each::Commune => evidence.communes,
+        Each::District => evidence.districts,
     }
 }
 
@@ -124,27 +160,9 @@ fn asks_nothing(measure: Measure, evidence: &Evidence<'_>) -> bool {
         && contents(evidence).next().is_none()
 }
 
-/// Whether every satisfaction minimum holds; coverage is not among them.
-///
-/// `Some(false)` where any is not met; else `None` where none is asked or one can't be told yet.
-#[must_use]
-pub fn satisfaction_met(outcomes: &[Outcome]) -> Option<bool> {
-    let statuses: Vec<CheckStatus> = outcomes
-        .iter()
-        .filter(|outcome| outcome.minimum.measure != Measure::Coverage)
-        .map(|outcome| outcome.status)
-        .filter(|status| *status != CheckStatus::NotRequired)
-        .collect();
-    if statuses.contains(&CheckStatus::NotMet) {
-        return Some(false);
-    }
-    (!statuses.is_empty() && !statuses.contains(&CheckStatus::Pending)).then_some(true)
-}
-
-/// One place and item held against a minimum.
-struct Judged {
-    finding: Finding,
-    met: Option<bool>,
+/// One failure decides; else what can't be told leaves all untold, and so does nothing at all.
+fn all_of(mets: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    mets.min_by_key(|met| worst_first(*met)).flatten()
 }
 
 const fn worst_first(met: Option<bool>) -> u8 {
@@ -155,68 +173,113 @@ const fn worst_first(met: Option<bool>) -> u8 {
     }
 }
 
-fn compare_findings(left: &Judged, right: &Judged) -> std::cmp::Ordering {
-    let by_value = match (left.finding.actual, right.finding.actual) {
-        (Actual::Share(left), Actual::Share(right)) => left.compare(right),
-        (Actual::Average(left), Actual::Average(right)) => left.cmp(&right),
-        (Actual::Nothing, Actual::Nothing) => std::cmp::Ordering::Equal,
-        (Actual::Nothing, _) => std::cmp::Ordering::Greater,
-        (_, Actual::Nothing) => std::cmp::Ordering::Less,
-        (Actual::Share(_), Actual::Average(_)) => std::cmp::Ordering::Less,
-        (Actual::Average(_), Actual::Share(_)) => std::cmp::Ordering::Greater,
-    };
-    worst_first(left.met)
-        .cmp(&worst_first(right.met))
-        .then(by_value)
+/// One place, or one item of it, held against a minimum.
+struct Judged {
+    area: AreaId,
+    item: Option<usize>,
+    value: Value,
+    met: Option<bool>,
+}
+
+/// What there is, exactly.
+enum Value {
+    Share(Share),
+    Average(Average),
+    Nothing,
+}
+
+impl Judged {
+    fn new(minimum: &Minimum, place: &Figures, item: Option<usize>, value: Value) -> Self {
+        let met = match &value {
+            Value::Share(share) => share.meets(minimum.comparison, minimum.limit),
+            Value::Average(average) => Some(average.meets(minimum.comparison, minimum.limit)),
+            Value::Nothing => None,
+        };
+        Self {
+            area: place.area,
+            item,
+            value,
+            met,
+        }
+    }
+
+    /// What fails comes first, then what can't be told, each by its exact value.
+    fn compare(&self, other: &Self) -> Ordering {
+        let by_value = match (&self.value, &other.value) {
+            (Value::Share(one), Value::Share(other)) => one.compare(*other),
+            (Value::Average(one), Value::Average(other)) => one.compare(other),
+            // One minimum measures one kind of thing.
+            _ => Ordering::Equal,
+        };
+        worst_first(self.met)
+            .cmp(&worst_first(other.met))
+            .then(by_value)
+    }
+
+    fn finding(&self) -> Finding {
+        let actual = match &self.value {
+            Value::Share(share) => Actual::Share(*share),
+            Value::Average(average) => Actual::Average(average.hundredths()),
+            Value::Nothing => Actual::Nothing,
+        };
+        Finding {
+            area: self.area,
+            item: self.item,
+            actual,
+        }
+    }
 }
 
 fn judged(minimum: &Minimum, evidence: &Evidence<'_>, place: &Figures) -> Vec<Judged> {
-    let one = |item, share: Option<Share>| Judged {
-        finding: Finding {
-            area: place.area,
-            item,
-            actual: share.map_or(Actual::Nothing, Actual::Share),
-        },
-        met: share.and_then(|share| share.meets(minimum.comparison, minimum.limit)),
-    };
     match minimum.measure {
-        Measure::Coverage => vec![one(None, coverage_share(minimum.base, place))],
+        Measure::Coverage => {
+            let value = coverage_share(minimum.base, place).map_or(Value::Nothing, Value::Share);
+            vec![Judged::new(minimum, place, None, value)]
+        }
         Measure::Overall => {
-            let item = evidence.layout.overall();
-            vec![one(
-                item,
-                item.and_then(|item| item_share(minimum.base, evidence, place, item)),
-            )]
+            let item = evidence.layout.overall().into_iter();
+            item.map(|item| of_item(minimum, evidence, place, item))
+                .collect()
         }
         Measure::EachItem => contents(evidence)
-            .map(|item| one(Some(item), item_share(minimum.base, evidence, place, item)))
+            .map(|item| of_item(minimum, evidence, place, item))
             .collect(),
-        Measure::ItemAverage => vec![average(minimum, evidence, place)],
+        Measure::ItemAverage => {
+            let shares: Option<Vec<Share>> = contents(evidence)
+                .map(|item| item_share(minimum.base, evidence, place, item))
+                .collect();
+            let average = shares.and_then(|shares| Average::of(&shares));
+            let value = average.map_or(Value::Nothing, Value::Average);
+            vec![Judged::new(minimum, place, None, value)]
+        }
     }
+}
+
+fn of_item(minimum: &Minimum, evidence: &Evidence<'_>, place: &Figures, item: usize) -> Judged {
+    let share = item_share(minimum.base, evidence, place, item);
+    let value = share.map_or(Value::Nothing, Value::Share);
+    Judged::new(minimum, place, Some(item), value)
 }
 
 /// The items other than the overall one.
 fn contents<'a>(evidence: &Evidence<'a>) -> impl Iterator<Item = usize> + use<'a> {
-    let form = evidence.form;
-    (0..form.items.len()).filter(|item| form.items.get(*item).is_some_and(|item| !item.overall))
+    let items = evidence.form.items.iter().enumerate();
+    items.filter_map(|(position, item)| (!item.overall).then_some(position))
 }
 
+/// The share of households heard, of the base that is asked for.
 fn coverage_share(base: Base, place: &Figures) -> Option<Share> {
-    let households = match base {
+    let of = match base {
+        Base::Households => place.coverage.households,
         Base::Issued => place.issued?,
-        _ => place.coverage.households,
+        // Nothing else is a base of households heard; the rule book's reader refuses it.
+        _ => return None,
     };
-    (households > 0).then_some(Share::of(place.coverage.responded, households))
+    (of > 0).then_some(Share::of(place.coverage.responded, of))
 }
 
 /// The share of satisfied answers to an item, of the base that is asked for.
-#[must_use]
-pub fn item_share(
-    base: Base,
-    evidence: &Evidence<'_>,
-    place: &Figures,
-    item: usize,
-) -> Option<Share> {
+fn item_share(base: Base, evidence: &Evidence<'_>, place: &Figures, item: usize) -> Option<Share> {
     let count = place.tally.item(evidence.form, evidence.layout, item);
     let of = match base {
         Base::Answered => count.answered,
@@ -228,44 +291,4 @@ pub fn item_share(
         Base::Roll | Base::Members | Base::Present => return None,
     };
     (of > 0).then_some(Share::of(count.satisfied, of))
-}
-
-/// The average of the items' exact shares, compared without rounding.
-fn average(minimum: &Minimum, evidence: &Evidence<'_>, place: &Figures) -> Judged {
-    let shares: Option<Vec<Share>> = contents(evidence)
-        .map(|item| item_share(minimum.base, evidence, place, item))
-        .collect();
-    let shares = shares.filter(|shares| !shares.is_empty());
-    let Some(shares) = shares else {
-        return Judged {
-            finding: Finding {
-                area: place.area,
-                item: None,
-                actual: Actual::Nothing,
-            },
-            met: None,
-        };
-    };
-    let (mut count, mut base) = (BigInt::from(0), BigInt::from(1));
-    for share in &shares {
-        count = count * share.base + BigInt::from(share.count) * &base;
-        base *= share.base;
-    }
-    base *= shares.len();
-    let have: BigInt = &count * 10_000;
-    let need: BigInt = &base * minimum.limit.hundredths();
-    let met = match minimum.comparison {
-        Comparison::AtLeast => have >= need,
-        Comparison::MoreThan => have > need,
-    };
-    let rounded: BigInt = (&have * 2 + &base) / (&base * 2);
-    let shown = i64::try_from(rounded).unwrap_or(i64::MAX);
-    Judged {
-        finding: Finding {
-            area: place.area,
-            item: None,
-            actual: Actual::Average(shown),
-        },
-        met: Some(met),
-    }
 }

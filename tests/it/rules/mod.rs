@@ -1,7 +1,10 @@
 //! The rules of the ground floor, tested through their public functions.
 
 mod area_record;
+mod average;
 mod bundled_law;
+mod clock;
+mod given;
 mod import_area_lists;
 mod import_area_plan;
 mod import_areas;
@@ -9,5 +12,6 @@ mod import_round_trips;
 mod import_rows;
 mod import_words;
 mod questionnaire_file;
+mod ratio;
 mod regulation_file;
 mod regulation_overlay;
