@@ -181,8 +181,8 @@ impl Regulation {
 }
 
 impl Minimum {
-    /// The code of its check: COVERAGE, OVERALL, EACH_ITEM, ITEM_AVERAGE, with _PER_COMMUNE or
-    /// _PER_DISTRICT where it must hold over each.
+    /// The code of its check: its measure's name, with `_PER_COMMUNE` or `_PER_DISTRICT` behind
+    /// where it must hold over each.
     #[must_use]
     pub fn check_code(&self) -> String {
         let over = match self.each {

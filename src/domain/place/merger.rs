@@ -5,7 +5,7 @@ use crate::domain::base::ids::{AreaId, MergerPlanId};
 
 /// A plan that merges communes (phương án sáp nhập đơn vị hành chính cấp xã).
 ///
-/// Only a commune that an approved plan names may ask for SUBSTANTIALLY_COMPLETE.
+/// Only a commune that an approved plan names may ask for `SUBSTANTIALLY_COMPLETE`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergerPlan {
     /// Its id.
