@@ -1,12 +1,13 @@
 //! Tally to verdict to figures: what a survey's hamlets add up to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::forms::{Form, Ruleset};
 use super::results::{ApprovalView, CoverageView, HamletView, ItemView, Side, SurveyResult};
 use super::withholding::{hidden_cells, item_code, without_small_items};
 use crate::domain::base::ids::AreaId;
+use crate::domain::base::ratio::Limit;
 use crate::domain::law::regulation::{Each, Measure, Minimum};
 use crate::domain::law::title::Title;
 use crate::domain::place::area::Place;
@@ -14,7 +15,7 @@ use crate::domain::survey::coverage::Coverage;
 use crate::domain::survey::disclosure;
 use crate::domain::survey::record::{Survey, SurveyHamlet};
 use crate::domain::survey::tally::{Tally, TallyFault};
-use crate::domain::survey::verdict::{self, CheckStatus, Evidence, Figures, Outcome};
+use crate::domain::survey::verdict::{self, Evidence, Figures, Outcome};
 
 /// Works out the figures of a survey from its hamlets' counters.
 ///
@@ -93,42 +94,23 @@ fn grouped(
     form: &Form,
     unit: impl Fn(&Place) -> Option<AreaId>,
 ) -> Result<Vec<Figures>, TallyFault> {
-    let units: BTreeSet<AreaId> = hamlets
-        .iter()
-        .filter_map(|hamlet| unit(&hamlet.place))
-        .collect();
+    let mut units: BTreeMap<AreaId, Vec<&SurveyHamlet>> = BTreeMap::new();
+    for hamlet in hamlets {
+        if let Some(area) = unit(&hamlet.place) {
+            units.entry(area).or_default().push(hamlet);
+        }
+    }
+    let units = units.into_iter();
     units
-        .into_iter()
-        .map(|area| {
-            sum(
-                area,
-                hamlets
-                    .iter()
-                    .filter(|hamlet| unit(&hamlet.place) == Some(area)),
-                form,
-            )
-        })
+        .map(|(area, hamlets)| sum(area, hamlets.into_iter(), form))
         .collect()
 }
 
 fn coverage_of(coverage: Coverage, checks: &[Outcome]) -> CoverageView {
-    let required = checks
-        .iter()
-        .find(|check| check.minimum.each == Each::Area)
-        .map(|check| check.minimum.limit);
-    let met = if checks
-        .iter()
-        .any(|check| check.status == CheckStatus::NotMet)
-    {
-        Some(false)
-    } else {
-        (!checks.is_empty() && checks.iter().all(|check| check.status == CheckStatus::Met))
-            .then_some(true)
-    };
     CoverageView {
         coverage,
-        required,
-        met,
+        required: limit_of(checks, Measure::Coverage),
+        met: verdict::all_met(checks),
     }
 }
 
@@ -140,26 +122,19 @@ fn approval_of(
 ) -> ApprovalView {
     let items = (0..form.questionnaire.items.len())
         .map(|position| {
-            let asked = asked_of(form, position, checks);
-            let met = asked.and_then(|minimum| {
-                let share = verdict::item_share(minimum.base, evidence, whole, position);
-                share.and_then(|share| share.meets(minimum.comparison, minimum.limit))
-            });
+            let measure = measure_of(form, position);
             ItemView {
-                required: asked.map(|minimum| minimum.limit),
-                met,
+                required: limit_of(checks, measure),
+                met: verdict::item_met(asked(checks, measure), evidence, position),
                 ..item_view(&whole.tally, form, position)
             }
         })
         .collect();
-    let overall = checks
-        .iter()
-        .find(|check| check.minimum.measure == Measure::Overall);
     ApprovalView {
         collected: whole.tally.collected,
         spoilt: whole.tally.spoilt,
         overall: whole.tally.overall(&form.questionnaire, &form.layout),
-        required: overall.map(|check| check.minimum.limit),
+        required: limit_of(checks, Measure::Overall),
         met: verdict::satisfaction_met(checks),
         checks: checks.to_vec(),
         items,
@@ -167,22 +142,25 @@ fn approval_of(
     }
 }
 
-/// The minimum that an item is held against: the overall one's own, or that of each item.
-fn asked_of<'a>(form: &Form, position: usize, checks: &'a [Outcome]) -> Option<&'a Minimum> {
-    let overall = form
-        .questionnaire
-        .items
-        .get(position)
-        .is_some_and(|item| item.overall);
-    let measure = if overall {
+/// What an item is held against: the overall one's own minimums, or those of each item.
+fn measure_of(form: &Form, position: usize) -> Measure {
+    if form.layout.overall() == Some(position) {
         Measure::Overall
     } else {
         Measure::EachItem
-    };
-    checks
-        .iter()
-        .map(|check| &check.minimum)
-        .find(|minimum| minimum.measure == measure)
+    }
+}
+
+fn asked(checks: &[Outcome], measure: Measure) -> impl Iterator<Item = &Minimum> {
+    let minimums = checks.iter().map(|check| &check.minimum);
+    minimums.filter(move |minimum| minimum.measure == measure)
+}
+
+/// The limit beside a share of the area: the area's own, else that of each of its parts.
+fn limit_of(checks: &[Outcome], measure: Measure) -> Option<Limit> {
+    let own = asked(checks, measure).find(|minimum| minimum.each == Each::Area);
+    let minimum = own.or_else(|| asked(checks, measure).next());
+    minimum.map(|minimum| minimum.limit)
 }
 
 fn item_view(tally: &Tally, form: &Form, position: usize) -> ItemView {
@@ -247,8 +225,13 @@ fn public_side(approval: &ApprovalView, hamlets: &[SurveyHamlet], form: &Form) -
         .zip(&hidden)
         .map(|(hamlet, hidden)| hamlet_view(hamlet, form, hidden))
         .collect();
-    let approval = (!disclosure::is_small(approval.valid()))
-        .then(|| Arc::new(without_small_items(approval, form)));
+    let cells: Vec<_> = hamlets
+        .iter()
+        .map(|hamlet| hamlet.place)
+        .zip(hidden)
+        .collect();
+    let approval = (!disclosure::is_small(approval.overall.answered))
+        .then(|| Arc::new(without_small_items(approval, &cells, form)));
     Side {
         approval,
         hamlets: Arc::new(views),

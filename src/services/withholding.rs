@@ -4,36 +4,26 @@ use std::collections::BTreeSet;
 
 use super::forms::Form;
 use super::results::{ApprovalView, ItemView};
+use crate::domain::law::regulation::{Each, Minimum};
+use crate::domain::place::area::Place;
 use crate::domain::survey::disclosure::{self, Group};
 use crate::domain::survey::record::SurveyHamlet;
-use crate::domain::survey::verdict::Outcome;
+use crate::domain::survey::verdict::Finding;
 
-/// For each hamlet the items whose cell is withheld: by valid answers for the hamlet as a whole,
-/// by answers to the item for each other one.
+/// For each hamlet the items whose counts are withheld.
+///
+/// The overall item stands for the hamlet as a whole: who answered it are the hamlet's valid
+/// answers. Each other item is looked at by itself, since it may be left blank.
 pub(super) fn hidden_cells(hamlets: &[SurveyHamlet], form: &Form) -> Vec<BTreeSet<usize>> {
-    let overall = form.layout.overall();
-    let groups = |answers: &dyn Fn(&SurveyHamlet) -> i64| {
+    let (questionnaire, layout) = (&form.questionnaire, &form.layout);
+    let mut hidden = vec![BTreeSet::new(); hamlets.len()];
+    for item in 0..questionnaire.items.len() {
         let group = |(position, hamlet): (usize, &SurveyHamlet)| Group {
-            answers: answers(hamlet),
+            answers: hamlet.tally.item(questionnaire, layout, item).answered,
             code: hamlet.code.clone(),
             position,
         };
-        disclosure::withheld(hamlets.iter().enumerate().map(group).collect())
-    };
-    let whole = groups(&|hamlet| hamlet.tally.valid());
-    let mut hidden = vec![BTreeSet::new(); hamlets.len()];
-    for item in 0..form.questionnaire.items.len() {
-        let cells = if Some(item) == overall {
-            whole.clone()
-        } else {
-            groups(&|hamlet| {
-                hamlet
-                    .tally
-                    .item(&form.questionnaire, &form.layout, item)
-                    .answered
-            })
-        };
-        for position in cells {
+        for position in disclosure::withheld(hamlets.iter().enumerate().map(group).collect()) {
             if let Some(hamlet) = hidden.get_mut(position) {
                 hamlet.insert(item);
             }
@@ -42,26 +32,56 @@ pub(super) fn hidden_cells(hamlets: &[SurveyHamlet], form: &Form) -> Vec<BTreeSe
     hidden
 }
 
-/// The approval without items that too few answered.
-pub(super) fn without_small_items(approval: &ApprovalView, form: &Form) -> ApprovalView {
+/// The approval without items that too few answered, and without findings that would tell of what
+/// is withheld in the area or, as `cells` says, in each hamlet.
+pub(super) fn without_small_items(
+    approval: &ApprovalView,
+    cells: &[(Place, BTreeSet<usize>)],
+    form: &Form,
+) -> ApprovalView {
     let small = |item: &ItemView| disclosure::is_small(item.count.answered);
     let (hidden, items): (Vec<_>, Vec<_>) = approval.items.iter().cloned().partition(small);
-    let hides = |outcome: &Outcome| {
-        let item = outcome.worst.and_then(|worst| worst.item);
-        item.is_some_and(|item| hidden.iter().any(|view| view.position == item))
-    };
+    let hidden: BTreeSet<usize> = hidden.iter().map(|item| item.position).collect();
     let mut checks = approval.checks.clone();
-    for outcome in checks.iter_mut().filter(|outcome| hides(outcome)) {
-        outcome.worst = None;
+    for outcome in &mut checks {
+        outcome.worst = outcome
+            .worst
+            .filter(|worst| !gives_away(&outcome.minimum, worst, &hidden, cells, form));
     }
     ApprovalView {
         items,
         withheld_items: hidden
             .iter()
-            .filter_map(|item| item_code(form, item.position))
+            .filter_map(|item| item_code(form, *item))
             .collect(),
         checks,
         ..approval.clone()
+    }
+}
+
+/// Whether what a check found would tell of counts that are withheld.
+///
+/// Of the whole area, an item is withheld where too few answered it, and an average with any of
+/// its items. A part of the area is shown by its hamlets alone: a finding in it is a second total,
+/// from which a hamlet's withheld counts could be worked out.
+fn gives_away(
+    minimum: &Minimum,
+    worst: &Finding,
+    hidden: &BTreeSet<usize>,
+    cells: &[(Place, BTreeSet<usize>)],
+    form: &Form,
+) -> bool {
+    let overall = form.layout.overall();
+    let looked_at = |item: &usize| match worst.item {
+        Some(worst) => worst == *item,
+        None => Some(*item) != overall,
+    };
+    if minimum.each == Each::Area {
+        hidden.iter().any(looked_at)
+    } else {
+        cells
+            .iter()
+            .any(|(place, hidden)| place.is_in(worst.area) && hidden.iter().any(looked_at))
     }
 }
 

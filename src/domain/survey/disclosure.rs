@@ -6,9 +6,6 @@
 
 use std::collections::BTreeSet;
 
-use super::questionnaire::{Layout, Questionnaire};
-use super::record::SurveyHamlet;
-
 /// Groups smaller than this are withheld.
 pub const SMALLEST_SHOWN: i64 = 5;
 
@@ -45,32 +42,6 @@ pub fn withheld(mut groups: Vec<Group>) -> BTreeSet<usize> {
         }
         answers = answers.saturating_add(group.answers);
         hidden.insert(group.position);
-    }
-    hidden
-}
-
-/// For each hamlet the items whose counts are withheld, where the area's are shown.
-///
-/// The overall item stands for the hamlet as a whole: who answered it are the hamlet's valid
-/// answers. Each other item is looked at by itself, since it may be left blank.
-#[must_use]
-pub fn hidden_cells(
-    form: &Questionnaire,
-    layout: &Layout,
-    hamlets: &[SurveyHamlet],
-) -> Vec<BTreeSet<usize>> {
-    let mut hidden = vec![BTreeSet::new(); hamlets.len()];
-    for item in 0..form.items.len() {
-        let group = |(position, hamlet): (usize, &SurveyHamlet)| Group {
-            answers: hamlet.tally.item(form, layout, item).answered,
-            code: hamlet.code.clone(),
-            position,
-        };
-        for position in withheld(hamlets.iter().enumerate().map(group).collect()) {
-            if let Some(hamlet) = hidden.get_mut(position) {
-                hamlet.insert(item);
-            }
-        }
     }
     hidden
 }
