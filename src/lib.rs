@@ -2,6 +2,7 @@
 //!
 //! The rooms stand in floor order; a room imports only those above it in this list.
 
+pub mod cli;
 pub mod domain;
 pub mod graphql;
 pub mod http;

@@ -1,3 +1,7 @@
-//! Hands the command line over to the program.
+//! Reads the command and hands it on.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    longdan::cli::run::run(std::env::args_os())
+}

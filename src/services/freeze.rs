@@ -107,6 +107,11 @@ pub fn full_hash(salt: &[u8], full_text: &str) -> String {
     sha256_hex(&format!("{salt}\n{full_text}"))
 }
 
+/// The hash of the complete figures as the shown ones name it; `None` where they can't be read.
+pub(super) fn named_full_hash(frozen: &FrozenResult) -> Option<String> {
+    serde_json::from_str::<Figures>(&frozen.figures).ok()?.full
+}
+
 fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -> Figures {
     let side = if complete {
         &result.full

@@ -1,26 +1,34 @@
 //! What people come here to do: one use case a function, with its rights.
 
 mod access;
+pub mod accounts;
 pub mod areas;
 pub mod batch;
 pub mod bell;
 mod book;
 pub mod candidacies;
 mod counting;
+pub mod demo;
+pub mod documents;
 mod figures;
 pub mod forms;
 mod freeze;
+pub mod imported;
+pub mod imports;
 mod ledger;
 pub mod library;
 mod notes;
 pub mod office;
 pub mod planning;
 mod plans;
+pub mod progress;
 pub mod readiness;
+pub mod recount;
 pub mod refusal;
 pub mod responses;
 pub mod results;
 pub mod rounds;
+pub mod schema;
 mod shelf;
 pub mod sight;
 pub mod standings;

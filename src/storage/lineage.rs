@@ -31,6 +31,18 @@ pub async fn insert(
     Ok(())
 }
 
+/// All pairs of predecessor and successor: what an import is planned against.
+///
+/// # Errors
+/// What the database answers.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<(AreaId, AreaId)>, StorageFault> {
+    let pairs = area_lineage::Entity::find().all(db).await?;
+    Ok(pairs
+        .iter()
+        .map(|pair| (AreaId(pair.predecessor_id), AreaId(pair.successor_id)))
+        .collect())
+}
+
 /// Pairs of a unit of these and one that it came of.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ pub mod candidacies;
 mod cells;
 pub mod comments;
 pub mod database;
+pub mod double_households;
 mod entity;
 pub mod fault;
 pub mod frozen;

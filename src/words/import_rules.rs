@@ -73,6 +73,10 @@ pub(super) fn record_fault(reason: &R) -> Bilingual {
             "this role needs at least one area",
         ),
         R::AgencyNeeded => both("vai trò này cần mã cơ quan", "this role needs an agency"),
+        R::UnfitArea => both(
+            "vai trò này không dành cho địa bàn ở cấp đó",
+            "this role is not held for areas of this level",
+        ),
         _ => unsaid(),
     }
 }

@@ -13,11 +13,17 @@ pub fn import_fault(fault: &ImportFault, language: Language) -> String {
         Language::Vi => "dòng",
         Language::En => "line",
     };
+    format!("{line} {}: {}", fault.line, fault_alone(fault, language))
+}
+
+/// A fault without its line, as `parent_code: reason`: of what was given on the command line.
+#[must_use]
+pub fn fault_alone(fault: &ImportFault, language: Language) -> String {
     let reason = reason(&fault.reason);
     let reason = reason.text(language);
     match &fault.field {
-        Some(field) => format!("{line} {}: {field}: {reason}", fault.line),
-        None => format!("{line} {}: {reason}", fault.line),
+        Some(field) => format!("{field}: {reason}"),
+        None => reason.to_owned(),
     }
 }
 
@@ -73,7 +79,8 @@ fn reason(reason: &R) -> Bilingual {
         | R::NotInMergerPlan
         | R::OtherContent
         | R::AreaNeeded
-        | R::AgencyNeeded => record_fault(reason),
+        | R::AgencyNeeded
+        | R::UnfitArea => record_fault(reason),
     }
 }
 

@@ -6,6 +6,8 @@ pub mod figures;
 pub mod import_areas;
 pub mod import_rules;
 pub mod imports;
+pub mod program;
 pub mod receipts;
+pub mod recount;
 pub mod spoken;
 pub mod terms;

@@ -177,4 +177,6 @@ pub enum FaultReason {
     AreaNeeded,
     /// The role needs an agency.
     AgencyNeeded,
+    /// The role is not held for areas of this level.
+    UnfitArea,
 }

@@ -71,6 +71,7 @@ fn reasons_of_rules_and_units() -> Vec<R> {
         R::OtherContent,
         R::AreaNeeded,
         R::AgencyNeeded,
+        R::UnfitArea,
     ]
 }
 

@@ -1,0 +1,36 @@
+//! The tree of commands.
+
+use clap::{Parser, Subcommand};
+
+use super::flags::Flags;
+use super::{import, migrate, token, verify};
+
+/// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds
+#[derive(Debug, Parser)]
+#[command(
+    name = "longdan",
+    version,
+    about = "Lấy ý kiến hài lòng của người dân và xét công nhận nông thôn mới\nResident satisfaction surveys and new-rural recognition rounds",
+    after_help = "Cài đặt (settings): cờ lệnh (flags), rồi LONGDAN_* , rồi tệp TOML (--config), rồi mặc định (defaults).\nVí dụ (example):\n  longdan demo\n  longdan serve --database-url sqlite:longdan.db --listen 127.0.0.1:8000"
+)]
+pub struct Program {
+    /// What stands before or after any command.
+    #[command(flatten)]
+    pub flags: Flags,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Nâng, hạ hoặc xem cấu trúc dữ liệu (schema migrations)
+    Migrate(migrate::MigrateArgs),
+    /// Nhập tệp CSV hoặc TOML, tất cả hoặc không gì cả (import a file, all or nothing)
+    Import(import::ImportArgs),
+    /// Tạo, liệt kê, thu hồi mã truy cập (access tokens)
+    Token(token::TokenArgs),
+    /// Đếm lại từ phiếu và so với số liệu (recount from the responses and compare)
+    Verify(verify::VerifyArgs),
+}

@@ -1,0 +1,165 @@
+//! `import`: takes a file in, all of it or nothing.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::console;
+use super::failure::{Failure, Outcome};
+use super::files;
+use super::open;
+use super::session::Session;
+use crate::domain::place::bundled::{BUNDLED_LISTS, bundled_list};
+use crate::services::imported::{ImportRefusal, ImportReport};
+use crate::services::office::Office;
+use crate::services::{documents, imports};
+use crate::words::program::Notice;
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Ví dụ (example):\n  longdan import areas --bundled ha-tinh-2019\n  longdan import nominations dot-1.csv"
+)]
+pub struct ImportArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Args)]
+struct FileArgs {
+    /// Tệp cần nhập (the file)
+    file: PathBuf,
+    /// In JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Đơn vị hành chính, CSV (administrative units)
+    #[command(
+        after_help = "Cột (columns): code,name,level,parent_code[,kind,households,valid_from,valid_until,predecessors]\nVí dụ (example):\n  longdan import areas thon.csv\n  longdan import areas --bundled ha-tinh-2019"
+    )]
+    Areas(AreasArgs),
+    /// Danh sách mã hộ của thôn, CSV (rosters of households)
+    #[command(
+        after_help = "Cột (columns): hamlet_code,household_code\nVí dụ (example):\n  longdan import households ho.csv"
+    )]
+    Households(FileArgs),
+    /// Bộ quy định, TOML (a regulation)
+    #[command(after_help = "Ví dụ (example):\n  longdan import regulation quy-dinh.toml")]
+    Regulation(FileArgs),
+    /// Mẫu phiếu, TOML (a questionnaire)
+    #[command(after_help = "Ví dụ (example):\n  longdan import questionnaire phieu.toml")]
+    Questionnaire(FileArgs),
+    /// Danh sách đề nghị của một đợt, CSV (nominations of a round)
+    #[command(
+        after_help = "Cột (columns): year,ordinal,area_code,title[,purpose]\nVí dụ (example):\n  longdan import nominations dot-1.csv"
+    )]
+    Nominations(FileArgs),
+}
+
+#[derive(Debug, Args)]
+struct AreasArgs {
+    /// Tệp cần nhập (the file)
+    #[arg(required_unless_present = "bundled", conflicts_with = "bundled")]
+    file: Option<PathBuf>,
+    /// Danh sách kèm theo (a list that comes with the program): ha-tinh-2019, ha-tinh-2020, ha-tinh-2025
+    #[arg(long, value_name = "NAME")]
+    bundled: Option<String>,
+    /// In JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs `import`.
+///
+/// # Errors
+/// Where the file has faults or the database refuses; nothing was changed.
+pub async fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failure> {
+    let (name, json) = args.what.name();
+    let imported = match &args.what {
+        What::Areas(AreasArgs {
+            bundled: Some(list),
+            ..
+        }) => {
+            let known: Vec<&str> = BUNDLED_LISTS.iter().map(|list| list.name).collect();
+            let unknown = || Notice::UnknownList(list.clone(), known.join(", "));
+            let list = bundled_list(list)
+                .ok_or_else(unknown)
+                .map_err(Failure::usage)?;
+            open::within(session, async |office| {
+                Ok(imports::bundled_areas(office, list).await)
+            })
+            .await?
+        }
+        what => {
+            let bytes = files::read(Path::new(&name))?;
+            open::within(session, async |office| Ok(take(office, what, &bytes).await)).await?
+        }
+    };
+    report(
+        session,
+        &imported.map_err(|refusal| failure(name, refusal))?,
+        json,
+    )
+}
+
+async fn take(office: &Office, what: &What, file: &[u8]) -> Result<ImportReport, ImportRefusal> {
+    match what {
+        What::Areas(_) => imports::areas(office, file).await,
+        What::Households(_) => imports::households(office, file).await,
+        What::Regulation(_) => documents::regulation(office, file).await,
+        What::Questionnaire(_) => documents::questionnaire(office, file).await,
+        What::Nominations(_) => imports::nominations(office, file).await,
+    }
+}
+
+impl What {
+    /// The file or list, and whether the answer is wanted in JSON.
+    fn name(&self) -> (String, bool) {
+        match self {
+            Self::Areas(args) => {
+                let file = args.file.as_ref().map(|file| file.display().to_string());
+                (
+                    file.or_else(|| args.bundled.clone()).unwrap_or_default(),
+                    args.json,
+                )
+            }
+            Self::Households(args)
+            | Self::Regulation(args)
+            | Self::Questionnaire(args)
+            | Self::Nominations(args) => (args.file.display().to_string(), args.json),
+        }
+    }
+}
+
+/// A refusal of a file, with the file's name.
+pub fn failure(name: String, refusal: ImportRefusal) -> Failure {
+    match refusal {
+        ImportRefusal::Faults(faults) => Notice::FaultyFile { name, faults }.into(),
+        ImportRefusal::Refused(refusal) => refusal.into(),
+    }
+}
+
+fn report(session: &Session, report: &ImportReport, json: bool) -> Result<Outcome, Failure> {
+    let ImportReport {
+        inserted,
+        updated,
+        ended,
+        unchanged,
+    } = report;
+    if json {
+        console::json(&serde_json::json!(report))?;
+    } else {
+        let (new, changed) = (session.say("thêm", "added"), session.say("sửa", "updated"));
+        let (over, same) = (
+            session.say("kết thúc", "ended"),
+            session.say("không đổi", "unchanged"),
+        );
+        console::line(&format!(
+            "{new} {inserted}, {changed} {updated}, {over} {ended}, {same} {unchanged}"
+        ))?;
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,328 @@
+//! The settings: flags, then environment, then a TOML file, then defaults.
+//!
+//! The only place that knows all of them; the rooms below have small options of their own. What is
+//! unknown or malformed stops the start with its name.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use super::flags::Flags;
+use crate::domain::base::language::Language;
+use crate::words::program::Notice;
+
+/// What the environment's names begin with.
+const PREFIX: &str = "LONGDAN_";
+/// Names in the environment that are not the program's own: its tests' and scripts'.
+const NOT_OURS: [&str; 2] = ["LONGDAN_TEST_", "LONGDAN_REQUIRE_"];
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// All settings, each of them sound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// `sqlite:` with a path, or `postgres://`.
+    pub database_url: String,
+    /// Whether somebody chose the database, rather than leaving the default.
+    pub database_is_named: bool,
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// The language of the program's own messages.
+    pub language: Language,
+    /// Which log lines are written, as `tracing` filters them.
+    pub log: String,
+    /// How log lines are written.
+    pub log_format: LogFormat,
+    /// Whether `serve` migrates; `None`: on SQLite only.
+    pub migrate: Option<bool>,
+    /// Database connections at the most.
+    pub connections: u32,
+    /// Whether migrations hold PostgreSQL's advisory lock.
+    pub migration_lock: bool,
+    /// Whether the schema may be asked about itself.
+    pub introspection: bool,
+    /// Origins that a browser may call from.
+    pub origins: Vec<String>,
+}
+
+/// The names of the settings, as they stand in the file; `LONGDAN_` and capitals make the
+/// environment's.
+const NAMES: [&str; 10] = [
+    "database_url",
+    "listen",
+    "lang",
+    "log",
+    "log_format",
+    "migrate",
+    "connections",
+    "migration_lock",
+    "introspection",
+    "origins",
+];
+
+/// Settings as they were given, each with the name under which it was.
+#[derive(Debug, Default)]
+struct Layer(BTreeMap<&'static str, Given>);
+
+#[derive(Debug)]
+struct Given {
+    name: String,
+    text: String,
+}
+
+/// The environment by name.
+pub type Environment = BTreeMap<String, String>;
+
+/// The language to speak in where no file says otherwise: what was asked for, else the locale's.
+#[must_use]
+pub fn spoken(flags: &Flags, environment: &Environment) -> Language {
+    let asked = flags.lang.as_ref().or(environment.get("LONGDAN_LANG"));
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| environment.get(*name));
+    let asked = asked.and_then(|text| language_named(text));
+    asked
+        .or_else(|| language_of_locale(locale?))
+        .unwrap_or(Language::Vi)
+}
+
+impl Settings {
+    /// Gathers the settings; `environment` is the process's.
+    ///
+    /// # Errors
+    /// The first setting that is unknown or malformed, by its name.
+    pub fn gather(flags: &Flags, environment: &Environment) -> Result<Self, Notice> {
+        let is_ours = |name: &str| {
+            let others = NOT_OURS.iter().any(|other| name.starts_with(other));
+            name.starts_with(PREFIX) && !others
+        };
+        let mut ours = environment.clone();
+        ours.retain(|name, _| is_ours(name));
+        let named = ours.remove("LONGDAN_CONFIG").map(PathBuf::from);
+        let file = match flags.config.clone().or(named) {
+            Some(path) => Layer::of_file(&path)?,
+            None => Layer::default(),
+        };
+        let layers = [Layer::of_flags(flags), Layer::of_environment(ours)?, file];
+        Self::of_layers(&layers, spoken(flags, environment))
+    }
+
+    fn of_layers(layers: &[Layer], language: Language) -> Result<Self, Notice> {
+        let find = |name: &str| layers.iter().find_map(|layer| layer.0.get(name));
+        let database = find("database_url");
+        Ok(Self {
+            database_is_named: database.is_some(),
+            database_url: read(database, database_url, || "sqlite:longdan.db".to_owned())?,
+            listen: read(
+                find("listen"),
+                |text| text.parse().ok(),
+                || SocketAddr::from(([127, 0, 0, 1], 8000)),
+            )?,
+            language: read(find("lang"), language_named, || language)?,
+            log: read(find("log"), log_filter, || "longdan=info,warn".to_owned())?,
+            log_format: read(find("log_format"), log_format, || LogFormat::Text)?,
+            migrate: read(find("migrate"), |text| boolean(text).map(Some), || None)?,
+            connections: read(find("connections"), connections, || 16)?,
+            migration_lock: read(find("migration_lock"), boolean, || true)?,
+            introspection: read(find("introspection"), boolean, || true)?,
+            origins: read(find("origins"), origins, Vec::new)?,
+        })
+    }
+
+    /// Whether the database is a SQLite file.
+    #[must_use]
+    pub fn is_sqlite(&self) -> bool {
+        self.database_url.starts_with("sqlite:")
+    }
+
+    /// The path of the SQLite file; `None` on PostgreSQL.
+    #[must_use]
+    pub fn sqlite_path(&self) -> Option<PathBuf> {
+        let path = self.database_url.strip_prefix("sqlite:")?;
+        let path = path.strip_prefix("//").unwrap_or(path);
+        Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+    }
+
+    /// The database's address without its password or parameters.
+    #[must_use]
+    pub fn database_shown(&self) -> String {
+        let bare = self.database_url.split('?').next().unwrap_or_default();
+        match (bare.split_once("://"), bare.rsplit_once('@')) {
+            (Some((scheme, _)), Some((user, place))) => {
+                let user = user.split_once("://").map_or(user, |(_, user)| user);
+                let user = user.split_once(':').map_or(user, |(user, _)| user);
+                format!("{scheme}://{user}@{place}")
+            }
+            _ => bare.to_owned(),
+        }
+    }
+}
+
+impl Layer {
+    fn of_flags(flags: &Flags) -> Self {
+        let given = [
+            ("database_url", "--database-url", flags.database_url.clone()),
+            ("listen", "--listen", flags.listen.clone()),
+            ("lang", "--lang", flags.lang.clone()),
+            ("log", "--log", flags.log.clone()),
+            ("log_format", "--log-format", flags.log_format.clone()),
+        ];
+        let given = given.into_iter().filter_map(|(name, flag, text)| {
+            let name_shown = flag.to_owned();
+            Some((
+                name,
+                Given {
+                    name: name_shown,
+                    text: text?,
+                },
+            ))
+        });
+        Self(given.collect())
+    }
+
+    fn of_environment(ours: BTreeMap<String, String>) -> Result<Self, Notice> {
+        let mut layer = Self::default();
+        for (name, value) in ours {
+            let bare = name.strip_prefix(PREFIX).unwrap_or(&name);
+            let Some(key) = known(&bare.to_lowercase()).filter(|_| is_upper(bare)) else {
+                return Err(Notice::UnknownSetting(name));
+            };
+            layer.0.insert(key, Given { name, text: value });
+        }
+        Ok(layer)
+    }
+
+    fn of_file(path: &Path) -> Result<Self, Notice> {
+        let text = text_of(path)?;
+        let shown = path.display();
+        let table: toml::Table =
+            text.parse()
+                .map_err(|fault: toml::de::Error| Notice::UnreadableSettings {
+                    path: shown.to_string(),
+                    reason: fault.to_string(),
+                })?;
+        let mut layer = Self::default();
+        for (key, value) in table {
+            let name = format!("{key} ({shown})");
+            let Some(known) = known(&key) else {
+                return Err(Notice::UnknownSetting(name));
+            };
+            let Some(text) = plain(&value) else {
+                return Err(Notice::MalformedSetting(name));
+            };
+            layer.0.insert(known, Given { name, text });
+        }
+        Ok(layer)
+    }
+}
+
+fn known(name: &str) -> Option<&'static str> {
+    NAMES.into_iter().find(|known| *known == name)
+}
+
+fn is_upper(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
+}
+
+fn text_of(path: &Path) -> Result<String, Notice> {
+    std::fs::read_to_string(path).map_err(|fault| Notice::UnreadableFile {
+        path: path.display().to_string(),
+        reason: fault.to_string(),
+    })
+}
+
+fn read<T>(
+    given: Option<&Given>,
+    parse: impl FnOnce(&str) -> Option<T>,
+    default: impl FnOnce() -> T,
+) -> Result<T, Notice> {
+    given.map_or_else(
+        || Ok(default()),
+        |given| parse(&given.text).ok_or_else(|| Notice::MalformedSetting(given.name.clone())),
+    )
+}
+
+/// A value of the file as one text; lists become texts with commas between.
+fn plain(value: &toml::Value) -> Option<String> {
+    match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Integer(number) => Some(number.to_string()),
+        toml::Value::Boolean(truth) => Some(truth.to_string()),
+        toml::Value::Array(list) => {
+            let texts: Option<Vec<&str>> = list.iter().map(toml::Value::as_str).collect();
+            Some(texts?.join(","))
+        }
+        _ => None,
+    }
+}
+
+fn database_url(text: &str) -> Option<String> {
+    let rest = ["sqlite:", "postgres://", "postgresql://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme))?;
+    (!rest.is_empty() && !text.contains(char::is_control)).then(|| text.to_owned())
+}
+
+fn language_named(text: &str) -> Option<Language> {
+    match text {
+        "vi" => Some(Language::Vi),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+/// A locale such as `en_US.UTF-8`; `C` and others say nothing.
+fn language_of_locale(text: &str) -> Option<Language> {
+    text.split(['_', '.', '@']).next().and_then(language_named)
+}
+
+fn log_filter(text: &str) -> Option<String> {
+    let sound = text.parse::<tracing_subscriber::filter::Targets>().is_ok();
+    (sound && !text.is_empty()).then(|| text.to_owned())
+}
+
+fn log_format(text: &str) -> Option<LogFormat> {
+    match text {
+        "text" => Some(LogFormat::Text),
+        "json" => Some(LogFormat::Json),
+        _ => None,
+    }
+}
+
+fn boolean(text: &str) -> Option<bool> {
+    text.parse().ok()
+}
+
+fn connections(text: &str) -> Option<u32> {
+    text.parse()
+        .ok()
+        .filter(|number| (2..=1_000).contains(number))
+}
+
+/// Origins such as `https://example.org`, separated by commas.
+fn origins(text: &str) -> Option<Vec<String>> {
+    let origins = text
+        .split(',')
+        .map(str::trim)
+        .filter(|origin| !origin.is_empty());
+    let is_origin = |origin: &str| {
+        let host = origin
+            .strip_prefix("https://")
+            .or_else(|| origin.strip_prefix("http://"));
+        host.is_some_and(|host| {
+            let plain =
+                |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+            !host.is_empty() && host.chars().all(plain)
+        })
+    };
+    origins
+        .map(|origin| is_origin(origin).then(|| origin.to_owned()))
+        .collect()
+}

@@ -1,0 +1,353 @@
+//! Counts again from the responses, and compares with what is kept.
+//!
+//! Each survey is read in one snapshot, its responses in chunks, so the recount needs little memory
+//! and holds also while responses come in.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::forms::Form;
+use super::freeze;
+use super::imported::number;
+use super::library;
+use super::office::Office;
+use super::progress::{Progress, Work};
+use super::refusal::Refusal;
+use crate::domain::base::canonical::sha256_hex;
+use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
+use crate::domain::survey::record::{FrozenResult, Response, Survey, SurveyHamlet};
+use crate::domain::survey::tally::{Tally, Weight};
+use crate::storage::database::Transaction;
+use crate::storage::{double_households, frozen, responses, survey_hamlets, surveys};
+
+/// Responses that are read at a time.
+const CHUNK: u64 = 2_000;
+
+/// Something that is not as the responses say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// The survey.
+    pub survey: SurveyId,
+    /// What differs.
+    pub what: Differing,
+    /// What is kept.
+    pub kept: String,
+    /// What the responses say.
+    pub counted: String,
+}
+
+/// What differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Differing {
+    /// Collected forms of a hamlet.
+    Collected {
+        /// The hamlet's code.
+        hamlet: String,
+    },
+    /// Spoilt forms of a hamlet.
+    Spoilt {
+        /// The hamlet's code.
+        hamlet: String,
+    },
+    /// Answers of one kind to one item in a hamlet.
+    Option {
+        /// The hamlet's code.
+        hamlet: String,
+        /// The item's code.
+        item: String,
+        /// The option's code.
+        option: String,
+    },
+    /// A hamlet's counters are of another form, or a response's answers are.
+    Shape {
+        /// The hamlet's code.
+        hamlet: String,
+    },
+    /// Households of a hamlet with more than one counted response.
+    Households {
+        /// The hamlet's code.
+        hamlet: String,
+    },
+    /// Responses of a hamlet that the survey doesn't have.
+    Stray,
+    /// The hash of a frozen result.
+    Hash {
+        /// Its revision.
+        revision: i32,
+    },
+    /// The hash of a frozen result's complete figures.
+    FullHash {
+        /// Its revision.
+        revision: i32,
+    },
+    /// A frozen result that can't be read.
+    Unreadable {
+        /// Its revision.
+        revision: i32,
+    },
+    /// A frozen count of a hamlet.
+    Frozen {
+        /// Its revision.
+        revision: i32,
+        /// The hamlet's code.
+        hamlet: String,
+    },
+    /// A closed survey without a frozen result.
+    NotFrozen,
+}
+
+/// What was recounted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recount {
+    /// Surveys looked at.
+    pub surveys: u64,
+    /// Responses read, voided ones included.
+    pub responses: u64,
+    /// What differs; empty where all agrees.
+    pub differences: Vec<Difference>,
+}
+
+/// Recounts one survey, or all of them.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a survey that isn't there; where the database can't be read.
+pub async fn verify(
+    office: &Office,
+    only: Option<SurveyId>,
+    progress: &dyn Progress,
+) -> Result<Recount, Refusal> {
+    let ids = match only {
+        Some(id) => vec![id],
+        None => surveys::ids(office.db.read(), &[]).await?,
+    };
+    let mut recount = Recount::default();
+    progress.begin(Work::Recounting, number(ids.len()));
+    for id in ids {
+        one(office, id, &mut recount).await?;
+        progress.advance(1);
+    }
+    progress.end();
+    Ok(recount)
+}
+
+async fn one(office: &Office, id: SurveyId, recount: &mut Recount) -> Result<(), Refusal> {
+    let tx = office.db.begin_read().await?;
+    let survey = surveys::find(&tx, id).await?.ok_or(Refusal::NotFound)?;
+    let form = library::form(office, survey.questionnaire).await?;
+    let hamlets = survey_hamlets::of_surveys(&tx, &[id]).await?;
+    let mut counted = Counted::of(&survey, &form, &hamlets);
+    counted.read(&tx).await?;
+    recount.surveys = recount.surveys.saturating_add(1);
+    recount.responses = recount.responses.saturating_add(counted.responses);
+    counted.compare_tallies();
+    for (hamlet, households) in double_households::count(&tx, id).await? {
+        let hamlet = counted.code(hamlet);
+        counted.differ(
+            Differing::Households { hamlet },
+            "0",
+            &households.to_string(),
+        );
+    }
+    compare_frozen(&tx, &survey, &mut counted).await?;
+    recount.differences.append(&mut counted.differences);
+    Ok(())
+}
+
+/// A survey counted again.
+struct Counted<'a> {
+    survey: &'a Survey,
+    form: &'a Arc<Form>,
+    hamlets: &'a [SurveyHamlet],
+    tallies: HashMap<AreaId, Tally>,
+    responses: u64,
+    stray: u64,
+    differences: Vec<Difference>,
+}
+
+impl<'a> Counted<'a> {
+    fn of(survey: &'a Survey, form: &'a Arc<Form>, hamlets: &'a [SurveyHamlet]) -> Self {
+        let empty = |hamlet: &SurveyHamlet| (hamlet.place.area, Tally::empty(&form.layout));
+        Self {
+            survey,
+            form,
+            hamlets,
+            tallies: hamlets.iter().map(empty).collect(),
+            responses: 0,
+            stray: 0,
+            differences: Vec::new(),
+        }
+    }
+
+    async fn read(&mut self, tx: &Transaction) -> Result<(), Refusal> {
+        let mut last: Option<ResponseId> = None;
+        loop {
+            let chunk = responses::chunk(tx, self.survey.id, last, CHUNK).await?;
+            let Some(end) = chunk.last() else { break };
+            last = Some(end.id);
+            for response in &chunk {
+                self.add(response);
+            }
+        }
+        if self.stray > 0 {
+            let stray = self.stray.to_string();
+            self.differ(Differing::Stray, "0", &stray);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, response: &Response) {
+        self.responses = self.responses.saturating_add(1);
+        if response.voided.is_some() {
+            return;
+        }
+        let Some(tally) = self.tallies.get_mut(&response.hamlet) else {
+            self.stray = self.stray.saturating_add(1);
+            return;
+        };
+        let weight = response
+            .sheet
+            .as_ref()
+            .map_or(Weight::Spoilt, Weight::Valid);
+        if tally.add(&self.form.layout, weight).is_err() {
+            let hamlet = self.code(response.hamlet);
+            self.differ(Differing::Shape { hamlet }, "", "");
+        }
+    }
+
+    fn compare_tallies(&mut self) {
+        let hamlets = self.hamlets;
+        for hamlet in hamlets {
+            let counted = self
+                .tallies
+                .get(&hamlet.place.area)
+                .cloned()
+                .unwrap_or_default();
+            let code = hamlet.code.clone();
+            self.compare(
+                Differing::Collected {
+                    hamlet: code.clone(),
+                },
+                hamlet.tally.collected,
+                counted.collected,
+            );
+            self.compare(
+                Differing::Spoilt {
+                    hamlet: code.clone(),
+                },
+                hamlet.tally.spoilt,
+                counted.spoilt,
+            );
+            if hamlet.tally.counts.len() == counted.counts.len() {
+                self.compare_options(hamlet, &counted);
+            } else {
+                let (kept, here) = (hamlet.tally.counts.len(), counted.counts.len());
+                self.differ(
+                    Differing::Shape { hamlet: code },
+                    &kept.to_string(),
+                    &here.to_string(),
+                );
+            }
+        }
+    }
+
+    fn compare_options(&mut self, hamlet: &SurveyHamlet, counted: &Tally) {
+        let form = self.form;
+        for (item_position, item) in form.questionnaire.items.iter().enumerate() {
+            for (option_position, option) in item.options.iter().enumerate() {
+                let what = Differing::Option {
+                    hamlet: hamlet.code.clone(),
+                    item: item.code.clone(),
+                    option: option.code.clone(),
+                };
+                let kept = hamlet
+                    .tally
+                    .option(&form.layout, item_position, option_position);
+                let here = counted.option(&form.layout, item_position, option_position);
+                self.compare(what, kept, here);
+            }
+        }
+    }
+
+    fn compare(&mut self, what: Differing, kept: i64, counted: i64) {
+        if kept != counted {
+            self.differ(what, &kept.to_string(), &counted.to_string());
+        }
+    }
+
+    fn differ(&mut self, what: Differing, kept: &str, counted: &str) {
+        let (kept, counted) = (kept.to_owned(), counted.to_owned());
+        self.differences.push(Difference {
+            survey: self.survey.id,
+            what,
+            kept,
+            counted,
+        });
+    }
+
+    fn code(&self, hamlet: AreaId) -> String {
+        let found = self.hamlets.iter().find(|one| one.place.area == hamlet);
+        found.map_or_else(|| hamlet.to_string(), |one| one.code.clone())
+    }
+}
+
+/// Hashes of every revision; the counters of the latest, where the survey stands closed.
+async fn compare_frozen(
+    tx: &Transaction,
+    survey: &Survey,
+    counted: &mut Counted<'_>,
+) -> Result<(), Refusal> {
+    let revisions = frozen::revisions(tx, survey.id).await?;
+    for result in &revisions {
+        compare_hashes(result, counted);
+    }
+    if !survey.lifecycle.is_closed() {
+        return Ok(());
+    }
+    match revisions.last() {
+        None => counted.differ(Differing::NotFrozen, "", ""),
+        Some(latest) => compare_counters(latest, counted),
+    }
+    Ok(())
+}
+
+fn compare_hashes(result: &FrozenResult, counted: &mut Counted<'_>) {
+    let revision = result.revision;
+    let hash = sha256_hex(&result.figures);
+    if hash != result.sha256 {
+        counted.differ(Differing::Hash { revision }, &result.sha256, &hash);
+    }
+    let full = freeze::full_hash(&result.salt, &result.full_text);
+    match freeze::named_full_hash(result) {
+        Some(named) if named == full => {}
+        Some(named) => counted.differ(Differing::FullHash { revision }, &named, &full),
+        None => counted.differ(Differing::Unreadable { revision }, "", ""),
+    }
+}
+
+fn compare_counters(result: &FrozenResult, counted: &mut Counted<'_>) {
+    let revision = result.revision;
+    let mut hamlets = counted.hamlets.to_vec();
+    if freeze::restore_counters(result, counted.form, &mut hamlets).is_err() {
+        counted.differ(Differing::Unreadable { revision }, "", "");
+        return;
+    }
+    for hamlet in hamlets {
+        let here = counted
+            .tallies
+            .get(&hamlet.place.area)
+            .cloned()
+            .unwrap_or_default();
+        if hamlet.tally != here {
+            let what = Differing::Frozen {
+                revision,
+                hamlet: hamlet.code,
+            };
+            counted.differ(what, &shown(&hamlet.tally), &shown(&here));
+        }
+    }
+}
+
+fn shown(tally: &Tally) -> String {
+    let counts: Vec<String> = tally.counts.iter().map(i64::to_string).collect();
+    format!("{}/{}: {}", tally.collected, tally.spoilt, counts.join(" "))
+}
