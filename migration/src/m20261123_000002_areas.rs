@@ -33,7 +33,7 @@ const STEPS: &[Step] = &[
     Step::Both(
         "CREATE TABLE area (
             {uuid id} PRIMARY KEY,
-            code text NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
+            {code code} NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
             name text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
             folded_name text NOT NULL,
             level text NOT NULL CHECK (level IN ('PROVINCE', 'DISTRICT', 'COMMUNE', 'HAMLET')),
@@ -78,7 +78,7 @@ const STEPS: &[Step] = &[
     Step::Both(
         "CREATE TABLE household (
             {uuid hamlet_id} NOT NULL REFERENCES area (id),
-            code text NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
+            {code code} NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
             PRIMARY KEY (hamlet_id, code)
         ){keyed}",
     ),

@@ -31,7 +31,7 @@ const STEPS: &[Step] = &[
     Step::Both(
         "CREATE TABLE regulation (
             {uuid id} PRIMARY KEY,
-            code text NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
+            {code code} NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
             version integer NOT NULL CHECK (version >= 1),
             {json content} NOT NULL,
             sha256 text NOT NULL CHECK (length(sha256) = 64),
@@ -46,7 +46,7 @@ const STEPS: &[Step] = &[
     Step::Both(
         "CREATE TABLE questionnaire (
             {uuid id} PRIMARY KEY,
-            code text NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
+            {code code} NOT NULL CHECK (length(code) BETWEEN 1 AND 64),
             version integer NOT NULL CHECK (version >= 1),
             {json content} NOT NULL,
             sha256 text NOT NULL CHECK (length(sha256) = 64),

@@ -50,7 +50,7 @@ const STEPS: &[Step] = &[
     Step::Both(
         "CREATE TABLE deadline (
             {uuid round_id} NOT NULL REFERENCES certification_round (id),
-            deliverable text NOT NULL CHECK (deliverable IN ('CRITERION_APPRAISALS', 'DEBT_STATEMENT',
+            {code deliverable} NOT NULL CHECK (deliverable IN ('CRITERION_APPRAISALS', 'DEBT_STATEMENT',
                 'FRONT_REPORT', 'RECOGNITION_VOTE', 'REASSESSMENT_REPORT')),
             {day due_before} NOT NULL,
             PRIMARY KEY (round_id, deliverable)

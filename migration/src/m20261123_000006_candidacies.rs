@@ -32,7 +32,7 @@ const STEPS: &[Step] = &[
             {uuid id} PRIMARY KEY,
             {uuid round_id} NOT NULL REFERENCES certification_round (id),
             {uuid area_id} NOT NULL REFERENCES area (id),
-            title text NOT NULL CHECK (title IN ('STANDARD', 'ADVANCED', 'MODEL', 'SUBSTANTIALLY_COMPLETE',
+            {code title} NOT NULL CHECK (title IN ('STANDARD', 'ADVANCED', 'MODEL', 'SUBSTANTIALLY_COMPLETE',
                 'TASK_COMPLETED', 'CIVILISED_URBAN')),
             purpose text NOT NULL CHECK (purpose IN ('RECOGNITION', 'REASSESSMENT')),
             state text NOT NULL CHECK (state IN ('NOMINATED', 'APPRAISING', 'READY', 'VOTED', 'RECOGNISED',

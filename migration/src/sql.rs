@@ -11,6 +11,7 @@
 //! | `{day c}` | `date` | `TEXT`, `YYYY-MM-DD` |
 //! | `{bool c}` | `boolean` | `INTEGER`, 0 or 1 |
 //! | `{bytes c}` | `bytea` | `BLOB` |
+//! | `{code c}` | `text COLLATE "C"`, so that both sort codes alike | `TEXT` |
 //! | `{bigint c}` | `bigint` | `INTEGER` |
 //! | `{strict}` | nothing | `STRICT` |
 //! | `{keyed}` | nothing | `STRICT, WITHOUT ROWID`: small rows that are read by their primary key |
@@ -134,6 +135,7 @@ fn column_type(kind: &str) -> Option<(&'static str, &'static str, &'static str)>
         ),
         "bool" => ("boolean", "INTEGER", "# IN (0, 1)"),
         "bytes" => ("bytea", "BLOB", ""),
+        "code" => ("text COLLATE \"C\"", "TEXT", ""),
         "bigint" => ("bigint", "INTEGER", ""),
         _ => return None,
     })

@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lineage;
 pub mod mergers;
 mod page;
+pub mod portable;
 pub mod questionnaires;
 pub mod regulations;
 mod response_row;

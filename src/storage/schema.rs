@@ -56,7 +56,20 @@ pub async fn down(database: &Database, steps: u32) -> Result<Vec<String>, Storag
     Ok(names)
 }
 
-async fn begin(database: &Database) -> Result<DatabaseTransaction, StorageFault> {
+/// Brings the schema up to date inside a transaction, after taking everything away where `anew` says so.
+pub(crate) async fn prepare(
+    transaction: &DatabaseTransaction,
+    anew: bool,
+) -> Result<(), StorageFault> {
+    if anew {
+        states(transaction).await?;
+        Migrator::down(transaction, None).await?;
+    }
+    Ok(Migrator::up(transaction, None).await?)
+}
+
+/// Begins a transaction that may change the schema; no other process can at the same time.
+pub(crate) async fn begin(database: &Database) -> Result<DatabaseTransaction, StorageFault> {
     let transaction = database.begin_write().await?;
     if database.backend() == DbBackend::Postgres && database.migration_lock() {
         let statement = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
@@ -65,7 +78,10 @@ async fn begin(database: &Database) -> Result<DatabaseTransaction, StorageFault>
     Ok(transaction)
 }
 
-async fn states(connection: &impl ConnectionTrait) -> Result<Vec<MigrationState>, StorageFault> {
+/// Every migration in order, and whether the database has it.
+pub(crate) async fn states(
+    connection: &impl ConnectionTrait,
+) -> Result<Vec<MigrationState>, StorageFault> {
     let migrations = Migrator::get_migration_with_status_read_only(connection)
         .await
         .map_err(|error| match error {

@@ -1,3 +1,6 @@
 //! The tables and their queries, on both databases.
 
+mod constraints;
+mod database;
+mod raw;
 mod schema;

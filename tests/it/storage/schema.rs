@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use longdan::storage::database::Database;
 use longdan::storage::fault::StorageFault;
 use longdan::storage::schema::{self, MigrationState};
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
+use super::raw::all;
 use crate::support::database::{Fresh, on_both, on_both_empty, on_postgres, on_sqlite};
 
 /// What stands in a table, by name of the column.
@@ -40,14 +41,6 @@ async fn columns(db: &Database) -> Columns {
         columns.entry(table_name).or_default().push(column_name);
     }
     columns
-}
-
-async fn all<T: FromQueryResult>(db: &Database, sql: &str) -> Vec<T> {
-    let statement = Statement::from_string(db.backend(), sql);
-    T::find_by_statement(statement)
-        .all(db.read())
-        .await
-        .unwrap()
 }
 
 fn applied(states: &[MigrationState]) -> usize {

@@ -1,0 +1,219 @@
+//! Copies of a whole database: into a file, and from any database into any other.
+
+use std::path::Path;
+
+use sea_orm::sea_query::{Expr, ExprTrait, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
+    Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Statement,
+};
+
+use super::cells::rows_of;
+use super::database::{Database, DatabaseOptions};
+use super::entity;
+use super::fault::StorageFault;
+use super::schema;
+
+/// Rows that are read and written at once.
+const CHUNK: usize = 500;
+
+/// What a copy may do to the database that it goes into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// It must hold nothing.
+    Empty,
+    /// All that it holds is taken away, in the same transaction.
+    Replaced,
+}
+
+/// Writes a consistent copy into a new SQLite file, while others read and write.
+///
+/// Of SQLite it is the same file without its gaps; of PostgreSQL a database with the same rows.
+///
+/// # Errors
+/// [`StorageFault::BadCopy`] where the copy is not sound; [`StorageFault::DiskFull`]; what the
+/// database answers, also where the file is there already and not empty.
+pub async fn backup(
+    from: &Database,
+    file: &Path,
+    progress: impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    let path = file
+        .to_str()
+        .ok_or_else(|| StorageFault::BadAddress("the path is not UTF-8".to_owned()))?;
+    if from.is_sqlite() {
+        let vacuum =
+            Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [path.into()]);
+        from.read().execute_raw(vacuum).await?;
+    }
+    let copy = Database::open(&DatabaseOptions::new(&format!("sqlite:{path}"))).await?;
+    if !from.is_sqlite() {
+        copy_into(from, &copy, Target::Empty, progress).await?;
+    }
+    check(&copy).await?;
+    copy.close().await
+}
+
+/// Asks SQLite whether a file is sound: its pages, its indexes, and the rows that name others.
+///
+/// PostgreSQL has nothing of the kind and is always found sound.
+///
+/// # Errors
+/// [`StorageFault::BadCopy`] with the first thing that is wrong.
+pub async fn check(database: &Database) -> Result<(), StorageFault> {
+    if !database.is_sqlite() {
+        return Ok(());
+    }
+    let ask = |sql: &str| {
+        database
+            .read()
+            .query_all_raw(Statement::from_string(DbBackend::Sqlite, sql))
+    };
+    for row in ask("PRAGMA integrity_check(1)").await? {
+        let said: String = row.try_get_by_index(0)?;
+        if said != "ok" {
+            return Err(StorageFault::BadCopy(said));
+        }
+    }
+    match ask("PRAGMA foreign_key_check").await?.first() {
+        None => Ok(()),
+        Some(row) => {
+            let table: String = row.try_get_by_index(0)?;
+            Err(StorageFault::BadCopy(format!(
+                "a row of {table} names one that isn't there"
+            )))
+        }
+    }
+}
+
+/// Copies every row of one state of a database into another, in one transaction.
+///
+/// The other is brought to the same schema first; what the copy holds is what was there when it began. Tells
+/// `progress` each table and how many of its rows are copied so far.
+///
+/// # Errors
+/// [`StorageFault::BadCopy`] where the schemas differ or the other is to be empty and is not; then, as with any
+/// other fault, nothing of the other has changed.
+pub async fn copy_into(
+    from: &Database,
+    other: &Database,
+    into: Target,
+    mut progress: impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    let source = from.begin_read().await?;
+    let target = schema::begin(other).await?;
+    schema::prepare(&target, into == Target::Replaced).await?;
+    if schema::states(&source).await? != schema::states(&target).await? {
+        return Err(StorageFault::BadCopy(
+            "its schema is not up to date".to_owned(),
+        ));
+    }
+    let defer = match other.backend() {
+        DbBackend::Sqlite => "PRAGMA defer_foreign_keys = ON",
+        _ => "SET CONSTRAINTS ALL DEFERRED",
+    };
+    target.execute_unprepared(defer).await?;
+    // The first migration made keys; those of the copy go in their place.
+    entity::secret_key::Entity::delete_many()
+        .exec(&target)
+        .await?;
+    copy_tables(&source, &target, &mut progress).await?;
+    target.commit().await?;
+    Ok(source.rollback().await?)
+}
+
+/// Copies the tables, those that are named by others first.
+#[expect(
+    clippy::cognitive_complexity,
+    reason = "a list of tables, one after another"
+)]
+async fn copy_tables(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    macro_rules! tables {
+        ($($table:ident),+ $(,)?) => {$(
+            let told = |rows| progress(stringify!($table), rows);
+            copy_table::<entity::$table::Entity>(source, target, told).await?;
+        )+};
+    }
+    tables!(
+        secret_key,
+        area,
+        area_lineage,
+        household,
+        regulation,
+        questionnaire,
+        certification_round,
+        deadline,
+        merger_plan,
+        merger_plan_commune,
+        account,
+        token,
+        token_area,
+        candidacy,
+        survey,
+        survey_hamlet,
+        survey_collector,
+        response,
+        set_aside,
+        tally,
+        frozen_result,
+        audit_entry,
+    );
+    Ok(())
+}
+
+async fn copy_table<E>(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    mut told: impl FnMut(u64),
+) -> Result<(), StorageFault>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + IntoActiveModel<E::ActiveModel> + Sync,
+    E::ActiveModel: Send,
+{
+    let table = || E::default().table_name().to_owned();
+    if E::find().one(target).await?.is_some() {
+        return Err(StorageFault::BadCopy(format!("{} is not empty", table())));
+    }
+    let key: Vec<E::Column> = E::PrimaryKey::iter()
+        .map(PrimaryKeyToColumn::into_column)
+        .collect();
+    let limit = CHUNK.min(rows_of(E::Column::iter().count()));
+    let mut last: Option<Vec<Value>> = None;
+    let mut copied: u64 = 0;
+    loop {
+        let rows = chunk::<E>(source, &key, last.as_deref(), limit).await?;
+        let Some(row) = rows.last() else {
+            told(copied);
+            return Ok(());
+        };
+        last = Some(key.iter().map(|column| row.get(*column)).collect());
+        let written = E::insert_many(rows.into_iter().map(IntoActiveModel::into_active_model))
+            .exec_without_returning(target)
+            .await?;
+        copied = copied.saturating_add(written);
+        told(copied);
+    }
+}
+
+async fn chunk<E: EntityTrait>(
+    source: &DatabaseTransaction,
+    key: &[E::Column],
+    after: Option<&[Value]>,
+    limit: usize,
+) -> Result<Vec<E::Model>, StorageFault> {
+    let columns = || key.iter().map(|column| column.into_expr());
+    let mut rows = E::find().limit(u64::try_from(limit).unwrap_or(1));
+    for column in columns() {
+        rows = rows.order_by_asc(column);
+    }
+    if let Some(after) = after {
+        let after = after.iter().cloned().map(Expr::val);
+        rows = rows.filter(Expr::tuple(columns()).gt(Expr::tuple(after)));
+    }
+    Ok(rows.all(source).await?)
+}
