@@ -148,7 +148,7 @@ impl Book {
             None => self.accept(batch, entry, hamlet, household)?,
             Some(code) => {
                 self.set_aside
-                    .push(self.put_aside(batch, entry, (hamlet, household), code))
+                    .push(self.put_aside(batch, entry, (hamlet, household), code));
             }
         }
         Ok(())

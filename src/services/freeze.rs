@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::forms::Form;
 use super::refusal::Refusal;
 use super::results::{ApprovalView, HamletView, SurveyResult};
-use crate::domain::base::canonical::{canonical_json, sha256_hex};
+use crate::domain::base::canonical::{canonical_json, hex, sha256_hex};
 use crate::domain::survey::record::{FrozenResult, SurveyHamlet};
 use crate::domain::survey::tally::Tally;
 use crate::domain::survey::verdict::Outcome;
@@ -103,8 +103,7 @@ pub(super) fn freeze(
 /// SHA-256 of the salt in hexadecimal, a line end, and the complete figures.
 #[must_use]
 pub fn full_hash(salt: &[u8], full_text: &str) -> String {
-    let salt: String = salt.iter().map(|byte| format!("{byte:02x}")).collect();
-    sha256_hex(&format!("{salt}\n{full_text}"))
+    sha256_hex(&format!("{}\n{full_text}", hex(salt)))
 }
 
 /// The hash of the complete figures as the shown ones name it; `None` where they can't be read.

@@ -54,9 +54,9 @@ pub(super) async fn commit(ledger: &Ledger, batches: &[&Batch]) -> Result<Vec<Su
             bell::ring(&tx, *survey, *version).await?;
         }
         tx.commit().await.map_err(StorageFault::from)?;
-        versions
-            .iter()
-            .for_each(|(survey, version)| ledger.bell.ring(*survey, *version));
+        for (survey, version) in &versions {
+            ledger.bell.ring(*survey, *version);
+        }
     }
     batches
         .iter()

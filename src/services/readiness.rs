@@ -1,6 +1,7 @@
 //! Whether a dossier may go to the vote: each condition of the round's regulation.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::library;
 use super::office::{Office, Speaker};
@@ -88,15 +89,12 @@ pub async fn of(
     let mut rules_of: HashMap<RoundId, _> = HashMap::new();
     let mut found = HashMap::with_capacity(candidacies.len());
     for candidacy in candidacies {
-        if !rules_of.contains_key(&candidacy.round) {
+        if let Entry::Vacant(place) = rules_of.entry(candidacy.round) {
             let round = rounds::find_many(office.db.read(), &[candidacy.round])
                 .await?
                 .pop();
             let round = round.ok_or(Refusal::NotFound)?;
-            rules_of.insert(
-                candidacy.round,
-                library::ruleset(office, round.regulation).await?,
-            );
+            place.insert(library::ruleset(office, round.regulation).await?);
         }
         let Some(rules) = rules_of.get(&candidacy.round) else {
             continue;

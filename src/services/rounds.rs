@@ -62,7 +62,7 @@ pub async fn find(
         let provinces: HashSet<AreaId> = areas::with_codes(read, &[code.to_owned()])
             .await?
             .iter()
-            .map(|area| area.id())
+            .map(super::super::domain::place::area::Area::id)
             .collect();
         found.retain(|round| provinces.contains(&round.province));
     }

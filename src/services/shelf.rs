@@ -11,7 +11,7 @@ pub struct Shelf<K, V> {
     most: usize,
 }
 
-impl<K: Eq + Hash, V> Shelf<K, V> {
+impl<K: Copy + Eq + Hash, V> Shelf<K, V> {
     /// A shelf for so many things.
     #[must_use]
     pub fn of(most: usize) -> Self {

@@ -140,11 +140,11 @@ const fn stage(survey: &Survey) -> ResultStage {
 }
 
 /// Which side of the approval the speaker sees: all of it, or small groups withheld.
-fn side<'a>(
+fn side(
     office: &Office,
     speaker: Speaker<'_>,
     survey: &Survey,
-    result: &'a SurveyResult,
+    result: &SurveyResult,
 ) -> Seen<Side> {
     if speaker.is_some_and(|actor| actor.reaches(Role::Front, &survey.place)) {
         return Seen::Shown(result.full.clone());

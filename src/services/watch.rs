@@ -96,7 +96,7 @@ async fn follow(
             }
             Ok(None) => return,
             Err(error) => {
-                tracing::warn!(%error, survey = %id, "a watched survey could not be read")
+                tracing::warn!(%error, survey = %id, "a watched survey could not be read");
             }
         }
     }

@@ -20,7 +20,13 @@ pub fn canonical_json<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
 #[must_use]
 pub fn sha256_hex(text: &str) -> String {
     let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-    let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 0x0F]);
+    hex(&digest)
+}
+
+/// Bytes in lower-case hexadecimal.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0x0F]);
     nibbles
         .filter_map(|nibble| char::from_digit(nibble.into(), 16))
         .collect()

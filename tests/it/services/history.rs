@@ -116,7 +116,7 @@ async fn play(world: &World, history: Vec<Step>) {
                     sent.get(pick % sent.len().max(1)),
                     &mut model,
                 )
-                .await
+                .await;
             }
             Step::Pass(minutes) => world.pass(Duration::minutes(i64::from(minutes))),
             Step::BeginClosing => drop(
@@ -124,7 +124,7 @@ async fn play(world: &World, history: Vec<Step>) {
                     .await,
             ),
             Step::Close => {
-                drop(surveys::close(&world.office, Some(&world.commune_front()), survey.id).await)
+                drop(surveys::close(&world.office, Some(&world.commune_front()), survey.id).await);
             }
         }
         recount(world, &survey, &model, &text).await;
@@ -168,7 +168,7 @@ async fn submit(world: &World, survey: &Survey, drafts: Vec<Draft>, model: &mut 
                 );
             }
             ReceiptStatus::Duplicate => {
-                assert!(model.accepted.contains(&draft.id), "a repeat of nothing")
+                assert!(model.accepted.contains(&draft.id), "a repeat of nothing");
             }
             ReceiptStatus::Rejected if receipt.kept => drop(model.set_aside.insert(draft.id)),
             ReceiptStatus::Rejected => {}

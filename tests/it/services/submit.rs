@@ -104,7 +104,7 @@ async fn each_code_is_given_in_its_order() {
             held.clone(),
             held.clone(),
             changed(held.clone(), &|draft| {
-                draft.comment = Some("Khác".to_owned())
+                draft.comment = Some("Khác".to_owned());
             }),
             fresh("H2", &|draft| draft.hamlet_code = "99999-01".to_owned()),
             fresh("H2", &|draft| draft.collected_at -= Duration::days(1)),
@@ -228,8 +228,12 @@ async fn parallel_clients_never_count_a_household_twice() {
             .map(|n| world.draft(n % 3, &format!("H{n}")))
             .collect();
         let send = |n: usize| {
-            let office = if n % 2 == 0 { &world.office } else { &other };
-            let drafts = if n % 3 == 0 {
+            let office = if n.is_multiple_of(2) {
+                &world.office
+            } else {
+                &other
+            };
+            let drafts = if n.is_multiple_of(3) {
                 rivals.clone()
             } else {
                 batch.clone()

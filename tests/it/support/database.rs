@@ -153,6 +153,9 @@ impl Template {
     }
 }
 
+/// That the PostgreSQL half is skipped is said once.
+static SAID: Once = Once::new();
+
 fn postgres_server() -> Option<String> {
     #[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
     let setting = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
@@ -162,7 +165,6 @@ fn postgres_server() -> Option<String> {
             setting("LONGDAN_REQUIRE_POSTGRES").as_deref() != Some("1"),
             "LONGDAN_REQUIRE_POSTGRES=1, and LONGDAN_TEST_POSTGRES_URL names no server"
         );
-        static SAID: Once = Once::new();
         SAID.call_once(|| {
             // Past the test harness, which keeps what a passing test prints to itself.
             let text =

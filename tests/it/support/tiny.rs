@@ -70,6 +70,7 @@ impl Query {
     }
 
     /// Answers after so many milliseconds.
+    #[expect(clippy::disallowed_methods, reason = "to be slow is what it is for")]
     async fn slow(&self, millis: u64) -> u64 {
         tokio::time::sleep(Duration::from_millis(millis)).await;
         millis

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use chrono::{DateTime, Duration, NaiveDate};
-use longdan::domain::base::chance::{Chance, CountingChance};
+use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::{Clock, FixedClock, Instant};
 use longdan::domain::base::ids::{AccountId, QuestionnaireId, RegulationId, ResponseId, TokenId};
 use longdan::domain::base::language::Bilingual;
@@ -98,8 +98,8 @@ impl World {
     pub async fn on(db: Database) -> Self {
         let clock = Arc::new(FixedClock::at(noon()));
         let chance = Arc::new(CountingChance::from_seed(1));
-        let shared: Arc<dyn Clock> = Arc::clone(&clock) as _;
-        let office = Office::on(db.clone(), shared, Arc::clone(&chance) as _)
+        let shared: Arc<dyn Clock> = clock.clone();
+        let office = Office::on(db.clone(), shared, chance.clone())
             .await
             .expect("an office");
         let make = Maker(&chance, noon());
