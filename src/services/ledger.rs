@@ -8,7 +8,8 @@ use super::book::Book;
 use super::refusal::Refusal;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Clock;
-use crate::storage::database::Database;
+use crate::domain::base::ids::SurveyId;
+use crate::storage::database::{Database, Transaction};
 use crate::storage::fault::StorageFault;
 use crate::storage::{audit, bell, responses, set_aside, surveys, tallies};
 
@@ -43,16 +44,7 @@ pub(super) async fn commit(ledger: &Ledger, batches: &[&Batch]) -> Result<Vec<Su
     if changed.is_empty() {
         tx.rollback().await.map_err(StorageFault::from)?;
     } else {
-        let before = tallies::read(&tx, &book.counted_hamlets()).await?;
-        tallies::write(&tx, &book.tallies(before)?).await?;
-        responses::insert(&tx, std::mem::take(&mut book.accepted)).await?;
-        set_aside::insert(&tx, std::mem::take(&mut book.set_aside)).await?;
-        surveys::touch(&tx, &changed).await?;
-        audit::append(&tx, std::mem::take(&mut book.audit)).await?;
-        let versions = book.raise_versions(&changed);
-        for (survey, version) in &versions {
-            bell::ring(&tx, *survey, *version).await?;
-        }
+        let versions = write(&tx, &mut book, &changed).await?;
         tx.commit().await.map_err(StorageFault::from)?;
         for (survey, version) in &versions {
             ledger.bell.ring(*survey, *version);
@@ -69,4 +61,23 @@ pub(super) async fn commit(ledger: &Ledger, batches: &[&Batch]) -> Result<Vec<Su
             Ok(Submitted { receipts, survey })
         })
         .collect()
+}
+
+/// Writes what the book holds, and rings for other processes; the versions of the surveys after it.
+async fn write(
+    tx: &Transaction,
+    book: &mut Book,
+    changed: &[SurveyId],
+) -> Result<Vec<(SurveyId, i64)>, Refusal> {
+    let before = tallies::read(tx, &book.counted_hamlets()).await?;
+    tallies::write(tx, &book.tallies(before)?).await?;
+    responses::insert(tx, std::mem::take(&mut book.accepted)).await?;
+    set_aside::insert(tx, std::mem::take(&mut book.set_aside)).await?;
+    surveys::touch(tx, changed).await?;
+    audit::append(tx, std::mem::take(&mut book.audit)).await?;
+    let versions = book.raise_versions(changed);
+    for (survey, version) in &versions {
+        bell::ring(tx, *survey, *version).await?;
+    }
+    Ok(versions)
 }

@@ -1,4 +1,4 @@
-//! The editor's files as they stand in the program, and the version of all of them together.
+//! The editor's files as they stand in the program, and their version together.
 
 use std::fmt::Write;
 use std::sync::LazyLock;

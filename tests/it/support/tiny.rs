@@ -45,7 +45,8 @@ impl Query {
         (id != "none").then_some(Survey { id })
     }
 
-    async fn candidacies(&self, first: Option<i32>, _title: Option<Title>) -> Page {
+    async fn candidacies(&self, first: Option<i32>, title: Option<Title>) -> Page {
+        let _ = title;
         Page {
             count: first.unwrap_or(50),
         }

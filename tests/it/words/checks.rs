@@ -40,8 +40,8 @@ fn outcome(minimum: Minimum, status: CheckStatus, actual: Option<Actual>) -> Out
     }
 }
 
-fn share(count: i64, base: i64) -> Option<Actual> {
-    Some(Actual::Share(Share::of(count, base)))
+fn share(count: i64, base: i64) -> Actual {
+    Actual::Share(Share::of(count, base))
 }
 
 fn cases() -> Vec<Outcome> {
@@ -57,21 +57,25 @@ fn cases() -> Vec<Outcome> {
     };
     let average_of = |hundredths| Some(Actual::Average(hundredths));
     vec![
-        outcome(overall(MoreThan), CheckStatus::Met, share(355, 360)),
-        outcome(overall(MoreThan), CheckStatus::NotMet, share(4, 5)),
-        outcome(overall(AtLeast), CheckStatus::NotMet, share(19_999, 25_000)),
+        outcome(overall(MoreThan), CheckStatus::Met, Some(share(355, 360))),
+        outcome(overall(MoreThan), CheckStatus::NotMet, Some(share(4, 5))),
+        outcome(
+            overall(AtLeast),
+            CheckStatus::NotMet,
+            Some(share(19_999, 25_000)),
+        ),
         outcome(overall(AtLeast), CheckStatus::Pending, None),
-        outcome(items(), CheckStatus::NotMet, share(300, 400)),
+        outcome(items(), CheckStatus::NotMet, Some(share(300, 400))),
         outcome(items(), CheckStatus::NotMet, None),
         outcome(average(AtLeast), CheckStatus::NotMet, average_of(8000)),
         outcome(average(MoreThan), CheckStatus::NotMet, average_of(8000)),
         outcome(average(MoreThan), CheckStatus::Met, average_of(8000)),
         outcome(average(AtLeast), CheckStatus::Met, average_of(9611)),
-        outcome(unconfirmed, CheckStatus::Met, share(410, 400)),
+        outcome(unconfirmed, CheckStatus::Met, Some(share(410, 400))),
         outcome(
             coverage(Each::District),
             CheckStatus::NotMet,
-            share(10, 400),
+            Some(share(10, 400)),
         ),
         outcome(
             coverage(Each::Area),
