@@ -7,6 +7,7 @@ pub mod graphql;
 pub mod health;
 pub mod lifeline;
 pub mod limits;
+pub mod office;
 pub mod paths;
 pub mod request_id;
 pub mod router;

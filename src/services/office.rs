@@ -19,7 +19,7 @@ use crate::domain::base::ids::{QuestionnaireId, RegulationId, SurveyId};
 use crate::domain::survey::submission::SubmissionKey;
 use crate::domain::trust::actor::Actor;
 use crate::storage::database::{Database, DatabaseOptions};
-use crate::storage::keys;
+use crate::storage::{keys, schema};
 
 /// Who asks; `None`: nobody is signed in.
 pub type Speaker<'a> = Option<&'a Actor>;
@@ -113,6 +113,15 @@ impl Office {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.db.statements()
+    }
+
+    /// Whether the database answers and has every migration.
+    ///
+    /// # Errors
+    /// Where it can't be reached.
+    pub async fn is_migrated(&self) -> Result<bool, Refusal> {
+        let states = schema::status(&self.db).await?;
+        Ok(states.iter().all(|state| state.applied))
     }
 
     /// Finishes what was taken, then lets the database go.

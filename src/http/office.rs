@@ -1,0 +1,45 @@
+//! The office behind the routes: knows tokens, and whether it can work.
+
+use std::sync::Arc;
+
+use super::actor::{AuthFault, Authenticate};
+use super::health::{NotReady, ReadyCheck};
+use crate::domain::trust::actor::Actor;
+use crate::services::accounts::{self, AuthRefusal};
+use crate::services::office::SharedOffice;
+use crate::services::refusal::Refusal;
+
+/// Looks tokens up in the office.
+#[derive(Clone, Debug)]
+pub struct OfficeTokens(pub SharedOffice);
+
+impl Authenticate for OfficeTokens {
+    type Actor = Arc<Actor>;
+
+    async fn actor(&self, token: &str) -> Result<Self::Actor, AuthFault> {
+        match accounts::authenticate(&self.0, token).await {
+            Ok(actor) => Ok(Arc::new(actor)),
+            Err(AuthRefusal::Unknown | AuthRefusal::Expired | AuthRefusal::Revoked) => {
+                Err(AuthFault::Refused)
+            }
+            Err(AuthRefusal::Unavailable(Refusal::Overloaded { .. })) => Err(AuthFault::Busy),
+            Err(AuthRefusal::Unavailable(refusal)) => Err(AuthFault::Failed(Box::new(refusal))),
+        }
+    }
+}
+
+/// Whether the office's database is reachable and migrated.
+#[must_use]
+pub fn readiness(office: &SharedOffice) -> ReadyCheck {
+    let office = Arc::clone(office);
+    Arc::new(move || {
+        let office = Arc::clone(&office);
+        Box::pin(async move {
+            match office.is_migrated().await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(NotReady::Migrations),
+                Err(_) => Err(NotReady::Database),
+            }
+        })
+    })
+}
