@@ -132,8 +132,8 @@ pub fn area(number: u128) -> AreaId {
 pub fn place(number: u128) -> Place {
     let (level, province, district, commune) = match number {
         1_000.. => (AreaLevel::Hamlet, number / 1_000, number / 100, number / 10),
-        _ if number % 100 == 0 => (AreaLevel::Province, 0, 0, 0),
-        _ if number % 10 == 0 => (AreaLevel::District, number / 100, 0, 0),
+        _ if number.is_multiple_of(100) => (AreaLevel::Province, 0, 0, 0),
+        _ if number.is_multiple_of(10) => (AreaLevel::District, number / 100, 0, 0),
         _ => (AreaLevel::Commune, number / 100, number / 10, 0),
     };
     let above = |part: u128, scale: u128| (part > 0).then(|| area(part * scale));
