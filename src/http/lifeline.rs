@@ -1,4 +1,4 @@
-//! Tells long-lived sessions that the server stops, and the server when they end.
+//! Tells sessions that the server stops, and the server when they are gone.
 
 use std::sync::Arc;
 

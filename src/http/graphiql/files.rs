@@ -1,4 +1,4 @@
-//! The editor's files as they stand in the program, and their version together.
+//! The editor's files as they stand in the program, and their common version.
 
 use std::fmt::Write;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Serves the editor: a page asked for anew, files that a browser keeps for ever.
+//! Serves the editor: a page asked for anew, files that a browser keeps.
 
 use axum::body::Body;
 use axum::extract::Path;

@@ -1,4 +1,4 @@
-//! A WebSocket session: reads messages, runs operations, writes their results.
+//! A WebSocket session: hears the client, runs operations, tells results.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -152,8 +152,8 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
         let text = match message {
             Message::Text(text) => text,
             Message::Binary(_) => return Err(Close::Malformed("binary".to_owned())),
-            Message::Close(_) => return Ok(false),
-            Message::Ping(_) | Message::Pong(_) => return Ok(true),
+            // Pings and closes are answered by the next reading; after a close it also ends.
+            Message::Close(_) | Message::Ping(_) | Message::Pong(_) => return Ok(true),
         };
         let message = serde_json::from_str(&text)
             .map_err(|error: serde_json::Error| Close::Malformed(error.to_string()))?;

@@ -353,3 +353,10 @@ async fn a_quiet_client_is_asked_and_its_token_too() {
     let mut client = Client::begin(&served, json!({ "Authorization": "Bearer thrice" })).await;
     assert_eq!(client.is_closed_with().await, 4403);
 }
+
+#[tokio::test]
+async fn a_close_is_answered() {
+    let mut client = begun().await;
+    client.close(1000).await;
+    assert_eq!(client.is_closed_with().await, 1000);
+}

@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
@@ -147,6 +148,15 @@ impl Client {
     /// Sends any frame.
     pub async fn send(&mut self, message: Message) {
         self.0.send(message).await.expect("to send");
+    }
+
+    /// Says that it goes.
+    pub async fn close(&mut self, code: u16) {
+        let frame = CloseFrame {
+            code: code.into(),
+            reason: "".into(),
+        };
+        self.send(Message::Close(Some(frame))).await;
     }
 
     /// What comes next, pings passed over.

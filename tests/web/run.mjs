@@ -1,0 +1,92 @@
+// Runs these tests against a server: `node tests/web/run.mjs [URL]`, or LONGDAN_WEB_URL.
+//
+// Without an address it starts `longdan demo --json` from LONGDAN_BIN, else from target/.
+// A token for the tests that need one: LONGDAN_WEB_TOKEN, else the demo's for the Front.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, '../..');
+const TESTS = ['http.test.mjs', 'websocket.test.mjs', 'introspection.test.mjs', 'graphiql.test.mjs'];
+
+function install() {
+  if (existsSync(join(here, 'node_modules/graphql'))) return;
+  const done = spawnSync('npm', ['ci', '--silent'], { cwd: here, stdio: 'inherit' });
+  if (done.status !== 0) throw new Error('npm ci failed');
+}
+
+function program() {
+  const places = [
+    process.env.LONGDAN_BIN,
+    join(root, 'target/release/longdan'),
+    join(root, 'target/debug/longdan'),
+  ];
+  const found = places.find((place) => place && existsSync(place));
+  if (!found) throw new Error('no longdan program: cargo build, or set LONGDAN_BIN');
+  return found;
+}
+
+/** Starts the demo and waits for its one object on standard output. */
+async function demo() {
+  const folder = mkdtempSync(join(tmpdir(), 'longdan-web-'));
+  const child = spawn(program(), ['demo', '--json', '--responses', '200'], {
+    cwd: folder,
+    env: { ...process.env, LONGDAN_LISTEN: '127.0.0.1:0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = () =>
+    new Promise((done) => {
+      child.once('exit', () => {
+        rmSync(folder, { recursive: true, force: true });
+        done();
+      });
+      child.kill('SIGTERM');
+    });
+  const gone = new Promise((_, fail) => {
+    child.once('error', fail);
+    child.once('exit', (code) => fail(new Error(`the demo ended with ${code}`)));
+  });
+  gone.catch(() => {});
+  const ready = new Promise((done) => {
+    let text = '';
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      text += `${line}\n`;
+      try {
+        done(JSON.parse(text));
+      } catch {
+        // More lines of the object are to come.
+      }
+    });
+  });
+  const told = await Promise.race([ready, gone]);
+  return { url: told.url, token: told.tokens?.FRONT, stop };
+}
+
+async function main() {
+  install();
+  const given = process.argv[2] ?? process.env.LONGDAN_WEB_URL;
+  const server = given
+    ? { url: given, token: undefined, stop: async () => {} }
+    : await demo();
+  const url = new URL('/', server.url).href.replace(/\/$/, '');
+  const status = await new Promise((done) => {
+    const tests = spawn(process.execPath, ['--test', ...TESTS], {
+      cwd: here,
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        LONGDAN_WEB_URL: url,
+        LONGDAN_WEB_TOKEN: process.env.LONGDAN_WEB_TOKEN ?? server.token ?? '',
+      },
+    });
+    tests.once('exit', (code) => done(code ?? 1));
+  });
+  await server.stop();
+  process.exitCode = status;
+}
+
+await main();
