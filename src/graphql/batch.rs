@@ -51,7 +51,7 @@ where
     /// Those of `read`, the same for everyone in the batch.
     pub async fn load<F, R>(&self, key: K, input: I, read: F) -> Result<Option<V>, Error>
     where
-        F: FnOnce(BTreeMap<K, I>) -> R + Send + 'static,
+        F: FnOnce(Vec<(K, I)>) -> R + Send + 'static,
         R: Future<Output = Result<HashMap<K, V>, Error>> + Send,
     {
         let pending = {
@@ -67,7 +67,7 @@ where
 
     fn begin<F, R>(&self, read: F) -> Pending<K, V>
     where
-        F: FnOnce(BTreeMap<K, I>) -> R + Send + 'static,
+        F: FnOnce(Vec<(K, I)>) -> R + Send + 'static,
         R: Future<Output = Result<HashMap<K, V>, Error>> + Send,
     {
         // Weak, since what is gathered holds the read: a request that is given up frees both.
@@ -86,7 +86,7 @@ where
                 }
                 before = gathered.asked.len();
             };
-            read(asked).await.map(Arc::new)
+            read(asked.into_iter().collect()).await.map(Arc::new)
         }
         .boxed()
         .shared()

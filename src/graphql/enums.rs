@@ -20,6 +20,8 @@ use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::survey::verdict::CheckStatus;
 use crate::domain::trust::actor::Role;
+use crate::services::batch::ReceiptStatus;
+use crate::services::sight::ResultStage;
 use crate::words::spoken::Text;
 
 /// A value of a list as the schema describes it: the English words, the Vietnamese term behind.
@@ -120,7 +122,6 @@ macro_rules! graphql_enum {
         }
     )+};
 }
-pub(crate) use graphql_enum;
 
 graphql_enum! {
     Language, "Language", "A language of texts; Vietnamese where nothing is said.";
@@ -135,6 +136,8 @@ graphql_enum! {
     SurveyKind, "SurveyKind", "Who asks whom (hình thức lấy ý kiến).";
     SurveyState, "SurveyState", "Where a survey stands (trạng thái cuộc lấy ý kiến).";
     Sentiment, "Sentiment", "What an answer says (ý nghĩa câu trả lời).";
+    ResultStage, "ResultStage", "How final a figure is (giai đoạn của kết quả).";
+    ReceiptStatus, "ReceiptStatus", "What became of a response (kết quả nhận phiếu).";
     RejectionCode, "RejectionCode", "Why a response was not counted (lý do không tính phiếu).";
     Role, "Role", "What an account is (vai trò).";
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::base::ids::{
     AreaId, CandidacyId, QuestionnaireId, RegulationId, ResponseId, RoundId, SurveyId,
 };
+use crate::services::refusal::{InputFault, Refusal};
 
 /// Bytes of a UUID.
 const KEY: usize = 16;
@@ -134,4 +135,15 @@ keys! {
 /// [`MalformedId`] where it is malformed or of another kind.
 pub fn key<K: Key>(id: &ID) -> Result<K, MalformedId> {
     GlobalId::decode(id).ok().and_then(K::of).ok_or(MalformedId)
+}
+
+/// Reads an id of one kind that stands at a place of the input.
+///
+/// # Errors
+/// [`Refusal::BadInput`] where it is malformed or of another kind.
+pub fn key_at<K: Key>(id: &ID, path: &[&str]) -> Result<K, Refusal> {
+    key(id).map_err(|MalformedId| Refusal::BadInput {
+        path: path.iter().copied().map(str::to_owned).collect(),
+        fault: InputFault::GlobalId,
+    })
 }

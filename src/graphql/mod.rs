@@ -1,7 +1,21 @@
 //! How dashboards and apps speak: the GraphQL schema and what guards it.
 
 pub mod batch;
+pub mod batches;
 pub mod enums;
+pub mod fault;
 pub mod guard;
 pub mod id;
+pub mod links;
+pub mod lists;
+pub mod loaders;
+pub mod mutation;
+pub mod nodes;
+pub mod page;
+pub mod query;
+pub mod runner;
 pub mod scalars;
+pub mod schema;
+pub mod sdl;
+pub mod state;
+pub mod subscription;

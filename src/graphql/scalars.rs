@@ -1,4 +1,4 @@
-//! UUID, DateTime and Date: strict on the way in, one form on the way out.
+//! `UUID`, `DateTime` and `Date`: strict on the way in, one form on the way out.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
@@ -19,7 +19,7 @@ pub struct UniqueId(pub Uuid);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment(pub Instant);
 
-/// A day in Asia/Ho_Chi_Minh, written as year, month and day (RFC 3339's full-date).
+/// A day in `Asia/Ho_Chi_Minh`, written as year, month and day (RFC 3339's full-date).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalendarDay(pub Day);
 
@@ -94,7 +94,7 @@ impl ScalarType for Moment {
     }
 }
 
-/// A day in Asia/Ho_Chi_Minh, such as 2019-07-17.
+/// A day in `Asia/Ho_Chi_Minh`, such as 2019-07-17.
 #[Scalar(
     name = "Date",
     specified_by_url = "https://scalars.graphql.org/andimarek/local-date"

@@ -3,6 +3,7 @@
 mod access;
 pub mod accounts;
 pub mod areas;
+pub mod ballots;
 pub mod batch;
 pub mod bell;
 mod book;
@@ -10,6 +11,7 @@ pub mod candidacies;
 mod counting;
 pub mod demo;
 pub mod documents;
+pub mod duties;
 mod figures;
 pub mod forms;
 mod freeze;

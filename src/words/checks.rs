@@ -19,26 +19,6 @@ pub struct Found<'a> {
     pub item: Option<(&'a str, &'a str)>,
 }
 
-/// The check's code: `COVERAGE`, `OVERALL`, `EACH_ITEM`, `ITEM_AVERAGE`, each alone or with
-/// `_PER_COMMUNE` or `_PER_DISTRICT`.
-#[must_use]
-pub fn code(minimum: &Minimum) -> &'static str {
-    match (minimum.measure, minimum.each) {
-        (Measure::Coverage, Each::Area) => "COVERAGE",
-        (Measure::Coverage, Each::Commune) => "COVERAGE_PER_COMMUNE",
-        (Measure::Coverage, Each::District) => "COVERAGE_PER_DISTRICT",
-        (Measure::Overall, Each::Area) => "OVERALL",
-        (Measure::Overall, Each::Commune) => "OVERALL_PER_COMMUNE",
-        (Measure::Overall, Each::District) => "OVERALL_PER_DISTRICT",
-        (Measure::EachItem, Each::Area) => "EACH_ITEM",
-        (Measure::EachItem, Each::Commune) => "EACH_ITEM_PER_COMMUNE",
-        (Measure::EachItem, Each::District) => "EACH_ITEM_PER_DISTRICT",
-        (Measure::ItemAverage, Each::Area) => "ITEM_AVERAGE",
-        (Measure::ItemAverage, Each::Commune) => "ITEM_AVERAGE_PER_COMMUNE",
-        (Measure::ItemAverage, Each::District) => "ITEM_AVERAGE_PER_DISTRICT",
-    }
-}
-
 /// What the minimum asks: `at least 90.00% of valid forms`.
 #[must_use]
 pub fn required(minimum: &Minimum, language: Language) -> String {
@@ -87,10 +67,10 @@ pub fn message(outcome: &Outcome, found: &Found<'_>, language: Language) -> Stri
         sentence.push_str(&have);
         line(minimum, language)
     };
-    sentence.push_str(&match language {
-        Language::Vi => format!("; yêu cầu {asked}: {status}."),
-        Language::En => format!("; {asked} is asked: {status}."),
-    });
+    let mut sentence = match language {
+        Language::Vi => format!("{sentence}; yêu cầu {asked}: {status}."),
+        Language::En => format!("{sentence}; {asked} is asked: {status}."),
+    };
     for remark in remarks(outcome) {
         sentence.push(' ');
         sentence.push_str(remark.text(language));

@@ -2,6 +2,8 @@
 
 pub mod bilingual;
 pub mod checks;
+pub mod conditions;
+pub mod faults;
 pub mod figures;
 pub mod import_areas;
 pub mod import_rules;

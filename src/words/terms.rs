@@ -14,6 +14,8 @@ use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::survey::verdict::CheckStatus;
 use crate::domain::trust::actor::Role;
+use crate::services::batch::ReceiptStatus;
+use crate::services::sight::ResultStage;
 
 impl Spoken for Language {
     fn words(self) -> Text {
@@ -219,6 +221,33 @@ impl Spoken for Base {
             Self::Roll => Text::of("cử tri trong danh sách", "voters on the roll"),
             Self::Members => Text::of("thành viên hội đồng", "members of the council"),
             Self::Present => Text::of("thành viên có mặt", "members present"),
+        }
+    }
+}
+
+impl Spoken for ResultStage {
+    fn words(self) -> Text {
+        match self {
+            Self::Provisional => Text::of(
+                "tạm tính, cuộc lấy ý kiến chưa kết thúc",
+                "so far: the survey runs",
+            ),
+            Self::Closed => Text::of("đã chốt", "the survey is closed and its result frozen"),
+            Self::Posted => Text::of("đang niêm yết", "posted for residents to see and object"),
+            Self::Verified => Text::of("đã thẩm tra", "verified by the Front"),
+        }
+    }
+}
+
+impl Spoken for ReceiptStatus {
+    fn words(self) -> Text {
+        match self {
+            Self::Accepted => Text::of("đã nhận và tính", "it is counted"),
+            Self::Duplicate => Text::of(
+                "đã nhận từ trước, không có gì thay đổi",
+                "it was accepted before; nothing changed",
+            ),
+            Self::Rejected => Text::of("không tính", "it is not counted; the code says why"),
         }
     }
 }

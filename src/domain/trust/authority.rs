@@ -30,6 +30,8 @@ terms! {
         RunDirectChecks = "RUN_DIRECT_CHECKS",
         /// Create rounds and nominate.
         RunRounds = "RUN_ROUNDS",
+        /// Cast one's own ballot.
+        CastBallot = "CAST_BALLOT",
         /// Read who one is.
         ReadViewer = "READ_VIEWER",
     }
@@ -108,6 +110,7 @@ impl Action {
                 Admin,
             ],
             Self::RunRounds => &[CoordinationOffice, Admin],
+            Self::CastBallot => &[CouncilMember],
             Self::ReadViewer => Role::ALL,
         }
     }

@@ -1,0 +1,6 @@
+//! Connections with their filters, for whoever leads to them.
+
+pub mod candidacies;
+pub mod communes;
+pub mod responses;
+pub mod rounds;

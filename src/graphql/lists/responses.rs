@@ -1,0 +1,94 @@
+//! Responses and comments of a survey as connections, for the Front alone.
+
+use std::sync::Arc;
+
+use async_graphql::{Context, InputObject};
+
+use crate::domain::survey::record::Survey;
+use crate::graphql::nodes::response::{Comment, SurveyResponse};
+use crate::graphql::page::{Asked, Connection, wants_total};
+use crate::graphql::state::Asking;
+use crate::services::refusal::Refusal;
+use crate::services::responses::{self, CommentFilter, ResponseFilter};
+
+/// Which responses a list holds; what is left out filters nothing.
+#[derive(Debug, Default, InputObject)]
+#[graphql(name = "ResponseFilter")]
+pub struct ResponseFilterInput {
+    /// Code of the hamlet (mã thôn).
+    hamlet_code: Option<String>,
+    /// Only those taken out of the count, or only the others (đã loại).
+    voided: Option<bool>,
+    /// Only spoilt ones, or only valid ones (không hợp lệ).
+    spoilt: Option<bool>,
+}
+
+/// Which comments a list holds; what is left out filters nothing.
+#[derive(Debug, Default, InputObject)]
+#[graphql(name = "CommentFilter")]
+pub struct CommentFilterInput {
+    /// Code of the hamlet (mã thôn).
+    hamlet_code: Option<String>,
+    /// Only those that hold this text, in any case.
+    text_contains: Option<String>,
+}
+
+/// A page of a survey's responses.
+///
+/// # Errors
+/// As the rights say; for a page that can't be.
+pub async fn responses(
+    ctx: &Context<'_>,
+    survey: &Arc<Survey>,
+    filter: ResponseFilterInput,
+    asked: &Asked,
+) -> Result<Connection<SurveyResponse>, Refusal> {
+    let ResponseFilterInput {
+        hamlet_code,
+        voided,
+        spoilt,
+    } = filter;
+    let filter = ResponseFilter {
+        hamlet_code,
+        voided,
+        spoilt,
+    };
+    let (office, speaker) = (ctx.office()?, ctx.speaker());
+    let page = responses::list(office, speaker, survey, &filter, &asked.request()?).await?;
+    let total = if wants_total(ctx) {
+        responses::count(office, speaker, survey, &filter).await?
+    } else {
+        0
+    };
+    Ok(Connection::of(page, total, |response| {
+        SurveyResponse::of(response, survey)
+    }))
+}
+
+/// A page of a survey's comments.
+///
+/// # Errors
+/// As [`responses`].
+pub async fn comments(
+    ctx: &Context<'_>,
+    survey: &Survey,
+    filter: CommentFilterInput,
+    asked: &Asked,
+) -> Result<Connection<Comment>, Refusal> {
+    let (office, speaker) = (ctx.office()?, ctx.speaker());
+    let CommentFilterInput {
+        hamlet_code,
+        text_contains,
+    } = filter;
+    let filter = CommentFilter {
+        hamlet_code,
+        text_contains,
+    };
+    let page = responses::comments(office, speaker, survey, &filter, &asked.request()?).await?;
+    let total = if wants_total(ctx) {
+        responses::count_comments(office, speaker, survey, &filter).await?
+    } else {
+        0
+    };
+    Ok(Connection::of(page, total, Comment::of))
+}

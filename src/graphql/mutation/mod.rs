@@ -1,0 +1,8 @@
+//! The roots of changing, by noun: input, payload and resolver together.
+
+pub mod ballots;
+pub mod payload;
+pub mod rounds;
+pub mod submission;
+pub mod submit;
+pub mod surveys;

@@ -1,0 +1,59 @@
+//! What every payload carries: what the user can put right.
+
+use async_graphql::{Context, Error, SimpleObject};
+
+use crate::domain::base::language::Language;
+use crate::graphql::fault::Showing;
+use crate::graphql::state::Asking;
+use crate::services::refusal::{Refusal, UserFault};
+use crate::words::faults;
+
+/// What the user can put right. `code` is one of this closed list: `ROUND_EXISTS`,
+/// `UNKNOWN_REGULATION`, `UNKNOWN_PROVINCE`, `UNKNOWN_AREA`, `OUT_OF_RANGE`, `NAMED_TWICE`,
+/// `TITLE_NOT_FOR_AREA`, `NOT_IN_MERGER_PLAN`, `ALREADY_NOMINATED`, `ILLEGAL_STATE`, `SURVEY_EXISTS`,
+/// `UNKNOWN_QUESTIONNAIRE`, `UNKNOWN_HAMLET`, `NO_HAMLET`, `HOUSEHOLDS_UNKNOWN`, `CLOSES_BEFORE_IT_OPENS`,
+/// `NEW_CLOSING_NEEDED`, `UNKNOWN_RESPONSE`, `ALREADY_VOIDED`, `REASON_MISSING`,
+/// `INVALID_TEXT`, `UNKNOWN_COLLECTOR`, `NO_OPEN_BALLOT` (lỗi người dùng có thể sửa).
+#[derive(Debug, Clone, SimpleObject)]
+pub struct UserError {
+    /// Which fault, of the closed list above (mã lỗi).
+    pub code: String,
+    /// The fault in words, in the request's language (diễn giải).
+    pub message: String,
+    /// Which field, from the argument down, such as `input`, `hamlets`, `3`, `households` (vị trí).
+    pub path: Vec<String>,
+}
+
+impl UserError {
+    fn of(fault: &UserFault, language: Language) -> Self {
+        Self {
+            code: fault.code.as_str().to_owned(),
+            message: faults::user_fault(fault, language),
+            path: fault.path.clone(),
+        }
+    }
+}
+
+/// A change and what the user can put right: one of the two is there.
+pub type Outcome<T> = (Option<T>, Vec<UserError>);
+
+/// Parts what the user can put right from what a program did wrong.
+///
+/// # Errors
+/// Every refusal but the user's faults.
+pub fn outcome<T>(ctx: &Context<'_>, answer: Result<T, Refusal>) -> Result<Outcome<T>, Error> {
+    match answer {
+        Ok(value) => Ok((Some(value), Vec::new())),
+        Err(Refusal::Faults(faults)) => {
+            let language = ctx.language();
+            Ok((
+                None,
+                faults
+                    .iter()
+                    .map(|fault| UserError::of(fault, language))
+                    .collect(),
+            ))
+        }
+        Err(refusal) => Err(ctx.fault(&refusal)),
+    }
+}

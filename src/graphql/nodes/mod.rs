@@ -1,0 +1,13 @@
+//! A type and its own fields; fields that lead to another node stand in `links`.
+
+pub mod area;
+pub mod candidacy;
+pub mod check;
+pub mod node;
+pub mod questionnaire;
+pub mod regulation;
+pub mod response;
+pub mod results;
+pub mod round;
+pub mod survey;
+pub mod viewer;

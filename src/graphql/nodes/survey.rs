@@ -1,0 +1,89 @@
+//! A satisfaction survey, its hamlets, its frozen result.
+
+use std::sync::Arc;
+
+use async_graphql::{ID, SimpleObject};
+
+use crate::domain::base::clock::Instant;
+use crate::domain::place::area::Place;
+use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
+use crate::domain::survey::record::{self, Survey};
+use crate::graphql::id::GlobalId;
+use crate::graphql::scalars::Moment;
+
+/// A survey of the residents' satisfaction (cuộc lấy ý kiến về sự hài lòng của người dân).
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct SatisfactionSurvey {
+    /// Global id.
+    pub id: ID,
+    /// Who asks whom (hình thức).
+    pub kind: SurveyKind,
+    /// Where it stands now; CLOSING by the clock is worked out (trạng thái).
+    pub state: SurveyState,
+    /// Rises with every change, a counted response included.
+    pub version: i64,
+    /// The first instant of its window (bắt đầu).
+    pub opens_at: Moment,
+    /// The first instant after its window (kết thúc).
+    pub closes_at: Moment,
+    #[graphql(skip)]
+    pub(in crate::graphql) survey: Arc<Survey>,
+}
+
+impl SatisfactionSurvey {
+    /// A survey as it stands at an instant.
+    #[must_use]
+    pub fn at(survey: Survey, now: Instant) -> Self {
+        Self {
+            id: GlobalId::Survey(survey.id).encode(),
+            kind: survey.kind,
+            state: survey.lifecycle.state_at(now),
+            version: survey.version,
+            opens_at: Moment(survey.lifecycle.opens_at),
+            closes_at: Moment(survey.lifecycle.closes_at),
+            survey: Arc::new(survey),
+        }
+    }
+}
+
+/// A hamlet of a survey: what an app needs to know of it before it goes offline.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct SurveyHamlet {
+    /// Households to be heard: registered ones until the survey opens, fixed from then on (số hộ).
+    pub households: i64,
+    /// Whether this account collects here (được giao).
+    pub assigned: bool,
+    /// Whether the hamlet keeps a roster of households (danh sách hộ).
+    pub has_roster: bool,
+    #[graphql(skip)]
+    pub(in crate::graphql) place: Place,
+}
+
+/// The figures of a closed survey, frozen (kết quả đã chốt).
+#[derive(Debug, Clone, SimpleObject)]
+pub struct FrozenResult {
+    /// Rises with each closing, from 1 (lần chốt).
+    pub revision: i32,
+    /// Canonical JSON (RFC 8785) of the figures, small groups withheld.
+    pub figures: String,
+    /// SHA-256 of `figures`, lower-case hexadecimal.
+    pub sha256: String,
+    /// When it was closed.
+    pub closed_at: Moment,
+    /// Name of the account that closed it.
+    pub closed_by: String,
+}
+
+impl From<record::FrozenResult> for FrozenResult {
+    fn from(result: record::FrozenResult) -> Self {
+        Self {
+            revision: result.revision,
+            figures: result.figures,
+            sha256: result.sha256,
+            closed_at: Moment(result.closed_at),
+            closed_by: result.closed_by_name,
+        }
+    }
+}

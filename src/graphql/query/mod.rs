@@ -1,0 +1,7 @@
+//! The roots of reading, by noun.
+
+pub mod areas;
+pub mod laws;
+pub mod node;
+pub mod rounds;
+pub mod surveys;

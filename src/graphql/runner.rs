@@ -1,0 +1,44 @@
+//! Runs requests on the schema: each with batches of its own.
+
+use std::sync::Arc;
+
+use async_graphql::{Data, Executor, Request, Response};
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+
+use super::batches::Batches;
+use super::schema::{LongdanSchema, build};
+use crate::services::office::SharedOffice;
+
+/// The schema of an office, ready for requests.
+///
+/// A request carries who speaks as `Arc<Actor>` (nothing without a token) and the language to
+/// answer in as `Language`.
+#[derive(Clone)]
+pub struct Runner(LongdanSchema);
+
+impl Runner {
+    /// A runner on an office.
+    #[must_use]
+    pub fn new(office: SharedOffice) -> Self {
+        Self(build(office))
+    }
+}
+
+impl Executor for Runner {
+    async fn execute(&self, request: Request) -> Response {
+        self.0.execute(request.data(Batches::default())).await
+    }
+
+    fn execute_stream(
+        &self,
+        request: Request,
+        session_data: Option<Arc<Data>>,
+    ) -> BoxStream<'static, Response> {
+        let request = request.data(Batches::default());
+        let session_data = session_data.unwrap_or_default();
+        self.0
+            .execute_stream_with_session_data(request, session_data)
+            .boxed()
+    }
+}

@@ -1,0 +1,4 @@
+//! The schema: its printed text, and the contract it keeps.
+
+mod contract;
+mod printed;
