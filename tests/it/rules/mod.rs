@@ -1,11 +1,13 @@
 //! The rules of the ground floor, tested through their public functions.
 
 mod area_record;
+mod authority;
 mod average;
 mod bundled_law;
 mod candidacy;
 mod clock;
 mod content;
+mod figures;
 mod given;
 mod import_area_lists;
 mod import_area_plan;
@@ -23,3 +25,5 @@ mod regulation_file;
 mod regulation_overlay;
 mod sheet;
 mod tally;
+mod verdict;
+mod verdict_places;
