@@ -1,5 +1,6 @@
 //! Opens SQLite or PostgreSQL, and begins transactions as each of them needs it.
 
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -43,6 +44,19 @@ impl DatabaseOptions {
             patience: Duration::from_secs(10),
             migration_lock: true,
         }
+    }
+
+    /// The defaults for a SQLite file, whatever signs its path holds.
+    ///
+    /// # Errors
+    /// [`StorageFault::BadAddress`] for a path that is not UTF-8.
+    pub fn of_file(file: &Path) -> Result<Self, StorageFault> {
+        let path = file
+            .to_str()
+            .ok_or_else(|| StorageFault::BadAddress("the path is not UTF-8".to_owned()))?;
+        // These two have a meaning of their own in an address.
+        let path = path.replace('%', "%25").replace('?', "%3f");
+        Ok(Self::new(&format!("sqlite:{path}")))
     }
 }
 

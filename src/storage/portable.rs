@@ -38,15 +38,14 @@ pub async fn backup(
     file: &Path,
     progress: impl FnMut(&'static str, u64),
 ) -> Result<(), StorageFault> {
-    let path = file
-        .to_str()
-        .ok_or_else(|| StorageFault::BadAddress("the path is not UTF-8".to_owned()))?;
+    let options = DatabaseOptions::of_file(file)?;
     if from.is_sqlite() {
+        let path = file.to_string_lossy().into_owned();
         let vacuum =
             Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [path.into()]);
         from.read().execute_raw(vacuum).await?;
     }
-    let copy = Database::open(&DatabaseOptions::new(&format!("sqlite:{path}"))).await?;
+    let copy = Database::open(&options).await?;
     if !from.is_sqlite() {
         copy_into(from, &copy, Target::Empty, progress).await?;
     }

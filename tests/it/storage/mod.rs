@@ -2,5 +2,8 @@
 
 mod constraints;
 mod database;
+mod make;
+mod pages;
 mod raw;
+mod responses;
 mod schema;
