@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use sea_orm::sea_query::{Expr, ExprTrait, Value};
+use sea_orm::sqlx::{self, ConnectOptions as _, Connection as _};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel,
     Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, QueryOrder, QuerySelect, Statement,
@@ -40,10 +41,7 @@ pub async fn backup(
 ) -> Result<(), StorageFault> {
     let options = DatabaseOptions::of_file(file)?;
     if from.is_sqlite() {
-        let path = file.to_string_lossy().into_owned();
-        let vacuum =
-            Statement::from_sql_and_values(DbBackend::Sqlite, "VACUUM INTO ?", [path.into()]);
-        from.read().execute_raw(vacuum).await?;
+        vacuum_into(from, file).await?;
     }
     let copy = Database::open(&options).await?;
     if !from.is_sqlite() {
@@ -51,6 +49,18 @@ pub async fn backup(
     }
     check(&copy).await?;
     copy.close().await
+}
+
+/// A connection of its own: the readers may not even write elsewhere, and the writer is needed.
+async fn vacuum_into(from: &Database, file: &Path) -> Result<(), StorageFault> {
+    let options = from.read().get_sqlite_connection_pool().connect_options();
+    let options = (*options).clone().pragma("query_only", "OFF");
+    let mut connection = options.connect().await?;
+    sqlx::query("VACUUM INTO ?")
+        .bind(file.to_string_lossy())
+        .execute(&mut connection)
+        .await?;
+    Ok(connection.close().await?)
 }
 
 /// Asks SQLite whether a file is sound: its pages, its indexes, and the rows that name others.

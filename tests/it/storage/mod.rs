@@ -1,7 +1,10 @@
 //! The tables and their queries, on both databases.
 
+mod bell;
 mod constraints;
+mod copies;
 mod database;
+mod full_disk;
 mod make;
 mod pages;
 mod raw;

@@ -1,0 +1,277 @@
+//! Copies of a whole database: into a file, and between the two kinds, row for row.
+
+use std::path::Path;
+
+use longdan::domain::base::ids::{AuditId, MergerPlanId, TokenId};
+use longdan::domain::place::merger::MergerPlan;
+use longdan::domain::survey::record::{FrozenResult, Voided};
+use longdan::domain::trust::actor::Role;
+use longdan::domain::trust::audit::AuditEntry;
+use longdan::storage::accounts::{self, Token};
+use longdan::storage::database::{Database, DatabaseOptions};
+use longdan::storage::fault::StorageFault;
+use longdan::storage::portable::{self, Target};
+use longdan::storage::{
+    areas, audit, frozen, households, lineage, mergers, responses, schema, set_aside, surveys,
+};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::make;
+use super::raw::{all, number, run};
+use crate::support::database::{Fresh, on_both, on_postgres, on_sqlite};
+use crate::support::world::{World, noon};
+
+/// More rows than go at once, in every table at least one.
+async fn fill(db: &Database) {
+    let world = World::on(db.clone()).await;
+    // Their ids come before their commune's, and they fill more than one chunk.
+    let hamlets: Vec<_> = (1..=600_u128)
+        .map(|n| {
+            let mut hamlet = world.hamlets[0].clone();
+            hamlet.place.area.0 = Uuid::from_u128(n);
+            hamlet.code = format!("{}-{n:03}x", world.commune.code);
+            hamlet
+        })
+        .collect();
+    areas::insert(db.write(), &hamlets).await.unwrap();
+    let pair = (world.commune.id(), world.other_commune.id());
+    lineage::insert(db.write(), &[pair]).await.unwrap();
+    let roster = (1..=3).map(|n| (hamlets[0].id(), format!("h-{n}")));
+    households::insert(db.write(), &roster.collect::<Vec<_>>())
+        .await
+        .unwrap();
+    let survey = world.opened().await;
+    let account = world.commune_front().account;
+    surveys::name_collectors(db.write(), survey.id, &[account])
+        .await
+        .unwrap();
+    let hamlet = world.hamlets[0].id();
+    let sent = (1..=1_001).map(|n| make::response(&world, &survey, hamlet, n));
+    responses::insert(db.write(), sent.collect()).await.unwrap();
+    let voided = Voided {
+        at: noon(),
+        by: account,
+        reason: "Nhập nhầm".to_owned(),
+    };
+    let first = Uuid::from_u128(1).into();
+    assert!(
+        responses::void(db.write(), survey.id, first, &voided)
+            .await
+            .unwrap()
+    );
+    let aside = make::set_aside(&world, &survey, 1, 3);
+    set_aside::insert(db.write(), vec![aside]).await.unwrap();
+    let result = FrozenResult {
+        survey: survey.id,
+        revision: 1,
+        figures: "{}".to_owned(),
+        sha256: "0".repeat(64),
+        full_text: "{}".to_owned(),
+        salt: vec![7; 32],
+        closed_at: noon(),
+        closed_by: account,
+        closed_by_name: "tests".to_owned(),
+    };
+    frozen::insert(db.write(), &result).await.unwrap();
+    people(db, &world).await;
+}
+
+/// A merger plan, a token and an entry of the audit.
+async fn people(db: &Database, world: &World) {
+    let account = world.commune_front().account;
+    let plan = MergerPlan {
+        id: MergerPlanId(world.id()),
+        province: world.province.id(),
+        number: "01/PA".to_owned(),
+        approved_on: noon().date_naive(),
+        approved_by: "HĐND tỉnh".to_owned(),
+        communes: vec![world.commune.id(), world.other_commune.id()],
+    };
+    mergers::insert(db.write(), &plan).await.unwrap();
+    let token = Token {
+        id: TokenId(world.id()),
+        account,
+        hash: make::digest(1),
+        roles: vec![Role::Front, Role::Collector],
+        areas: vec![world.commune.id()],
+        agency: None,
+        created_at: noon(),
+        expires_at: Some(noon() + chrono::TimeDelta::microseconds(1)),
+        revoked_at: None,
+    };
+    accounts::insert_token(db.write(), &token).await.unwrap();
+    let entry = AuditEntry {
+        id: AuditId(world.id()),
+        at: noon(),
+        survey: None,
+        account: Some(account),
+        role: Some(Role::Front),
+        action: "TESTED".to_owned(),
+        subject: Some("x".to_owned()),
+        details: serde_json::json!({ "long": [1, null], "a": { "ế": 2.5 } }),
+        request_id: None,
+    };
+    audit::append(db.write(), vec![entry]).await.unwrap();
+}
+
+/// Holds two SQLite files against each other: the same rows in each table, every table with some.
+async fn assert_same_rows(one: &Database, other: &Path) {
+    #[derive(FromQueryResult)]
+    struct Table {
+        name: String,
+    }
+    run(one, &format!("ATTACH '{}' AS other", other.display()))
+        .await
+        .unwrap();
+    let count = async |sql: &str| {
+        let statement = sea_orm::Statement::from_string(one.backend(), sql);
+        let row = sea_orm::ConnectionTrait::query_one_raw(one.write(), statement).await;
+        row.unwrap().unwrap().try_get_by_index::<i64>(0).unwrap()
+    };
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+                  AND name <> 'seaql_migrations'";
+    let tables: Vec<Table> = all(one, tables).await;
+    assert!(tables.len() > 20);
+    for Table { name } in tables {
+        let rows = count(&format!("SELECT count(*) FROM {name}")).await;
+        assert!(rows > 0 || name == "deadline", "{name} is empty");
+        assert_eq!(
+            count(&format!("SELECT count(*) FROM other.{name}")).await,
+            rows,
+            "{name}"
+        );
+        for (left, right) in [("main", "other"), ("other", "main")] {
+            let only = format!(
+                "SELECT count(*) FROM (SELECT * FROM {left}.{name} EXCEPT SELECT * FROM {right}.{name})"
+            );
+            assert_eq!(count(&only).await, 0, "{name}: rows in {left} alone");
+        }
+    }
+    run(one, "DETACH other").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_backup_of_sqlite_is_the_same_database() {
+    on_sqlite(async |Fresh { db, folder, .. }| {
+        fill(&db).await;
+        // Signs that have a meaning in an address.
+        let file = folder.join("bản sao 100%?.db");
+        portable::backup(&db, &file, |_, _| {}).await.unwrap();
+        assert_same_rows(&db, &file).await;
+        let again = portable::backup(&db, &file, |_, _| {}).await;
+        assert!(again.is_err(), "a file that is there is left alone");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_database_goes_to_the_other_kind_and_back_unchanged() {
+    on_postgres(
+        async |Fresh {
+                   db: postgres,
+                   folder,
+                   ..
+               }| {
+            let first = folder.join("first.db");
+            let sqlite = Database::open(&DatabaseOptions::of_file(&first).unwrap())
+                .await
+                .unwrap();
+            schema::up(&sqlite, None).await.unwrap();
+            fill(&sqlite).await;
+            let mut told = Vec::new();
+            portable::copy_into(&sqlite, &postgres, Target::Empty, |table, rows| {
+                told.push((table, rows))
+            })
+            .await
+            .unwrap();
+            let of_responses: Vec<u64> = told
+                .iter()
+                .filter(|(table, _)| *table == "response")
+                .map(|(_, rows)| *rows)
+                .collect();
+            assert_eq!(of_responses, [500, 1_000, 1_001, 1_001]);
+            let second = folder.join("second.db");
+            portable::backup(&postgres, &second, |_, _| {})
+                .await
+                .unwrap();
+            assert_same_rows(&sqlite, &second).await;
+            portable::check(&sqlite).await.unwrap();
+            sqlite.close().await.unwrap();
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_copy_replaces_all_or_nothing() {
+    on_both(async |Fresh { db, folder, .. }| {
+        fill(&db).await;
+        let source = folder.join("source.db");
+        let source = Database::open(&DatabaseOptions::of_file(&source).unwrap())
+            .await
+            .unwrap();
+        let unmigrated = portable::copy_into(&source, &db, Target::Replaced, |_, _| {}).await;
+        assert!(
+            matches!(unmigrated, Err(StorageFault::BadCopy(_))),
+            "{unmigrated:?}"
+        );
+        schema::up(&source, None).await.unwrap();
+        World::on(source.clone()).await.candidacy().await;
+        let full = portable::copy_into(&source, &db, Target::Empty, |_, _| {}).await;
+        assert!(matches!(full, Err(StorageFault::BadCopy(_))), "{full:?}");
+        assert_eq!(number(&db, "SELECT count(*) FROM response").await, 1_001);
+
+        portable::copy_into(&source, &db, Target::Replaced, |_, _| {})
+            .await
+            .unwrap();
+        assert_eq!(number(&db, "SELECT count(*) FROM response").await, 0);
+        assert_eq!(number(&db, "SELECT count(*) FROM candidacy").await, 1);
+        let key = longdan::storage::keys::submission;
+        let survey = Uuid::nil().into();
+        let household = |key: longdan::domain::survey::submission::SubmissionKey| {
+            key.household(survey, Uuid::nil().into(), "1")
+        };
+        let (theirs, ours) = (
+            key(source.read()).await.unwrap(),
+            key(db.read()).await.unwrap(),
+        );
+        assert_eq!(household(theirs), household(ours), "the key goes along");
+        source.close().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_found_out() {
+    on_sqlite(async |Fresh { db, folder, .. }| {
+        fill(&db).await;
+        let file = folder.join("copy.db");
+        portable::backup(&db, &file, |_, _| {}).await.unwrap();
+        let mut bytes = tokio::fs::read(&file).await.unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle..middle + 4_096].fill(0xa5);
+        tokio::fs::write(&file, &bytes).await.unwrap();
+        let damaged = Database::open(&DatabaseOptions::of_file(&file).unwrap())
+            .await
+            .unwrap();
+        assert!(portable::check(&damaged).await.is_err());
+        damaged.close().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_that_names_none_is_found_out() {
+    on_sqlite(async |Fresh { db, .. }| {
+        fill(&db).await;
+        run(&db, "PRAGMA foreign_keys = OFF").await.unwrap();
+        run(&db, "DELETE FROM account").await.unwrap();
+        let checked = portable::check(&db).await;
+        assert!(
+            matches!(checked, Err(StorageFault::BadCopy(_))),
+            "{checked:?}"
+        );
+    })
+    .await;
+}
