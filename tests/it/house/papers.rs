@@ -1,4 +1,4 @@
-//! Papers that must agree with the code: dependencies, and links between pages.
+//! Papers that agree with the code: dependencies, links between pages, the schema.
 
 use std::collections::BTreeSet;
 
@@ -115,4 +115,15 @@ fn a_dead_link_is_seen() {
     let text = "[a](../x.md) [b](y.md#part) [c](https://example.org) [d](#here)";
     let dead = dead_links("docs/z.md", text, |path| path == "x.md");
     assert_eq!(dead, ["docs/z.md points to docs/y.md, which is not there"]);
+}
+
+#[test]
+fn the_schema_file_is_what_the_program_prints() {
+    let printed = longdan::graphql::sdl::print();
+    let file = text_of("schema.graphql").unwrap_or_default();
+    let first = file.lines().zip(printed.lines()).find(|(a, b)| a != b);
+    assert!(
+        file == printed,
+        "schema.graphql is out of date from {first:?} on: cargo run -- schema > schema.graphql"
+    );
 }
