@@ -164,13 +164,18 @@ pub async fn inside(
     level: AreaLevel,
     on: Option<Day>,
 ) -> Result<Vec<Area>, StorageFault> {
-    let mut rows = area::Entity::find()
-        .filter(area::Column::Level.eq(level.as_str()))
-        .filter(Scope::Areas(containing.to_vec()).areas());
-    if let Some(day) = on {
-        rows = rows.filter(existing_on(day));
+    let mut found = Vec::new();
+    for chunk in containing.chunks(rows_of(4)) {
+        let mut rows = area::Entity::find()
+            .filter(area::Column::Level.eq(level.as_str()))
+            .filter(Scope::Areas(chunk.to_vec()).areas());
+        if let Some(day) = on {
+            rows = rows.filter(existing_on(day));
+        }
+        found.extend(read_all(rows, db).await?);
     }
-    read_all(rows.order_by_asc(area::Column::Code), db).await
+    found.sort_by(|a, b| (&a.code, a.valid_from).cmp(&(&b.code, b.valid_from)));
+    Ok(found)
 }
 
 /// Registered households of the hamlets of each of these communes that exist on a day.

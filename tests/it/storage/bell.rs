@@ -1,4 +1,4 @@
-//! The bell: heard by every process on PostgreSQL once a change is on disk, and never lost unnoticed.
+//! The bell: every process on PostgreSQL hears a change once it is on disk.
 
 use futures_util::StreamExt as _;
 use longdan::storage::bell::{self, Ring};

@@ -181,7 +181,7 @@ async fn a_database_goes_to_the_other_kind_and_back_unchanged() {
             fill(&sqlite).await;
             let mut told = Vec::new();
             portable::copy_into(&sqlite, &postgres, Target::Empty, |table, rows| {
-                told.push((table, rows))
+                told.push((table, rows));
             })
             .await
             .unwrap();

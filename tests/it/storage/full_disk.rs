@@ -38,8 +38,11 @@ async fn a_full_disk_refuses_the_whole_transaction() {
             responses::insert(&tx, sent.collect()).await?;
             Ok(tx.commit().await?)
         };
-        let sent = send(&db).await;
-        assert!(matches!(sent, Err(StorageFault::DiskFull(_))), "{sent:?}");
+        let refused = send(&db).await;
+        assert!(
+            matches!(refused, Err(StorageFault::DiskFull(_))),
+            "{refused:?}"
+        );
         assert_eq!(number(&db, "SELECT count(*) FROM response").await, 0);
         let now = tallies::read(db.read(), &[key]).await.unwrap();
         assert_eq!(now.get(&key), Some(&empty));

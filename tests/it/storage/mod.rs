@@ -7,6 +7,8 @@ mod database;
 mod full_disk;
 mod make;
 mod pages;
+mod places;
 mod raw;
 mod responses;
 mod schema;
+mod tokens;

@@ -26,6 +26,10 @@ fn request(limit: u64, from_end: bool, beside: Option<Cursor>) -> PageRequest {
     }
 }
 
+fn count<T>(rows: &[T]) -> u64 {
+    u64::try_from(rows.len()).unwrap()
+}
+
 /// Reads a whole list page by page.
 async fn walk<T>(
     size: u64,
@@ -41,7 +45,7 @@ async fn walk<T>(
         if from_end {
             more = back;
         }
-        assert!(page.rows.len() as u64 <= size);
+        assert!(count(&page.rows) <= size);
         assert_eq!(
             if from_end { page.has_next } else { back },
             beside.is_some()
@@ -112,7 +116,7 @@ async fn every_response_stands_on_one_page() {
             let read = async |request: &PageRequest| {
                 responses::list(db.read(), survey.id, &query, request).await
             };
-            assert_eq!(walk(2, false, read).await.len() as u64, expected);
+            assert_eq!(count(&walk(2, false, read).await), expected);
         }
     })
     .await;
@@ -219,7 +223,7 @@ async fn comments_are_found_in_any_case_and_accent_of_vietnamese() {
                     comments::list(db.read(), survey.id, &query, request).await
                 };
                 assert_eq!(
-                    walk(size, from_end, read).await.len() as u64,
+                    count(&walk(size, from_end, read).await),
                     expected,
                     "{part:?}"
                 );

@@ -1,4 +1,4 @@
-//! Responses: once a household, whoever sends at the same time; found and taken out again.
+//! Responses: one a household, whoever sends at the same time; found, voided.
 
 use std::collections::HashMap;
 
