@@ -41,7 +41,7 @@ pub async fn areas(office: &Office, file: &[u8]) -> Result<ImportReport, ImportR
 /// Imports a list that comes with the program.
 ///
 /// # Errors
-/// As [`areas`]; a list from before one that is on record changes nothing of the later one.
+/// As [`areas()`]; a list from before one that is on record changes nothing of the later one.
 pub async fn bundled_areas(
     office: &Office,
     list: BundledList,

@@ -68,7 +68,7 @@ pub async fn responses(
 /// A page of a survey's comments.
 ///
 /// # Errors
-/// As [`responses`].
+/// As [`responses()`].
 pub async fn comments(
     ctx: &Context<'_>,
     survey: &Survey,

@@ -21,7 +21,6 @@ const DOMAIN: &[&str] = &[
     "toml",
     "unicode_normalization",
     "uuid",
-    "validator",
 ];
 
 /// A crate that belongs to certain rooms, and those rooms.
