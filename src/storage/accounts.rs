@@ -13,6 +13,7 @@ use super::cells::{digest, is_text};
 use super::entity::documents::Roles;
 use super::entity::{account, area, token, token_area};
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AccountId, AreaId, TokenId};
 use crate::domain::survey::submission::Digest;
@@ -139,16 +140,11 @@ pub async fn insert_token(db: &impl ConnectionTrait, token: &Token) -> Result<()
     token::Entity::insert(row.into_active_model())
         .exec_without_returning(db)
         .await?;
-    let areas = areas.iter().map(|area| {
-        token_area::Model {
-            token_id: id.0,
-            area_id: area.0,
-        }
-        .into_active_model()
+    let areas = areas.iter().map(|area| token_area::Model {
+        token_id: id.0,
+        area_id: area.0,
     });
-    token_area::Entity::insert_many(areas)
-        .exec_without_returning(db)
-        .await?;
+    insert_all::<token_area::Entity>(db, areas.collect(), None).await?;
     Ok(())
 }
 

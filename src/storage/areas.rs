@@ -12,14 +12,13 @@ use uuid::Uuid;
 use super::cells::{folded, is_text, rows_of, term};
 use super::entity::area;
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use super::page::{Key, Kind, page};
 use super::within::Scope;
 use crate::domain::base::clock::Day;
 use crate::domain::base::ids::AreaId;
 use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::place::area::{Area, AreaLevel, CommuneKind, Place};
-
-const COLUMNS: usize = 13;
 
 /// Signs of a folded name: of 200 at the most, and folding makes up to three of one.
 const LONGEST_NAME: usize = 600;
@@ -47,12 +46,7 @@ pub async fn insert(db: &impl ConnectionTrait, areas: &[Area]) -> Result<(), Sto
     // A parent goes before its children, since each statement is checked when it ends.
     let mut areas: Vec<&Area> = areas.iter().collect();
     areas.sort_by_key(|area| area.place.level);
-    for chunk in areas.chunks(rows_of(COLUMNS)) {
-        let rows = chunk.iter().map(|area| row(area).into_active_model());
-        area::Entity::insert_many(rows)
-            .exec_without_returning(db)
-            .await?;
-    }
+    insert_all::<area::Entity>(db, areas.into_iter().map(row).collect(), None).await?;
     Ok(())
 }
 

@@ -1,17 +1,13 @@
 //! The audit: entries are added in the transaction of what they tell, and read.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use super::cells::{rows_of, term};
+use super::cells::term;
 use super::entity::audit_entry;
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use crate::domain::base::ids::{AccountId, AuditId, SurveyId};
 use crate::domain::trust::audit::AuditEntry;
-
-const COLUMNS: usize = 9;
 
 /// Adds entries.
 ///
@@ -21,20 +17,8 @@ pub async fn append(
     db: &impl ConnectionTrait,
     entries: Vec<AuditEntry>,
 ) -> Result<(), StorageFault> {
-    let mut entries = entries.into_iter();
-    loop {
-        let rows: Vec<_> = entries
-            .by_ref()
-            .take(rows_of(COLUMNS))
-            .map(|entry| row(entry).into_active_model())
-            .collect();
-        if rows.is_empty() {
-            return Ok(());
-        }
-        audit_entry::Entity::insert_many(rows)
-            .exec_without_returning(db)
-            .await?;
-    }
+    insert_all::<audit_entry::Entity>(db, entries.into_iter().map(row).collect(), None).await?;
+    Ok(())
 }
 
 /// Entries in order of their ids, after one of them; of one survey where it is given.

@@ -4,22 +4,21 @@
 
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, SelectTwoRequired,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, SelectTwoRequired,
 };
 
 use super::areas::place;
-use super::cells::{rows_of, term};
+use super::cells::term;
 use super::entity::{area, candidacy};
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use super::page::{Key, Kind, page};
 use super::within::{Scope, Sight};
 use crate::domain::base::ids::{AreaId, CandidacyId, RoundId};
 use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::{Candidacy, CandidacyState};
-
-const COLUMNS: usize = 9;
 
 /// Which candidacies a list holds; an empty list filters nothing.
 #[derive(Debug, Clone)]
@@ -64,14 +63,7 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     candidacies: &[Candidacy],
 ) -> Result<(), StorageFault> {
-    for chunk in candidacies.chunks(rows_of(COLUMNS)) {
-        let rows = chunk
-            .iter()
-            .map(|candidacy| row(candidacy).into_active_model());
-        candidacy::Entity::insert_many(rows)
-            .exec_without_returning(db)
-            .await?;
-    }
+    insert_all::<candidacy::Entity>(db, candidacies.iter().map(row).collect(), None).await?;
     Ok(())
 }
 

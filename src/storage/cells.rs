@@ -13,6 +13,9 @@ use crate::domain::survey::submission::Digest;
 /// Values that one statement may carry; SQLite takes 32,766, PostgreSQL 65,535.
 const VALUES: usize = 30_000;
 
+/// Keys that one statement may ask for, so that a list stays within its bounds once it is padded.
+pub(crate) const ASKED: usize = 2_048;
+
 /// Rows of so many columns that one statement may carry.
 pub(crate) const fn rows_of(columns: usize) -> usize {
     match VALUES.checked_div(columns) {
@@ -47,8 +50,18 @@ pub(crate) fn folded(text: &str) -> String {
 pub(crate) fn listed(tuples: Vec<ValueTuple>) -> SelectStatement {
     Query::select()
         .expr(Expr::cust("*"))
-        .from_values(tuples, "wanted")
+        .from_values(padded(tuples), "wanted")
         .take()
+}
+
+/// A list that is asked for, its last entry repeated up to the next power of two.
+///
+/// Asking twice finds the same; so a connection sees few different statements and keeps each of them parsed.
+pub(crate) fn padded<T: Clone>(mut list: Vec<T>) -> Vec<T> {
+    if let Some(last) = list.last().cloned() {
+        list.resize(list.len().next_power_of_two(), last);
+    }
+    list
 }
 
 /// Two ids.

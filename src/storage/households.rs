@@ -6,14 +6,14 @@ use std::collections::HashSet;
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query, ValueTuple};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-    QuerySelect, TryInsertResult, Value,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Value,
 };
 use uuid::Uuid;
 
-use super::cells::{self, rows_of, tuple};
+use super::cells::{self, ASKED, tuple};
 use super::entity::{area, household};
 use super::fault::StorageFault;
+use super::insert::{insert_all, known_stay};
 use crate::domain::base::ids::AreaId;
 
 /// Adds households to rosters; those that stand there already stay. Answers how many were new.
@@ -24,24 +24,11 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     households: &[(AreaId, String)],
 ) -> Result<u64, StorageFault> {
-    let mut added: u64 = 0;
-    for chunk in households.chunks(rows_of(2)) {
-        let rows = chunk.iter().map(|(hamlet, code)| {
-            household::Model {
-                hamlet_id: hamlet.0,
-                code: code.clone(),
-            }
-            .into_active_model()
-        });
-        let inserted = household::Entity::insert_many(rows)
-            .on_conflict_do_nothing()
-            .exec_without_returning(db)
-            .await?;
-        if let TryInsertResult::Inserted(rows) = inserted {
-            added = added.saturating_add(rows);
-        }
-    }
-    Ok(added)
+    let rows = households.iter().map(|(hamlet, code)| household::Model {
+        hamlet_id: hamlet.0,
+        code: code.clone(),
+    });
+    insert_all::<household::Entity>(db, rows.collect(), Some(known_stay())).await
 }
 
 /// Those of these hamlets that keep a roster.
@@ -63,7 +50,7 @@ pub async fn rosters(
     let found: Vec<Uuid> = area::Entity::find()
         .select_only()
         .column(area::Column::Id)
-        .filter(area::Column::Id.is_in(hamlets.iter().map(|id| id.0)))
+        .filter(area::Column::Id.is_in(cells::padded(hamlets.iter().map(|id| id.0).collect())))
         .filter(Expr::exists(roster))
         .into_tuple()
         .all(db)
@@ -81,7 +68,7 @@ pub async fn listed(
 ) -> Result<HashSet<(AreaId, String)>, StorageFault> {
     use household::Column::{Code, HamletId};
     let mut listed = HashSet::new();
-    for chunk in households.chunks(rows_of(2)) {
+    for chunk in households.chunks(ASKED) {
         let wanted = chunk
             .iter()
             .map(|(hamlet, code)| ValueTuple::Two(Value::from(hamlet.0), Value::from(*code)));

@@ -1,10 +1,10 @@
 //! Which units came of which: mergers, splits and renamings.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::cells::rows_of;
 use super::entity::area_lineage;
 use super::fault::StorageFault;
+use super::insert::{insert_all, known_stay};
 use crate::domain::base::ids::AreaId;
 
 /// Says which units came of which: pairs of predecessor and successor. Known pairs stay.
@@ -15,19 +15,11 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     pairs: &[(AreaId, AreaId)],
 ) -> Result<(), StorageFault> {
-    for chunk in pairs.chunks(rows_of(2)) {
-        let rows = chunk.iter().map(|(before, after)| {
-            area_lineage::Model {
-                predecessor_id: before.0,
-                successor_id: after.0,
-            }
-            .into_active_model()
-        });
-        area_lineage::Entity::insert_many(rows)
-            .on_conflict_do_nothing()
-            .exec_without_returning(db)
-            .await?;
-    }
+    let rows = pairs.iter().map(|(before, after)| area_lineage::Model {
+        predecessor_id: before.0,
+        successor_id: after.0,
+    });
+    insert_all::<area_lineage::Entity>(db, rows.collect(), Some(known_stay())).await?;
     Ok(())
 }
 

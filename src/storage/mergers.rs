@@ -10,6 +10,7 @@ use sea_orm::{
 
 use super::entity::{merger_plan, merger_plan_commune};
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use crate::domain::base::ids::{AreaId, MergerPlanId};
 use crate::domain::place::merger::MergerPlan;
 
@@ -36,16 +37,11 @@ pub async fn insert(db: &impl ConnectionTrait, plan: &MergerPlan) -> Result<(), 
     merger_plan::Entity::insert(row.into_active_model())
         .exec_without_returning(db)
         .await?;
-    let communes = communes.iter().map(|commune| {
-        merger_plan_commune::Model {
-            plan_id: id.0,
-            area_id: commune.0,
-        }
-        .into_active_model()
+    let communes = communes.iter().map(|commune| merger_plan_commune::Model {
+        plan_id: id.0,
+        area_id: commune.0,
     });
-    merger_plan_commune::Entity::insert_many(communes)
-        .exec_without_returning(db)
-        .await?;
+    insert_all::<merger_plan_commune::Entity>(db, communes.collect(), None).await?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ mod entity;
 pub mod fault;
 pub mod frozen;
 pub mod households;
+mod insert;
 pub mod keys;
 pub mod lineage;
 pub mod mergers;

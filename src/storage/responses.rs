@@ -6,14 +6,15 @@ use std::collections::{HashMap, HashSet};
 
 use sea_orm::sea_query::{Expr, ExprTrait, UnionType, ValueTuple};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Value,
 };
 use uuid::Uuid;
 
-use super::cells::{digest, listed, pair, rows_of, term, tuple};
+use super::cells::{ASKED, digest, listed, pair, term, tuple};
 use super::entity::{response, set_aside};
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use super::page::{Key, Kind, page};
 use super::response_row::{read, row};
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
@@ -21,8 +22,6 @@ use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::survey::judge::Held;
 use crate::domain::survey::record::{Response, Voided};
 use crate::domain::survey::submission::Digest;
-
-const COLUMNS: usize = 19;
 
 /// Which responses of a survey a list holds; what is left out filters nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,20 +46,8 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     responses: Vec<Response>,
 ) -> Result<(), StorageFault> {
-    let mut rest = responses.into_iter().map(row);
-    loop {
-        let rows: Vec<_> = rest
-            .by_ref()
-            .take(rows_of(COLUMNS))
-            .map(IntoActiveModel::into_active_model)
-            .collect();
-        if rows.is_empty() {
-            return Ok(());
-        }
-        response::Entity::insert_many(rows)
-            .exec_without_returning(db)
-            .await?;
-    }
+    insert_all::<response::Entity>(db, responses.into_iter().map(row).collect(), None).await?;
+    Ok(())
 }
 
 /// What the surveys hold under these ids, accepted or set aside.
@@ -72,7 +59,7 @@ pub async fn held(
     ids: &[(SurveyId, ResponseId)],
 ) -> Result<HashMap<(SurveyId, ResponseId), Held>, StorageFault> {
     let mut held: HashMap<(SurveyId, ResponseId), Held> = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(rows_of(4)) {
+    for chunk in ids.chunks(ASKED) {
         for row in held_rows(chunk).into_model::<HeldRow>().all(db).await? {
             let set_aside = row.code.map(|code| term("set_aside.code", &code));
             let found = Held {
@@ -130,7 +117,7 @@ pub async fn households_taken(
 ) -> Result<HashSet<(SurveyId, Digest)>, StorageFault> {
     use response::Column::{HamletId, HouseholdKey, SurveyId as OfSurvey, VoidedAt};
     let mut taken = HashSet::new();
-    for chunk in households.chunks(rows_of(3)) {
+    for chunk in households.chunks(ASKED) {
         let wanted = chunk.iter().map(|(survey, hamlet, key)| {
             ValueTuple::Three(
                 Value::from(survey.0),

@@ -9,6 +9,7 @@ use sea_orm::{
 use super::cells::{rows_of, term};
 use super::entity::{certification_round, deadline};
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use super::page::{Key, Kind, page};
 use crate::domain::base::ids::{AreaId, RegulationId, RoundId};
 use crate::domain::base::page::{Cursor, Page, PageRequest};
@@ -26,17 +27,12 @@ pub async fn insert(
     certification_round::Entity::insert(row(round).into_active_model())
         .exec_without_returning(db)
         .await?;
-    let dates = dates.iter().map(|date| {
-        deadline::Model {
-            round_id: round.id.0,
-            deliverable: date.deliverable.as_str().to_owned(),
-            due_before: date.due_before,
-        }
-        .into_active_model()
+    let dates = dates.iter().map(|date| deadline::Model {
+        round_id: round.id.0,
+        deliverable: date.deliverable.as_str().to_owned(),
+        due_before: date.due_before,
     });
-    deadline::Entity::insert_many(dates)
-        .exec_without_returning(db)
-        .await?;
+    insert_all::<deadline::Entity>(db, dates.collect(), None).await?;
     Ok(())
 }
 

@@ -1,13 +1,12 @@
 //! Forms stored whole and counted nowhere until the Front chooses them.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use super::cells::{digest, rows_of, term};
+use super::cells::{digest, term};
 use super::entity::documents::Answers;
 use super::entity::{area, set_aside};
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use super::page::{Key, Kind, page};
 use super::response_row::consent;
 use crate::domain::base::ids::{AccountId, AreaId, ResponseId, SurveyId};
@@ -15,28 +14,14 @@ use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::survey::record::SetAside;
 use crate::domain::survey::response::{Consent, Draft};
 
-const COLUMNS: usize = 15;
-
 /// Stores forms, all of them or none; the survey is locked and its ids are known.
 ///
 /// # Errors
 /// [`StorageFault::Taken`] with [`Unique::SetAside`](super::fault::Unique::SetAside);
 /// [`StorageFault::Orphan`] for a hamlet that is not the survey's.
 pub async fn insert(db: &impl ConnectionTrait, forms: Vec<SetAside>) -> Result<(), StorageFault> {
-    let mut rest = forms.into_iter().map(row);
-    loop {
-        let rows: Vec<_> = rest
-            .by_ref()
-            .take(rows_of(COLUMNS))
-            .map(IntoActiveModel::into_active_model)
-            .collect();
-        if rows.is_empty() {
-            return Ok(());
-        }
-        set_aside::Entity::insert_many(rows)
-            .exec_without_returning(db)
-            .await?;
-    }
+    insert_all::<set_aside::Entity>(db, forms.into_iter().map(row).collect(), None).await?;
+    Ok(())
 }
 
 /// A page of a survey's forms that were set aside, by id.

@@ -2,16 +2,16 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
 
 use super::areas::place_of;
-use super::cells::rows_of;
 use super::entity::documents::Counts;
 use super::entity::{area, household, survey_hamlet, tally};
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use crate::domain::base::ids::{AreaId, SurveyId};
 use crate::domain::survey::record::SurveyHamlet;
 use crate::domain::survey::tally::Tally;
@@ -35,26 +35,18 @@ pub async fn insert(
     targets: &[Target],
     empty: &Tally,
 ) -> Result<(), StorageFault> {
-    for chunk in targets.chunks(rows_of(5)) {
-        let hamlets = chunk.iter().map(|target| {
-            survey_hamlet::Model {
-                survey_id: survey.0,
-                hamlet_id: target.hamlet.0,
-                households: target.households,
-                given: target.households.is_some(),
-            }
-            .into_active_model()
-        });
-        survey_hamlet::Entity::insert_many(hamlets)
-            .exec_without_returning(db)
-            .await?;
-        let tallies: Vec<_> = chunk
-            .iter()
-            .map(|target| (survey, target.hamlet, empty.clone()))
-            .collect();
-        super::tallies::write(db, &tallies).await?;
-    }
-    Ok(())
+    let hamlets = targets.iter().map(|target| survey_hamlet::Model {
+        survey_id: survey.0,
+        hamlet_id: target.hamlet.0,
+        households: target.households,
+        given: target.households.is_some(),
+    });
+    insert_all::<survey_hamlet::Entity>(db, hamlets.collect(), None).await?;
+    let tallies: Vec<_> = targets
+        .iter()
+        .map(|target| (survey, target.hamlet, empty.clone()))
+        .collect();
+    super::tallies::write(db, &tallies).await
 }
 
 /// Fixes the households of a survey's hamlets at the registered ones, where none were given.

@@ -10,9 +10,10 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::areas::place;
-use super::cells::{rows_of, term};
+use super::cells::{padded, rows_of, term};
 use super::entity::{area, survey, survey_collector};
 use super::fault::StorageFault;
+use super::insert::{insert_all, known_stay};
 use super::within::{Scope, Sight, hamlets_within};
 use crate::domain::base::ids::{AccountId, CandidacyId, QuestionnaireId, SurveyId};
 use crate::domain::survey::lifecycle::{Lifecycle, SurveyKind, SurveyState};
@@ -158,7 +159,8 @@ pub async fn lock(
     db: &impl ConnectionTrait,
     ids: &[SurveyId],
 ) -> Result<Vec<Survey>, StorageFault> {
-    let ids = survey::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let ids = padded(ids.iter().map(|id| id.0).collect());
+    let ids = survey::Column::Id.is_in(ids);
     let mut rows = select().filter(ids).order_by_asc(survey::Column::Id);
     // NO KEY: rows that name the survey may still be added by others meanwhile.
     QueryTrait::query(&mut rows).lock_with_tables(LockType::NoKeyUpdate, [survey::Entity]);
@@ -195,7 +197,7 @@ pub async fn touch(db: &impl ConnectionTrait, surveys: &[SurveyId]) -> Result<()
             survey::Column::Version,
             Expr::col(survey::Column::Version).add(1),
         )
-        .filter(survey::Column::Id.is_in(surveys.iter().map(|id| id.0)))
+        .filter(survey::Column::Id.is_in(padded(surveys.iter().map(|id| id.0).collect())))
         .exec(db)
         .await?;
     Ok(())
@@ -210,17 +212,11 @@ pub async fn name_collectors(
     id: SurveyId,
     accounts: &[AccountId],
 ) -> Result<(), StorageFault> {
-    let rows = accounts.iter().map(|account| {
-        survey_collector::Model {
-            survey_id: id.0,
-            account_id: account.0,
-        }
-        .into_active_model()
+    let rows = accounts.iter().map(|account| survey_collector::Model {
+        survey_id: id.0,
+        account_id: account.0,
     });
-    survey_collector::Entity::insert_many(rows)
-        .on_conflict_do_nothing()
-        .exec_without_returning(db)
-        .await?;
+    insert_all::<survey_collector::Entity>(db, rows.collect(), Some(known_stay())).await?;
     Ok(())
 }
 

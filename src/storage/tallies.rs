@@ -3,16 +3,15 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::{ExprTrait, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use super::cells::{listed, pair, rows_of, tuple};
+use super::cells::{ASKED, listed, pair, tuple};
 use super::entity::documents::Counts;
 use super::entity::tally;
 use super::fault::StorageFault;
+use super::insert::insert_all;
 use crate::domain::base::ids::{AreaId, SurveyId};
 use crate::domain::survey::tally::Tally;
-
-const COLUMNS: usize = 5;
 
 /// The counters of these hamlets of surveys.
 ///
@@ -23,7 +22,7 @@ pub async fn read(
     hamlets: &[(SurveyId, AreaId)],
 ) -> Result<HashMap<(SurveyId, AreaId), Tally>, StorageFault> {
     let mut found = HashMap::with_capacity(hamlets.len());
-    for chunk in hamlets.chunks(rows_of(2)) {
+    for chunk in hamlets.chunks(ASKED) {
         let wanted = listed(
             chunk
                 .iter()
@@ -61,22 +60,17 @@ pub async fn write(
     db: &impl ConnectionTrait,
     changed: &[(SurveyId, AreaId, Tally)],
 ) -> Result<(), StorageFault> {
-    for chunk in changed.chunks(rows_of(COLUMNS)) {
-        let rows = chunk
-            .iter()
-            .map(|(survey, hamlet, tally)| row(*survey, *hamlet, tally).into_active_model());
-        let replace = OnConflict::columns([tally::Column::SurveyId, tally::Column::HamletId])
-            .update_columns([
-                tally::Column::Collected,
-                tally::Column::Spoilt,
-                tally::Column::Counts,
-            ])
-            .to_owned();
-        tally::Entity::insert_many(rows)
-            .on_conflict(replace)
-            .exec_without_returning(db)
-            .await?;
-    }
+    let rows = changed
+        .iter()
+        .map(|(survey, hamlet, tally)| row(*survey, *hamlet, tally));
+    let replace = OnConflict::columns([tally::Column::SurveyId, tally::Column::HamletId])
+        .update_columns([
+            tally::Column::Collected,
+            tally::Column::Spoilt,
+            tally::Column::Counts,
+        ])
+        .to_owned();
+    insert_all::<tally::Entity>(db, rows.collect(), Some(replace)).await?;
     Ok(())
 }
 

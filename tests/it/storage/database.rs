@@ -79,7 +79,7 @@ async fn one_who_waits_too_long_for_the_writer_is_told_so() {
     on_sqlite(async |Fresh { db, options, .. }| {
         let holding = db.begin_write().await.unwrap();
         let impatient = DatabaseOptions {
-            patience: Duration::from_millis(10),
+            patience: Duration::from_secs(2),
             ..options
         };
         let other = Database::open(&impatient).await.unwrap();

@@ -241,3 +241,30 @@ async fn a_voided_response_stays_and_frees_its_household() {
     })
     .await;
 }
+
+/// Rows go in by powers of two; each number of them must arrive whole, and be asked for whole.
+#[tokio::test]
+async fn any_number_of_responses_arrives() {
+    on_both(async |Fresh { db, .. }| {
+        let world = World::on(db.clone()).await;
+        let survey = world.opened().await;
+        let hamlet = world.hamlets[0].id();
+        let mut first: u128 = 0;
+        for many in [0_u128, 1, 2, 3, 7, 100, 255, 256, 257, 500, 1_500] {
+            let numbers = (first + 1)..=(first + many);
+            let sent = numbers.map(|n| make::response(&world, &survey, hamlet, n));
+            let sent: Vec<_> = sent.collect();
+            responses::insert(db.write(), sent.clone()).await.unwrap();
+            let ids: Vec<_> = sent
+                .iter()
+                .map(|response| (survey.id, response.id))
+                .collect();
+            let held = responses::held(db.read(), &ids).await.unwrap();
+            assert_eq!(held.len(), sent.len());
+            first += many;
+        }
+        let all = number(&db, "SELECT count(*) FROM response").await;
+        assert_eq!(u128::try_from(all).unwrap(), first);
+    })
+    .await;
+}
