@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use super::flags::Flags;
-use super::{import, migrate, token, verify};
+use super::simulate::command as simulate;
+use super::{demo, doctor, import, keep, migrate, schema, serve, token, verify};
 
 /// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds
 #[derive(Debug, Parser)]
@@ -25,12 +26,26 @@ pub struct Program {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Chạy máy chủ HTTP (serve HTTP)
+    Serve(serve::ServeArgs),
+    /// Chạy thử với đợt 1 năm 2019 của Hà Tĩnh, phiếu mô phỏng (try it on round 1 of 2019)
+    Demo(demo::DemoArgs),
     /// Nâng, hạ hoặc xem cấu trúc dữ liệu (schema migrations)
     Migrate(migrate::MigrateArgs),
     /// Nhập tệp CSV hoặc TOML, tất cả hoặc không gì cả (import a file, all or nothing)
     Import(import::ImportArgs),
     /// Tạo, liệt kê, thu hồi mã truy cập (access tokens)
     Token(token::TokenArgs),
+    /// Gửi thử phiếu như một ứng dụng khảo sát (a load generator that is a well-behaved survey app)
+    Simulate(simulate::SimulateArgs),
     /// Đếm lại từ phiếu và so với số liệu (recount from the responses and compare)
     Verify(verify::VerifyArgs),
+    /// Sao lưu khi đang chạy (back up while serving)
+    Backup(keep::BackupArgs),
+    /// Khôi phục một bản sao lưu (restore a backup)
+    Restore(keep::RestoreArgs),
+    /// In lược đồ GraphQL (print the SDL)
+    Schema(schema::SchemaArgs),
+    /// Kiểm tra cài đặt và cơ sở dữ liệu (what is configured, and what is wrong)
+    Doctor(doctor::DoctorArgs),
 }

@@ -10,7 +10,8 @@ use super::console;
 use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::settings::{Environment, Settings, spoken};
-use super::{import, logs, migrate, token, verify};
+use super::simulate::command as simulate;
+use super::{demo, doctor, import, keep, logs, migrate, schema, serve, token, verify};
 use crate::domain::base::language::Language;
 use crate::words::program::Notice;
 
@@ -52,10 +53,17 @@ fn started(session: &Session, command: Command) -> Result<Outcome, Failure> {
 
 async fn commanded(session: &Session, command: Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Serve(args) => serve::run(session, &args).await,
+        Command::Demo(args) => demo::run(session, &args).await,
         Command::Migrate(args) => migrate::run(session, &args).await,
         Command::Import(args) => import::run(session, &args).await,
         Command::Token(args) => token::run(session, &args).await,
+        Command::Simulate(args) => simulate::run(session, &args).await,
         Command::Verify(args) => verify::run(session, &args).await,
+        Command::Backup(args) => keep::backup(session, &args).await,
+        Command::Restore(args) => keep::restore(session, &args).await,
+        Command::Schema(args) => schema::run(&args),
+        Command::Doctor(args) => doctor::run(session, &args).await,
     }
 }
 

@@ -136,18 +136,14 @@ impl Settings {
         })
     }
 
-    /// Whether the database is a SQLite file.
-    #[must_use]
-    pub fn is_sqlite(&self) -> bool {
-        self.database_url.starts_with("sqlite:")
-    }
-
     /// The path of the SQLite file; `None` on PostgreSQL.
     #[must_use]
     pub fn sqlite_path(&self) -> Option<PathBuf> {
         let path = self.database_url.strip_prefix("sqlite:")?;
         let path = path.strip_prefix("//").unwrap_or(path);
-        Some(PathBuf::from(path.split('?').next().unwrap_or(path)))
+        let path = path.split('?').next().unwrap_or(path);
+        // The two signs that have a meaning of their own in an address.
+        Some(PathBuf::from(path.replace("%3f", "?").replace("%25", "%")))
     }
 
     /// The database's address without its password or parameters.

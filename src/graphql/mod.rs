@@ -17,5 +17,6 @@ pub mod runner;
 pub mod scalars;
 pub mod schema;
 pub mod sdl;
+pub mod sizes;
 pub mod state;
 pub mod subscription;

@@ -28,5 +28,6 @@ pub mod schema;
 pub mod set_aside;
 pub mod survey_hamlets;
 pub mod surveys;
+pub mod takeover;
 pub mod tallies;
 pub mod within;

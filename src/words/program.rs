@@ -1,5 +1,7 @@
 //! What the program tells the person who runs it, in Vietnamese and English.
 
+use std::error::Error;
+
 use super::imports::{fault_alone, import_fault};
 use crate::domain::base::import_fault::ImportFault;
 use crate::domain::base::language::Language;
@@ -53,7 +55,7 @@ pub enum Notice {
     /// Another process has the SQLite file open.
     InUse,
     /// A backup that can't be trusted.
-    BadBackup(String),
+    BadBackup(Box<dyn Error + Send + Sync>),
     /// A backup whose figures don't agree with its responses: so many differences.
     BackupDiffers(usize),
     /// The address can't be listened on.
@@ -187,10 +189,10 @@ impl Notice {
                 "the database is in use; stop the server and try again".to_owned()
             }
             (Self::BadBackup(reason), Language::Vi) => {
-                format!("bản sao lưu không dùng được: {reason}")
+                format!("bản sao lưu không dùng được: {}", chain(reason.as_ref()))
             }
             (Self::BadBackup(reason), Language::En) => {
-                format!("the backup can't be used: {reason}")
+                format!("the backup can't be used: {}", chain(reason.as_ref()))
             }
             (Self::BackupDiffers(count), Language::Vi) => {
                 format!(
@@ -256,7 +258,7 @@ fn of_refusal(refusal: &Refusal, language: Language) -> String {
 }
 
 /// A fault with what caused it, each once.
-fn chain(fault: &(dyn std::error::Error + 'static)) -> String {
+fn chain(fault: &(dyn Error + 'static)) -> String {
     let mut text = fault.to_string();
     let mut cause = fault.source();
     while let Some(inner) = cause {

@@ -29,6 +29,7 @@ use crate::services::accounts::{self, AuthRefusal};
 use crate::services::candidacies::{self, Nomination};
 use crate::services::imported::{ImportRefusal, number};
 use crate::services::imports;
+use crate::services::keep;
 use crate::services::notes::note;
 use crate::services::office::{Office, SharedOffice};
 use crate::services::planning::{self, NewSurvey};
@@ -66,8 +67,8 @@ pub struct Filled {
     pub tokens: Vec<DemoToken>,
     /// The survey that is open.
     pub survey: SurveyId,
-    /// One of its hamlets.
-    pub hamlet_code: String,
+    /// A response to it that has not been sent: all satisfied.
+    pub sample: Draft,
     /// When it closes.
     pub closes_at: Instant,
 }
@@ -153,11 +154,7 @@ impl Cast {
 
 /// Units, hamlets, the merger plan, and a token for each role.
 async fn prepare(office: &SharedOffice, parts: &[Part]) -> Result<Vec<DemoToken>, DemoRefusal> {
-    if !areas::all(office.db.read())
-        .await
-        .map_err(Refusal::from)?
-        .is_empty()
-    {
+    if !keep::is_empty(&office.db).await.map_err(Refusal::from)? {
         return Err(DemoRefusal::NotEmpty);
     }
     let units = bundled_list(UNITS).ok_or(Refusal::NotFound)?;
@@ -386,15 +383,11 @@ async fn leave_open(
         let answers = vec![(survey, part.of_day(first, day, 2))];
         submit_all(office, &cast.front, answers, progress).await?;
     }
-    let hamlet_code = part
-        .hamlets
-        .first()
-        .map(|hamlet| hamlet.code.clone())
-        .unwrap_or_default();
+    let sample = part.sample(now).ok_or(Refusal::NotFound)?;
     Ok(Filled {
         tokens,
         survey,
-        hamlet_code,
+        sample,
         closes_at,
     })
 }

@@ -120,7 +120,8 @@ impl FormSketch {
 
 impl ItemSketch {
     /// The option that says this, or the last one where none does.
-    fn position(&self, said: Sentiment) -> Option<u8> {
+    #[must_use]
+    pub fn position(&self, said: Sentiment) -> Option<u8> {
         let found = self
             .options
             .iter()

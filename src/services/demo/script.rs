@@ -1,6 +1,6 @@
 //! What the simulated residents of each commune will say, written beforehand.
 
-use chrono::TimeDelta;
+use chrono::{SubsecRound, TimeDelta};
 
 use super::calendar::morning;
 use super::communes::{COMMUNES, DemoCommune, Mood};
@@ -9,7 +9,7 @@ use super::homes::{self, DemoHamlet};
 use super::residents::{FormSketch, Sheet, pick};
 use crate::domain::base::clock::{Day, Instant};
 use crate::domain::base::ids::ResponseId;
-use crate::domain::survey::questionnaire::Questionnaire;
+use crate::domain::survey::questionnaire::{Questionnaire, Sentiment};
 use crate::domain::survey::response::Draft;
 
 /// Forms that can't be counted: so many of a thousand.
@@ -139,6 +139,27 @@ impl Part {
         (from..to)
             .filter_map(|resident| self.draft(resident, begins))
             .collect()
+    }
+
+    /// A response of a household that was not asked, satisfied with everything.
+    pub fn sample(&mut self, now: Instant) -> Option<Draft> {
+        let hamlet_code = self.hamlets.first()?.code.clone();
+        let sheet: Sheet = self
+            .form
+            .items
+            .iter()
+            .map(|item| item.position(Sentiment::Positive))
+            .collect();
+        Some(Draft {
+            id: ResponseId(self.dice.uuid(now)),
+            hamlet_code,
+            household_code: "MP-THU".to_owned(),
+            collected_at: now.trunc_subsecs(0),
+            answers: self.form.answers(&sheet, &mut self.dice),
+            comment: None,
+            spoilt: false,
+            consent: None,
+        })
     }
 
     fn draft(&mut self, resident: u64, begins: Instant) -> Option<Draft> {

@@ -1,0 +1,41 @@
+//! About how many values each list of the schema holds, for the query's cost.
+
+use super::guard::limits::{ListFields, Size};
+
+/// The schema's lists. A connection holds its page; any other list is bounded by the subject.
+const LISTS: &[(&str, Size)] = &[
+    ("answers", Size::About(20)),
+    ("appraisals", Size::About(20)),
+    ("areas", Size::About(2)),
+    ("assignedSurveys", Size::About(10)),
+    ("byHamlet", Size::About(20)),
+    ("byState", Size::About(8)),
+    ("byTitle", Size::About(6)),
+    ("candidacies", Size::Paged),
+    ("certificationRounds", Size::Paged),
+    ("checks", Size::About(5)),
+    ("comments", Size::Paged),
+    ("communes", Size::Paged),
+    ("criteria", Size::About(20)),
+    ("deadlines", Size::About(5)),
+    ("hamlets", Size::About(20)),
+    ("items", Size::About(20)),
+    ("options", Size::About(3)),
+    ("predecessors", Size::About(2)),
+    ("questionnaires", Size::About(5)),
+    ("receipts", Size::About(500)),
+    ("regulations", Size::About(5)),
+    ("responses", Size::Paged),
+    ("roles", Size::About(2)),
+    ("successors", Size::About(2)),
+    ("surveys", Size::About(2)),
+    ("titles", Size::About(3)),
+    ("userErrors", Size::About(5)),
+    ("withheldItems", Size::About(5)),
+];
+
+/// The table as the guard takes it.
+#[must_use]
+pub fn list_fields() -> ListFields {
+    ListFields::new(LISTS)
+}
