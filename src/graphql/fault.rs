@@ -40,13 +40,21 @@ pub fn error(refusal: &Refusal, office: Option<&Office>, language: Language) -> 
         extensions.set("code", code(refusal));
         match refusal {
             Refusal::BadInput { path, .. } => {
-                extensions.set("path", Value::from(path.clone()));
+                extensions.set("path", path.iter().map(segment).collect::<Vec<_>>());
             }
             Refusal::Overloaded { retry_after } => extensions.set("retryAfter", *retry_after),
             Refusal::Full | Refusal::Internal(_) => extensions.set("reference", reference),
             _ => {}
         }
     })
+}
+
+/// A step of a place: an element of a list by its number, a field by its name.
+fn segment(step: &String) -> Value {
+    match step.parse::<u64>() {
+        Ok(index) => index.into(),
+        Err(_) => step.as_str().into(),
+    }
 }
 
 fn logged(refusal: &Refusal, office: Option<&Office>) -> String {

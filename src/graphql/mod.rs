@@ -5,6 +5,7 @@ pub mod batches;
 pub mod enums;
 pub mod fault;
 pub mod guard;
+pub mod holes;
 pub mod id;
 pub mod links;
 pub mod lists;

@@ -7,6 +7,7 @@ use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 
 use super::batches::Batches;
+use super::holes;
 use super::schema::{LongdanSchema, build};
 use crate::services::office::SharedOffice;
 
@@ -27,7 +28,9 @@ impl Runner {
 
 impl Executor for Runner {
     async fn execute(&self, request: Request) -> Response {
-        self.0.execute(request.data(Batches::default())).await
+        let mut response = self.0.execute(request.data(Batches::default())).await;
+        holes::close(&mut response);
+        response
     }
 
     fn execute_stream(
@@ -39,6 +42,10 @@ impl Executor for Runner {
         let session_data = session_data.unwrap_or_default();
         self.0
             .execute_stream_with_session_data(request, session_data)
+            .map(|mut response| {
+                holes::close(&mut response);
+                response
+            })
             .boxed()
     }
 }

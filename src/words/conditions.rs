@@ -26,12 +26,13 @@ pub fn survey_closed(
     let required = Text::of("đã chốt kết quả lấy ý kiến", "the survey is closed").text(language);
     let none = Text::of("chưa có cuộc lấy ý kiến", "there is no survey yet");
     let actual = state.map_or(none.text(language), |state| state.say(language));
-    let subject = Text::of("Cuộc lấy ý kiến", "The survey").text(language);
-    let asked = Text::of("yêu cầu", "asked is that").text(language);
-    let message = format!(
-        "{subject}: {actual}; {asked} {required}: {}.",
-        status.say(language)
-    );
+    let status = status.say(language);
+    let message = match language {
+        Language::Vi => {
+            format!("Cuộc lấy ý kiến phải được chốt kết quả: {status}; hiện nay: {actual}.")
+        }
+        Language::En => format!("The survey must be closed: {status}; at present: {actual}."),
+    };
     Condition {
         required: required.to_owned(),
         actual: actual.to_owned(),

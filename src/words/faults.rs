@@ -137,7 +137,7 @@ const fn of_surveys(code: UserFaultCode) -> Text {
 pub fn user_fault(fault: &UserFault, language: Language) -> String {
     let sentence = fault.code.say(language);
     match about(fault, language) {
-        Some(about) => format!("{sentence} ({about})"),
+        Some(about) => format!("{} ({about}).", sentence.trim_end_matches('.')),
         None => sentence.to_owned(),
     }
 }

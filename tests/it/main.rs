@@ -1,6 +1,7 @@
 //! All integration tests, in one binary: one link step on small machines.
 #![cfg(test)]
 
+mod api;
 mod graphql;
 mod house;
 mod http;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_graphql::parser::types::{
     Directive, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet,
 };
-use async_graphql::{Positioned, Variables};
+use async_graphql::{Name, Positioned, Variables};
 use async_graphql_value::{ConstValue, Value};
 
 use super::limits::{DEFAULT_PAGE, LARGEST_PAGE, Limits, ListFields, Size, introspection_size};
@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
 
     fn page(&self, field: &Field) -> u64 {
         match self.lists.size(field.name.node.as_str()) {
-            None => 1,
+            None => self.named(field),
             Some(Size::About(size)) => size,
             Some(Size::Paged) => ["first", "last"]
                 .into_iter()
@@ -222,23 +222,39 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// How many things a field asks for by their ids, such as `nodes(ids: [...])`; 1 without ids.
+    fn named(&self, field: &Field) -> u64 {
+        let ids = field.get_argument("ids").map(|value| &value.node);
+        let length = match ids {
+            Some(Value::List(ids)) => ids.len(),
+            Some(Value::Variable(name)) => match self.given(name) {
+                Some(ConstValue::List(ids)) => ids.len(),
+                _ => 1,
+            },
+            _ => 1,
+        };
+        u64::try_from(length).unwrap_or(u64::MAX)
+    }
+
+    /// The value of a variable, or its default.
+    fn given(&self, name: &Name) -> Option<&ConstValue> {
+        self.variables.get(name).or_else(|| {
+            self.defaults
+                .variable_definitions
+                .iter()
+                .find(|definition| definition.node.name.node == *name)
+                .and_then(|definition| definition.node.default_value())
+        })
+    }
+
     /// A page size that is written out or given by a variable; `None` where it is neither.
     fn count(&self, value: &Value) -> Option<u64> {
         match value {
             Value::Number(number) => number.as_u64(),
-            Value::Variable(name) => {
-                let given = self.variables.get(name).or_else(|| {
-                    self.defaults
-                        .variable_definitions
-                        .iter()
-                        .find(|definition| definition.node.name.node == *name)
-                        .and_then(|definition| definition.node.default_value())
-                });
-                match given {
-                    Some(ConstValue::Number(number)) => number.as_u64(),
-                    _ => None,
-                }
-            }
+            Value::Variable(name) => match self.given(name) {
+                Some(ConstValue::Number(number)) => number.as_u64(),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
-use longdan::graphql::sdl;
+use longdan::graphql::{sdl, sizes};
+use longdan::services::refusal::UserFaultCode;
 
 #[test]
 fn the_checked_in_schema_is_the_one_that_is_printed() {
@@ -82,6 +83,50 @@ fn everything_is_described() {
         );
     }
     assert!(bare.is_empty(), "not described: {bare:#?}");
+}
+
+#[test]
+fn each_list_has_a_size_for_the_cost_of_a_query() {
+    // Of a page the connection's own field is counted, of ids how many are given.
+    let counted_elsewhere = ["edges", "nodes", "path"];
+    let lists = sizes::list_fields();
+    let document = parse_schema(sdl::print()).expect("the schema parses");
+    let mut unsized_lists = Vec::new();
+    for definition in &document.definitions {
+        let TypeSystemDefinition::Type(definition) = definition else {
+            continue;
+        };
+        let fields = match &definition.node.kind {
+            TypeKind::Object(object) => &object.fields,
+            TypeKind::Interface(interface) => &interface.fields,
+            _ => continue,
+        };
+        for field in fields.iter().map(|field| &field.node) {
+            let name = field.name.node.as_str();
+            let written = field.ty.node.to_string();
+            let is_list = written.starts_with('[') || written.contains("Connection");
+            if is_list && lists.size(name).is_none() && !counted_elsewhere.contains(&name) {
+                unsized_lists.push(format!("{}.{name}", definition.node.name.node));
+            }
+        }
+    }
+    assert!(unsized_lists.is_empty(), "{unsized_lists:#?}");
+}
+
+#[test]
+fn every_fault_of_the_user_is_named_in_the_schema() {
+    let text = sdl::print();
+    let (_, rest) = text.split_once("closed list:").expect("the closed list");
+    let (list, _) = rest.split_once("type UserError").expect("its type");
+    let named: Vec<_> = list
+        .split('`')
+        .filter(|word| word.chars().all(|c| c == '_' || c.is_ascii_uppercase()) && !word.is_empty())
+        .collect();
+    let all: Vec<_> = UserFaultCode::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .collect();
+    assert_eq!(named, all);
 }
 
 /// Writes the schema anew after a change: `cargo test --test it -- --ignored write_the_schema`.

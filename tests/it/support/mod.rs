@@ -1,5 +1,6 @@
 //! What tests share.
 
+pub mod app;
 pub mod database;
 pub mod door;
 pub mod places;

@@ -1,0 +1,90 @@
+//! The whole server around a small province: what the tests of the API speak to.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use longdan::domain::trust::actor::Actor;
+use longdan::graphql::guard::document::Rules;
+use longdan::graphql::guard::limits::Limits;
+use longdan::graphql::guard::types::SchemaTypes;
+use longdan::graphql::runner::Runner;
+use longdan::graphql::{sdl, sizes};
+use longdan::http::actor::{AuthFault, Authenticate};
+use longdan::http::limits::HttpOptions;
+use longdan::http::request_id::RequestIds;
+use longdan::http::router::router;
+use longdan::http::state::Api;
+use longdan::storage::database::Database;
+use serde_json::{Value, json};
+
+use super::door::{Answer, health, post, send};
+use super::world::World;
+
+/// Knows the people that a test has let in.
+#[derive(Clone, Default)]
+pub struct Guests(Arc<Mutex<HashMap<String, Arc<Actor>>>>);
+
+impl Authenticate for Guests {
+    type Actor = Arc<Actor>;
+
+    async fn actor(&self, token: &str) -> Result<Arc<Actor>, AuthFault> {
+        let guests = self.0.lock().expect("a sound lock");
+        guests.get(token).cloned().ok_or(AuthFault::Refused)
+    }
+}
+
+/// A world and the routes into it.
+pub struct App {
+    pub world: World,
+    door: Router,
+    guests: Guests,
+}
+
+impl App {
+    /// A server on a migrated, empty database.
+    pub async fn on(db: Database) -> Self {
+        let world = World::on(db).await;
+        let guests = Guests::default();
+        let rules = Rules {
+            limits: Limits::default(),
+            lists: sizes::list_fields(),
+        };
+        let types = SchemaTypes::from_sdl(&sdl::print()).expect("our own SDL");
+        let runner = Runner::new(Arc::clone(&world.office));
+        let api = Api::new(runner, guests.clone(), rules, types, HttpOptions::default());
+        let door = router(Arc::new(api), health(), RequestIds::new(0xfeed));
+        Self {
+            world,
+            door,
+            guests,
+        }
+    }
+
+    /// Asks in English, as somebody or without a token.
+    pub async fn ask(&self, who: Option<&Actor>, query: &str, variables: Value) -> Value {
+        self.answer(who, "en", query, variables).await.json()
+    }
+
+    /// Asks in a language; the answer with its status and headers.
+    pub async fn answer(
+        &self,
+        who: Option<&Actor>,
+        language: &str,
+        query: &str,
+        variables: Value,
+    ) -> Answer {
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        let mut request = post(body, &[]);
+        let headers = request.headers_mut();
+        headers.insert("accept-language", language.parse().expect("a language"));
+        if let Some(actor) = who {
+            let token = actor.token.to_string();
+            let bearer = format!("Bearer {token}").parse().expect("a header");
+            headers.insert("authorization", bearer);
+            let mut guests = self.guests.0.lock().expect("a sound lock");
+            guests.insert(token, Arc::new(actor.clone()));
+        }
+        send(&self.door, request).await
+    }
+}
