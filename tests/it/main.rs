@@ -8,5 +8,6 @@ mod http;
 mod rules;
 mod services;
 mod storage;
+mod stories;
 mod support;
 mod words;

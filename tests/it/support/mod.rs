@@ -4,6 +4,7 @@ pub mod app;
 pub mod database;
 pub mod door;
 pub mod places;
+pub mod program;
 pub mod served;
 pub mod tiny;
 pub mod world;

@@ -1,0 +1,70 @@
+//! The steering committee before the vote: every figure with its base and its verdict.
+
+use serde_json::{Value, json};
+
+use crate::support::program::Desk;
+
+const ROUND: &str = "{ certificationRound(year: 2019, ordinal: 1) {
+    summary { candidacies ready byTitle { title count } }
+    deadlines { deliverable dueBefore expected outstanding }
+    candidacies(first: 100) { totalCount nodes {
+        area { name } title
+        approval { stage collected valid satisfied percent required met items { item { code } answered percent } }
+        readiness { ready checks { code status severity required actual message confirmed } }
+        surveys(kind: COLLECTION) { state coverage { households responded percent met } approvalWithheld }
+    } }
+} }";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_committee_reads_the_round_before_the_vote() {
+    let desk = Desk::new();
+    let demo = desk.demo();
+    let server = desk.serve();
+    let token = demo["tokens"]["STEERING_COMMITTEE"]
+        .as_str()
+        .expect("a token");
+    let answer = server.ask(token, ROUND, json!({})).await;
+    assert!(answer["errors"].is_null(), "{answer}");
+    let round = &answer["data"]["certificationRound"];
+    assert_eq!(round["summary"]["candidacies"], 22);
+    let candidacies = round["candidacies"]["nodes"]
+        .as_array()
+        .expect("candidacies");
+    let closed = |one: &&Value| one["surveys"][0]["state"] == "CLOSED";
+    let (closed, open): (Vec<&Value>, Vec<&Value>) = candidacies.iter().partition(closed);
+    assert_eq!(open.len(), 1, "one survey still runs");
+    assert!(
+        open[0]["approval"].is_null() && open[0]["surveys"][0]["approvalWithheld"] == true,
+        "not before it closes"
+    );
+    assert!(
+        open[0]["surveys"][0]["coverage"]["responded"].is_i64(),
+        "coverage is for the committee's eyes"
+    );
+    let ready = candidacies
+        .iter()
+        .filter(|one| one["readiness"]["ready"] == true)
+        .count();
+    assert_eq!(round["summary"]["ready"], ready);
+    assert!(ready >= 18, "the named communes pass: {ready}");
+    assert!(
+        closed.iter().any(|one| one["readiness"]["ready"] == false),
+        "a simulated one fails"
+    );
+    for one in closed {
+        let approval = &one["approval"];
+        let (valid, satisfied) = (
+            approval["valid"].as_f64().expect("a count"),
+            approval["satisfied"].as_f64().expect("a count"),
+        );
+        let percent = approval["percent"].as_f64().expect("a percentage");
+        assert!(
+            (percent - 100.0 * satisfied / valid).abs() < 0.006,
+            "shown of its own base: {approval}"
+        );
+        for check in one["readiness"]["checks"].as_array().expect("checks") {
+            assert!(!check["message"].as_str().expect("words").is_empty());
+            assert!(check["confirmed"].is_boolean(), "what is not known is said");
+        }
+    }
+}
