@@ -14,6 +14,7 @@ pub mod mutation;
 pub mod nodes;
 pub mod page;
 pub mod query;
+pub mod rights;
 pub mod runner;
 pub mod scalars;
 pub mod schema;
