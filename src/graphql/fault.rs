@@ -40,7 +40,10 @@ pub fn error(refusal: &Refusal, office: Option<&Office>, language: Language) -> 
         extensions.set("code", code(refusal));
         match refusal {
             Refusal::BadInput { path, .. } => {
-                extensions.set("path", path.iter().map(segment).collect::<Vec<_>>());
+                extensions.set(
+                    "path",
+                    path.iter().map(|step| segment(step)).collect::<Vec<_>>(),
+                );
             }
             Refusal::Overloaded { retry_after } => extensions.set("retryAfter", *retry_after),
             Refusal::Full | Refusal::Internal(_) => extensions.set("reference", reference),
@@ -50,10 +53,10 @@ pub fn error(refusal: &Refusal, office: Option<&Office>, language: Language) -> 
 }
 
 /// A step of a place: an element of a list by its number, a field by its name.
-fn segment(step: &String) -> Value {
+fn segment(step: &str) -> Value {
     match step.parse::<u64>() {
         Ok(index) => index.into(),
-        Err(_) => step.as_str().into(),
+        Err(_) => step.into(),
     }
 }
 

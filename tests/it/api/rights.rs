@@ -57,9 +57,14 @@ fn every_field_is_decided_about_once_and_no_decision_is_without_a_field() {
 /// Everybody who may ask, inside the survey's area and outside.
 fn people(app: &App) -> Vec<(String, Option<Actor>)> {
     let world = &app.world;
-    let mut people = vec![("no token".to_owned(), None)];
+    let mut people = vec![
+        ("no token".to_owned(), None),
+        (
+            "FRONT of the province".to_owned(),
+            Some(world.provincial_front()),
+        ),
+    ];
     for (place, area) in [
-        ("province", &world.province),
         ("district", &world.district),
         ("commune", &world.commune),
         ("other district", &world.other_district),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::app::App;
 use crate::support::database::on_both;
 
-const CREATE: &str = r#"mutation($input: CreateCertificationRoundInput!) {
+const CREATE: &str = "mutation($input: CreateCertificationRoundInput!) {
     createCertificationRound(input: $input) {
         round {
             id year ordinal name asOf province { code } regulation { code version base { code } }
@@ -15,9 +15,9 @@ const CREATE: &str = r#"mutation($input: CreateCertificationRoundInput!) {
         }
         userErrors { code message path }
     }
-}"#;
+}";
 
-const NOMINATE: &str = r#"mutation($input: NominateInput!) {
+const NOMINATE: &str = "mutation($input: NominateInput!) {
     nominate(input: $input) {
         candidacy {
             title purpose state version simulated area { code name } round { year ordinal }
@@ -27,7 +27,7 @@ const NOMINATE: &str = r#"mutation($input: NominateInput!) {
         }
         userErrors { code message path }
     }
-}"#;
+}";
 
 fn round() -> Value {
     json!({

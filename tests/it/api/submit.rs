@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use crate::support::app::App;
 use crate::support::database::on_both;
 
-const SUBMIT: &str = r#"mutation($input: SubmitResponsesInput!) {
+const SUBMIT: &str = "mutation($input: SubmitResponsesInput!) {
     submitResponses(input: $input) {
         receipts { id status code message kept retry }
         survey { version coverage { households responded percent } }
         userErrors { code }
     }
-}"#;
+}";
 
 fn answers(choice: &str) -> Value {
     let answer = |item: &str| json!({ "item": item, "choice": choice });

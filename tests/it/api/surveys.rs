@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::support::app::App;
 use crate::support::database::on_both;
 
-const CREATE: &str = r#"mutation($input: CreateSurveyInput!) {
+const CREATE: &str = "mutation($input: CreateSurveyInput!) {
     createSurvey(input: $input) {
         survey {
             kind state version opensAt closesAt candidacy { title state }
@@ -20,7 +20,7 @@ const CREATE: &str = r#"mutation($input: CreateSurveyInput!) {
         }
         userErrors { code message path }
     }
-}"#;
+}";
 
 fn plan(candidacy: &str) -> Value {
     json!({
