@@ -1,4 +1,4 @@
-//! The steering committee before the vote: every figure with its base and its verdict.
+//! The steering committee before the vote: each figure with its base.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! A Front official: follows the answers, voids one, closes, and keeps the frozen figures.
+//! A Front official: follows the answers, voids one, closes, keeps the result.
 
 use serde_json::{Value, json};
 

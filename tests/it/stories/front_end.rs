@@ -1,4 +1,4 @@
-//! A front-end team: reads the schema, pages through lists, makes mistakes and is told so.
+//! A front-end team: reads the schema, pages through lists, makes mistakes.
 
 use serde_json::json;
 
