@@ -1,4 +1,4 @@
-//! A phone that collects: days offline, a server that dies, everything sent again.
+//! A survey app: fetches its work, goes offline, sends batches and repeats them.
 
 use serde_json::{Value, json};
 
