@@ -1,4 +1,4 @@
-//! A survey app: fetches its work, goes offline, sends batches and repeats them.
+//! A phone that collects: days offline, a dead server, everything sent again.
 
 use serde_json::{Value, json};
 
