@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::program::Desk;
+use crate::support::program::{Desk, Server};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_dashboard_is_built_on_the_api() {
@@ -12,7 +12,20 @@ async fn a_dashboard_is_built_on_the_api() {
     let token = demo["tokens"]["COORDINATION_OFFICE"]
         .as_str()
         .expect("a token");
+    pages_through_all_communes(&server, token).await;
+    is_told_its_mistakes(&server, token).await;
+    let client = reqwest::Client::new();
+    for place in ["/healthz", "/readyz", "/metrics", "/graphiql"] {
+        let answer = client
+            .get(server.at(place))
+            .send()
+            .await
+            .expect("an answer");
+        assert!(answer.status().is_success(), "{place}: {}", answer.status());
+    }
+}
 
+async fn pages_through_all_communes(server: &Server, token: &str) {
     let page = "query ($after: String) { communes(first: 100, after: $after) {
         totalCount nodes { code name } pageInfo { hasNextPage endCursor } } }";
     let (mut codes, mut after) = (Vec::new(), json!(null));
@@ -36,7 +49,9 @@ async fn a_dashboard_is_built_on_the_api() {
     codes.sort();
     codes.dedup();
     assert_eq!(codes.len(), all, "no commune on two pages, none left out");
+}
 
+async fn is_told_its_mistakes(server: &Server, token: &str) {
     let wrong = server
         .ask(token, "{ communes(first: 501) { totalCount } }", json!({}))
         .await;
@@ -69,14 +84,4 @@ async fn a_dashboard_is_built_on_the_api() {
         nobody["data"]["viewer"].is_null() && nobody["data"]["candidacies"]["totalCount"] == 0,
         "{nobody}"
     );
-
-    let client = reqwest::Client::new();
-    for place in ["/healthz", "/readyz", "/metrics", "/graphiql"] {
-        let answer = client
-            .get(server.at(place))
-            .send()
-            .await
-            .expect("an answer");
-        assert!(answer.status().is_success(), "{place}: {}", answer.status());
-    }
 }
