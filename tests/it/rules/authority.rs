@@ -18,7 +18,7 @@ const COLUMNS: [Role; 7] = [
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Appraising, voting,
 /// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 11] = [
+const TABLE: [(&str, &str, &[Action]); 12] = [
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",
@@ -57,6 +57,7 @@ const TABLE: [(&str, &str, &[Action]); 11] = [
     ),
     ("direct check", "-p-----", &[Action::RunDirectChecks]),
     ("create rounds, nominate", "--x---x", &[Action::RunRounds]),
+    ("cast a ballot", "-----x-", &[Action::CastBallot]),
     ("who one is", "xxxxxxx", &[Action::ReadViewer]),
 ];
 
