@@ -1,6 +1,6 @@
 // Runs these tests against a server: `node tests/web/run.mjs [URL]`, or LONGDAN_WEB_URL.
 //
-// Without an address it starts `longdan demo --json` from LONGDAN_BIN, else from target/.
+// Without an address it starts `longdan demo --json` from LONGDAN_TEST_BINARY, else from target/.
 // A token for the tests that need one: LONGDAN_WEB_TOKEN, else the demo's for the Front.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -21,19 +21,19 @@ function install() {
 
 function program() {
   const places = [
-    process.env.LONGDAN_BIN,
+    process.env.LONGDAN_TEST_BINARY,
     join(root, 'target/release/longdan'),
     join(root, 'target/debug/longdan'),
   ];
   const found = places.find((place) => place && existsSync(place));
-  if (!found) throw new Error('no longdan program: cargo build, or set LONGDAN_BIN');
+  if (!found) throw new Error('no longdan program: cargo build, or set LONGDAN_TEST_BINARY');
   return found;
 }
 
 /** Starts the demo and waits for its one object on standard output. */
 async function demo() {
   const folder = mkdtempSync(join(tmpdir(), 'longdan-web-'));
-  const child = spawn(program(), ['demo', '--json', '--responses', '200'], {
+  const child = spawn(program(), ['demo', '--json', '--responses', '500'], {
     cwd: folder,
     env: { ...process.env, LONGDAN_LISTEN: '127.0.0.1:0' },
     stdio: ['ignore', 'pipe', 'inherit'],
