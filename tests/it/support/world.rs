@@ -155,6 +155,11 @@ impl World {
         }
     }
 
+    /// The Front of the province.
+    pub fn provincial_front(&self) -> Actor {
+        self.somebody(Role::Front, &[&self.province])
+    }
+
     /// The Front of the commune.
     pub fn commune_front(&self) -> Actor {
         self.somebody(Role::Front, &[&self.commune])
