@@ -98,19 +98,6 @@ pub async fn named(db: &impl ConnectionTrait, name: &str) -> Result<Option<Accou
     Ok(row.map(read_account))
 }
 
-/// Many accounts, in no order.
-///
-/// # Errors
-/// What the database answers.
-pub async fn find_many(
-    db: &impl ConnectionTrait,
-    ids: &[AccountId],
-) -> Result<Vec<Account>, StorageFault> {
-    let ids = account::Column::Id.is_in(ids.iter().map(|id| id.0));
-    let rows = account::Entity::find().filter(ids).all(db).await?;
-    Ok(rows.into_iter().map(read_account).collect())
-}
-
 /// Adds a token with its areas.
 ///
 /// # Errors

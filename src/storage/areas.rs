@@ -1,7 +1,5 @@
 //! Areas: the tree of units, and the lists of communes.
 
-use std::collections::HashMap;
-
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
@@ -61,15 +59,6 @@ pub async fn update(db: &impl ConnectionTrait, changed: &Area) -> Result<(), Sto
         .update(db)
         .await?;
     Ok(())
-}
-
-/// One unit.
-///
-/// # Errors
-/// What the database answers.
-pub async fn find(db: &impl ConnectionTrait, id: AreaId) -> Result<Option<Area>, StorageFault> {
-    let found = area::Entity::find_by_id(id.0).one(db).await?;
-    found.map(read).transpose()
 }
 
 /// Many units, in no order.
@@ -170,25 +159,6 @@ pub async fn inside(
     }
     found.sort_by(|a, b| (&a.code, a.valid_from).cmp(&(&b.code, b.valid_from)));
     Ok(found)
-}
-
-/// Registered households of the hamlets of each of these communes that exist on a day.
-///
-/// # Errors
-/// What the database answers.
-pub async fn households_of_communes(
-    db: &impl ConnectionTrait,
-    communes: &[AreaId],
-    on: Day,
-) -> Result<HashMap<AreaId, i64>, StorageFault> {
-    let mut sums: HashMap<AreaId, i64> = HashMap::with_capacity(communes.len());
-    for hamlet in inside(db, communes, AreaLevel::Hamlet, Some(on)).await? {
-        if let (Some(commune), Some(households)) = (hamlet.place.commune, hamlet.households) {
-            let sum = sums.entry(commune).or_default();
-            *sum = sum.saturating_add(households);
-        }
-    }
-    Ok(sums)
 }
 
 /// A page of communes, by code.

@@ -5,7 +5,7 @@
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, SelectTwoRequired,
+    SelectTwoRequired,
 };
 
 use super::areas::place;
@@ -148,34 +148,6 @@ pub async fn count(db: &impl ConnectionTrait, query: &CandidacyQuery) -> Result<
         .inner_join(area::Entity)
         .filter(condition(query));
     Ok(rows.count(db).await?)
-}
-
-/// How many candidacies there are in each state and for each title.
-///
-/// # Errors
-/// What the database answers.
-pub async fn count_by_state_and_title(
-    db: &impl ConnectionTrait,
-    query: &CandidacyQuery,
-) -> Result<Vec<(CandidacyState, Title, i64)>, StorageFault> {
-    let rows: Vec<(String, String, i64)> = candidacy::Entity::find()
-        .inner_join(area::Entity)
-        .select_only()
-        .column(candidacy::Column::State)
-        .column(candidacy::Column::Title)
-        .column_as(candidacy::Column::Id.count(), "candidacies")
-        .filter(condition(query))
-        .group_by(candidacy::Column::State)
-        .group_by(candidacy::Column::Title)
-        .into_tuple()
-        .all(db)
-        .await?;
-    rows.into_iter()
-        .map(|(state, title, count)| {
-            let state = term("candidacy.state", &state)?;
-            Ok((state, term("candidacy.title", &title)?, count))
-        })
-        .collect()
 }
 
 /// Moves a candidacy to another state, unless it has changed since `seen_version`.

@@ -2,16 +2,12 @@
 //!
 //! In Vietnamese: phương án sáp nhập.
 
-use std::collections::HashMap;
-
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 use super::entity::{merger_plan, merger_plan_commune};
 use super::fault::StorageFault;
 use super::insert::insert_all;
-use crate::domain::base::ids::{AreaId, MergerPlanId};
+use crate::domain::base::ids::AreaId;
 use crate::domain::place::merger::MergerPlan;
 
 /// Adds a plan and its communes.
@@ -43,53 +39,6 @@ pub async fn insert(db: &impl ConnectionTrait, plan: &MergerPlan) -> Result<(), 
     });
     insert_all::<merger_plan_commune::Entity>(db, communes.collect(), None).await?;
     Ok(())
-}
-
-/// A province's plans, the oldest first.
-///
-/// # Errors
-/// What the database answers.
-pub async fn of_province(
-    db: &impl ConnectionTrait,
-    province: AreaId,
-) -> Result<Vec<MergerPlan>, StorageFault> {
-    let plans = merger_plan::Entity::find()
-        .filter(merger_plan::Column::ProvinceId.eq(province.0))
-        .order_by_asc(merger_plan::Column::ApprovedOn)
-        .order_by_asc(merger_plan::Column::Id)
-        .all(db)
-        .await?;
-    let of = merger_plan_commune::Column::PlanId.is_in(plans.iter().map(|plan| plan.id));
-    let mut communes: HashMap<_, Vec<AreaId>> = HashMap::new();
-    for row in merger_plan_commune::Entity::find()
-        .filter(of)
-        .all(db)
-        .await?
-    {
-        communes
-            .entry(row.plan_id)
-            .or_default()
-            .push(AreaId(row.area_id));
-    }
-    let read = |plan: merger_plan::Model| {
-        let communes = communes.remove(&plan.id).unwrap_or_default();
-        let merger_plan::Model {
-            id,
-            province_id,
-            number,
-            approved_on,
-            approved_by,
-        } = plan;
-        MergerPlan {
-            id: MergerPlanId(id),
-            province: AreaId(province_id),
-            number,
-            approved_on,
-            approved_by,
-            communes,
-        }
-    };
-    Ok(plans.into_iter().map(read).collect())
 }
 
 /// Whether an approved plan names a commune.

@@ -61,18 +61,6 @@ pub async fn insert(
     Ok(())
 }
 
-/// Many versions, in no order.
-///
-/// # Errors
-/// What the database answers.
-pub async fn find_many(
-    db: &impl ConnectionTrait,
-    ids: &[RegulationId],
-) -> Result<Vec<StoredRegulation>, StorageFault> {
-    let ids = regulation::Column::Id.is_in(ids.iter().map(|id| id.0));
-    read_all(regulation::Entity::find().filter(ids), db).await
-}
-
 /// All versions of a set, the newest first.
 ///
 /// # Errors

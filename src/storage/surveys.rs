@@ -42,7 +42,7 @@ pub async fn find(db: &impl ConnectionTrait, id: SurveyId) -> Result<Option<Surv
 ///
 /// # Errors
 /// What the database answers.
-pub async fn find_many(
+async fn find_many(
     db: &impl ConnectionTrait,
     ids: &[SurveyId],
 ) -> Result<Vec<Survey>, StorageFault> {

@@ -105,7 +105,10 @@ async fn a_read_of_the_whole_sees_one_state() {
         areas::update(db.write(), &area).await.unwrap();
         assert_eq!(areas::all(&reading).await.unwrap(), before);
         reading.rollback().await.unwrap();
-        assert_eq!(areas::find(db.read(), area.id()).await.unwrap(), Some(area));
+        assert_eq!(
+            areas::find_many(db.read(), &[area.id()]).await.unwrap(),
+            [area]
+        );
     })
     .await;
 }
@@ -135,8 +138,10 @@ async fn what_was_committed_is_there_when_the_file_is_opened_again() {
                 .iter()
                 .all(|state| state.applied)
         );
-        let found = areas::find(other.read(), world.commune.id()).await.unwrap();
-        assert_eq!(found.as_ref(), Some(&world.commune));
+        let found = areas::find_many(other.read(), &[world.commune.id()])
+            .await
+            .unwrap();
+        assert_eq!(found, [world.commune]);
         other.close().await.unwrap();
     })
     .await;

@@ -73,9 +73,6 @@ async fn what_lies_in_a_unit_is_found_at_every_level() {
                 .unwrap();
             assert_eq!(found, expected);
         }
-        let communes = [world.commune.id(), world.other_commune.id()];
-        let sums = areas::households_of_communes(db.read(), &communes, day(2019, 7, 17)).await;
-        assert_eq!(sums.unwrap(), [(communes[0], 82), (communes[1], 50)].into());
     })
     .await;
 }
