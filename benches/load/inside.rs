@@ -1,4 +1,4 @@
-//! The way in of responses in this process: no HTTP, no GraphQL, the real writer and database.
+//! The way in of responses in this process: the real writer, without HTTP.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

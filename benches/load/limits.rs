@@ -1,4 +1,4 @@
-//! What the database itself can do with the same rows and reads, no server before it.
+//! What the database does with the same rows and reads, no server before it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,4 +1,4 @@
-//! Measures the server and the raw limits of its database, and what meets its target.
+//! Measures the server and its database, and says what meets its target.
 
 #![expect(
     clippy::print_stdout,

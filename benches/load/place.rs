@@ -1,4 +1,4 @@
-//! A database of the benchmark's own, on SQLite or PostgreSQL, gone when it is over.
+//! A database of the benchmark's own, on SQLite or PostgreSQL, gone at the end.
 
 use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::schema;

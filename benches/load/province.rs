@@ -1,4 +1,4 @@
-//! A province as large as Ha Tinh: 13 districts, 262 communes, 10 hamlets each, a survey each.
+//! A province as large as Ha Tinh: 262 communes of 10 hamlets, a survey each.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
