@@ -8,7 +8,7 @@ pub mod batch;
 pub mod bell;
 mod book;
 pub mod candidacies;
-mod counting;
+pub mod counting;
 pub mod demo;
 pub mod doctor;
 pub mod documents;

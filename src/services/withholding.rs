@@ -13,7 +13,8 @@ use crate::domain::survey::verdict::Finding;
 /// For each hamlet the items whose counts are withheld.
 ///
 /// The overall item stands for the hamlet as a whole: who answered it are the hamlet's valid
-/// answers. Each other item is looked at by itself, since it may be left blank.
+/// answers, and nothing of it is shown without them. Each other item is looked at by itself too,
+/// since it may be left blank.
 pub(super) fn hidden_cells(hamlets: &[SurveyHamlet], form: &Form) -> Vec<BTreeSet<usize>> {
     let (questionnaire, layout) = (&form.questionnaire, &form.layout);
     let mut hidden = vec![BTreeSet::new(); hamlets.len()];
@@ -28,6 +29,11 @@ pub(super) fn hidden_cells(hamlets: &[SurveyHamlet], form: &Form) -> Vec<BTreeSe
                 hamlet.insert(item);
             }
         }
+    }
+    let whole =
+        |hidden: &BTreeSet<usize>| layout.overall().is_some_and(|item| hidden.contains(&item));
+    for hamlet in hidden.iter_mut().filter(|hidden| whole(hidden)) {
+        hamlet.extend(0..questionnaire.items.len());
     }
     hidden
 }

@@ -1,12 +1,14 @@
 //! The rules of the ground floor, tested through their public functions.
 
 mod area_record;
+mod attacker;
 mod authority;
 mod average;
 mod bundled_law;
 mod candidacy;
 mod clock;
 mod content;
+mod disclosure;
 mod figures;
 mod given;
 mod import_area_lists;
@@ -19,6 +21,8 @@ mod judge_any;
 mod judge_order;
 mod judge_states;
 mod lifecycle;
+mod public_side;
+mod public_survey;
 mod questionnaire_file;
 mod ratio;
 mod regulation_file;
