@@ -123,7 +123,7 @@ pub fn parent_of(process: u32) -> Outcome<u32> {
     let Ok(fields) = fields(process) else {
         return wrong("PostgreSQL must run on this machine, so that its CPU time can be read");
     };
-    Ok(fields.get(1).map(String::as_str).unwrap_or("").parse()?)
+    Ok(fields.get(1).map_or("", String::as_str).parse()?)
 }
 
 /// Memory of a process in KiB: what it holds now, and the most it ever held.
