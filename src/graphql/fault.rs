@@ -21,7 +21,7 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::Forbidden => "FORBIDDEN",
         Refusal::NotFound => "NOT_FOUND",
         Refusal::BadInput { .. } | Refusal::Faults(_) => "BAD_USER_INPUT",
-        Refusal::Conflict => "CONFLICT",
+        Refusal::Conflict(_) => "CONFLICT",
         Refusal::Overloaded { .. } => "SERVICE_UNAVAILABLE",
         Refusal::Full | Refusal::Internal(_) => "INTERNAL_SERVER_ERROR",
     }

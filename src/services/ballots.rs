@@ -2,7 +2,8 @@
 
 use super::candidacies;
 use super::office::{Office, Speaker};
-use super::refusal::{Refusal, UserFault, UserFaultCode};
+use super::refusal::Refusal;
+use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::ids::CandidacyId;
 use crate::domain::trust::authority::{self, Action};
 

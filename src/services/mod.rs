@@ -38,6 +38,8 @@ pub mod sight;
 pub mod standings;
 pub mod submit;
 pub mod surveys;
+pub mod user_fault;
+pub mod warning;
 pub mod watch;
 mod watched;
 mod withholding;

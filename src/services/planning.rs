@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::notes::note;
 use super::office::{Office, Speaker};
-use super::refusal::{Refusal, UserFault, UserFaultCode};
+use super::refusal::Refusal;
+use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AccountId, CandidacyId, QuestionnaireId, SurveyId};
 use crate::domain::place::area::{Area, AreaLevel};

@@ -3,8 +3,9 @@
 use super::access::act_on;
 use super::library;
 use super::office::{Office, Speaker};
-use super::refusal::{Refusal, UserFault, UserFaultCode};
+use super::refusal::Refusal;
 use super::surveys::{locked, saved};
+use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Page, PageRequest};
 use crate::domain::place::area::{AreaLevel, Place};
@@ -239,7 +240,7 @@ pub async fn void(
     let mut tally = tallies::read(&tx, &[key])
         .await?
         .remove(&key)
-        .ok_or(Refusal::Conflict)?;
+        .ok_or(Refusal::Conflict(None))?;
     tally.remove(
         &form.layout,
         response

@@ -154,7 +154,7 @@ pub async fn open(
     if after != candidacy.state
         && !candidacies::set_state(&tx, candidacy.id, after, candidacy.version).await?
     {
-        return Err(Refusal::Conflict);
+        return Err(Refusal::Conflict(None));
     }
     saved(
         office,

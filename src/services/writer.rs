@@ -144,7 +144,7 @@ async fn commit(ledger: &Ledger, group: Vec<Job>) {
     let mut alone = Vec::with_capacity(batches.len());
     for batch in batches {
         let submitted = ledger::commit(ledger, &[batch]).await;
-        alone.push(submitted.and_then(|mut one| one.pop().ok_or(Refusal::Conflict)));
+        alone.push(submitted.and_then(|mut one| one.pop().ok_or(Refusal::Conflict(None))));
     }
     answer(group, alone.into_iter());
 }

@@ -1,136 +1,14 @@
 //! Why a request was turned down, in words that tell nothing of what lies inside.
 
 use super::spoken::{Spoken, Text};
+use crate::domain::base::clock::shown;
 use crate::domain::base::language::Language;
 use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::CandidacyState;
 use crate::domain::survey::lifecycle::SurveyState;
-use crate::services::refusal::{InputFault, Refusal, UserFault, UserFaultCode};
-
-impl Spoken for UserFaultCode {
-    fn words(self) -> Text {
-        match self {
-            Self::RoundExists
-            | Self::UnknownRegulation
-            | Self::UnknownProvince
-            | Self::UnknownArea
-            | Self::TitleNotForArea
-            | Self::NotInMergerPlan
-            | Self::AlreadyNominated => of_nominations(self),
-            Self::OutOfRange
-            | Self::NamedTwice
-            | Self::IllegalState
-            | Self::ReasonMissing
-            | Self::InvalidText => of_values(self),
-            _ => of_surveys(self),
-        }
-    }
-}
-
-const fn of_nominations(code: UserFaultCode) -> Text {
-    match code {
-        UserFaultCode::RoundExists => Text::of(
-            "Tỉnh đã có đợt mang số này trong năm.",
-            "The province has a round of this year and number already.",
-        ),
-        UserFaultCode::UnknownRegulation => Text::of(
-            "Không có bộ quy định mang mã này.",
-            "There is no regulation of this code.",
-        ),
-        UserFaultCode::UnknownProvince => Text::of(
-            "Không xác định được tỉnh: hãy nêu mã của một tỉnh đang có.",
-            "The province is not clear: name the code of one that exists.",
-        ),
-        UserFaultCode::UnknownArea => Text::of(
-            "Không có đơn vị hành chính mang mã này vào ngày tính của đợt.",
-            "No unit bears this code on the round's day.",
-        ),
-        UserFaultCode::TitleNotForArea => Text::of(
-            "Danh hiệu này không dành cho đơn vị thuộc cấp hoặc loại này.",
-            "A unit of this level or kind can't hold this title.",
-        ),
-        UserFaultCode::NotInMergerPlan => Text::of(
-            "Danh hiệu này chỉ dành cho xã thuộc phương án sáp nhập đã được ghi nhận.",
-            "This title is only for a commune in a recorded merger plan.",
-        ),
-        _ => Text::of(
-            "Đơn vị đã được đề nghị danh hiệu này trong đợt.",
-            "The area is nominated for this title in the round already.",
-        ),
-    }
-}
-
-const fn of_values(code: UserFaultCode) -> Text {
-    match code {
-        UserFaultCode::OutOfRange => Text::of(
-            "Giá trị nằm ngoài khoảng cho phép.",
-            "The number is out of range.",
-        ),
-        UserFaultCode::NamedTwice => Text::of(
-            "Cùng một mục được nêu hai lần.",
-            "The same thing is named twice.",
-        ),
-        UserFaultCode::IllegalState => Text::of(
-            "Không thực hiện được ở trạng thái hiện tại.",
-            "This can't be done in the present state.",
-        ),
-        UserFaultCode::ReasonMissing => Text::of("Cần nêu lý do.", "A reason is needed."),
-        _ => Text::of(
-            "Nội dung quá dài hoặc có ký tự không cho phép.",
-            "The text is too long or holds control characters.",
-        ),
-    }
-}
-
-const fn of_surveys(code: UserFaultCode) -> Text {
-    match code {
-        UserFaultCode::SurveyExists => Text::of(
-            "Hồ sơ này đã có cuộc lấy ý kiến.",
-            "The candidacy has a collection survey already.",
-        ),
-        UserFaultCode::UnknownQuestionnaire => Text::of(
-            "Không có mẫu phiếu mang mã và phiên bản này.",
-            "There is no form of this code and version.",
-        ),
-        UserFaultCode::UnknownHamlet => Text::of(
-            "Đơn vị không có thôn mang mã này vào ngày tính của đợt.",
-            "No hamlet of the area bears this code on the round's day.",
-        ),
-        UserFaultCode::NoHamlet => Text::of(
-            "Không có thôn nào để lấy ý kiến.",
-            "There is no hamlet to ask in.",
-        ),
-        UserFaultCode::HouseholdsUnknown => Text::of(
-            "Chưa biết số hộ của thôn: hãy nêu số hộ.",
-            "A hamlet's households are not known: name them.",
-        ),
-        UserFaultCode::ClosesBeforeItOpens => Text::of(
-            "Thời điểm kết thúc phải sau thời điểm bắt đầu.",
-            "The survey must close after it opens.",
-        ),
-        UserFaultCode::NewClosingNeeded => Text::of(
-            "Mở lại cuộc lấy ý kiến đã trả lại cần thời điểm kết thúc mới.",
-            "A returned survey is opened again only with a new time to close.",
-        ),
-        UserFaultCode::UnknownResponse => Text::of(
-            "Cuộc lấy ý kiến không có phiếu mang mã này.",
-            "The survey has no accepted response of this id.",
-        ),
-        UserFaultCode::AlreadyVoided => Text::of(
-            "Phiếu này đã bị loại khỏi kết quả trước đó.",
-            "The response was voided before.",
-        ),
-        UserFaultCode::UnknownCollector => Text::of(
-            "Không có tài khoản lấy phiếu mang tên này.",
-            "There is no collector account of this name.",
-        ),
-        _ => Text::of(
-            "Chưa có phiên bỏ phiếu cho hồ sơ này.",
-            "No session is voting on this candidacy now.",
-        ),
-    }
-}
+use crate::services::refusal::{Changed, InputFault, Refusal};
+use crate::services::user_fault::{UserFault, UserFaultCode};
 
 /// What the user is told of a fault: the sentence, and what it is about where that helps.
 #[must_use]
@@ -204,6 +82,16 @@ pub fn input_fault(path: &[String], fault: InputFault, language: Language) -> St
     }
 }
 
+/// Who changed a thing in between, and when.
+fn conflict(changed: &Changed, language: Language) -> String {
+    let Changed { by, at } = changed;
+    let at = shown(*at);
+    match language {
+        Language::Vi => format!("{by} đã thay đổi nội dung này lúc {at}; hãy xem lại và thử lại."),
+        Language::En => format!("{by} changed this at {at}; look again and try again."),
+    }
+}
+
 /// What a program is told of a refusal. `reference` finds the inside text in the log.
 #[must_use]
 pub fn refusal(refusal: &Refusal, reference: &str, language: Language) -> String {
@@ -222,7 +110,8 @@ pub fn refusal(refusal: &Refusal, reference: &str, language: Language) -> String
                 .collect();
             return sentences.join(" ");
         }
-        Refusal::Conflict => Text::of(
+        Refusal::Conflict(Some(changed)) => return conflict(changed, language),
+        Refusal::Conflict(None) => Text::of(
             "Dữ liệu vừa được người khác thay đổi; hãy xem lại và thử lại.",
             "Somebody else has just changed this; look again and try again.",
         ),

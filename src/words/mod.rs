@@ -14,3 +14,5 @@ pub mod receipts;
 pub mod recount;
 pub mod spoken;
 pub mod terms;
+pub mod user_faults;
+pub mod warnings;

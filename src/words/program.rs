@@ -229,7 +229,7 @@ fn of_refusal(refusal: &Refusal, language: Language) -> String {
         Refusal::BadInput { .. } | Refusal::Faults(_) => {
             ("dữ liệu không hợp lệ", "malformed input")
         }
-        Refusal::Conflict => (
+        Refusal::Conflict(_) => (
             "vừa có người khác thay đổi, hãy thử lại",
             "changed in between, try again",
         ),

@@ -79,6 +79,16 @@ pub fn day_of(instant: Instant) -> Day {
     )
 }
 
+/// An instant as a clock in Viet Nam shows it: `17/7/2019 12:05`.
+#[must_use]
+pub fn shown(instant: Instant) -> String {
+    let local = FixedOffset::east_opt(VIET_NAM_OFFSET_SECONDS).map_or_else(
+        || instant.naive_utc(),
+        |offset| instant.with_timezone(&offset).naive_local(),
+    );
+    local.format("%-d/%-m/%Y %H:%M").to_string()
+}
+
 /// The instant at which a day begins in Viet Nam; `None` at the edges of the calendar.
 #[must_use]
 pub fn start_of(day: Day) -> Option<Instant> {

@@ -5,8 +5,11 @@ use async_graphql::{Context, Error, SimpleObject};
 use crate::domain::base::language::Language;
 use crate::graphql::fault::Showing;
 use crate::graphql::state::Asking;
-use crate::services::refusal::{Refusal, UserFault};
+use crate::services::refusal::Refusal;
+use crate::services::user_fault::UserFault;
+use crate::services::warning::Warning;
 use crate::words::faults;
+use crate::words::warnings as words;
 
 /// What the user can put right. `code` is one of this closed list: `ROUND_EXISTS`,
 /// `UNKNOWN_REGULATION`, `UNKNOWN_PROVINCE`, `UNKNOWN_AREA`, `OUT_OF_RANGE`, `NAMED_TWICE`,
@@ -31,6 +34,29 @@ impl UserError {
             message: faults::user_fault(fault, language),
             path: fault.path.clone(),
         }
+    }
+}
+
+/// What was done though it is unwise; it stops nothing. `code` is one of this closed list:
+/// `POSTING_ENDS_AFTER_DUE_DATE` (cảnh báo).
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(name = "Warning")]
+pub struct UserWarning {
+    /// Which warning, of the closed list above (mã cảnh báo).
+    pub code: String,
+    /// The warning in words, in the request's language (diễn giải).
+    pub message: String,
+}
+
+impl UserWarning {
+    /// Warnings in the request's language.
+    #[must_use]
+    pub fn all(ctx: &Context<'_>, warnings: &[Warning]) -> Vec<Self> {
+        let told = |warning: &Warning| Self {
+            code: warning.code.as_str().to_owned(),
+            message: words::warning(warning, ctx.language()),
+        };
+        warnings.iter().map(told).collect()
     }
 }
 

@@ -8,7 +8,8 @@ use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
 use longdan::domain::survey::record::Survey;
 use longdan::domain::trust::actor::{Actor, Role};
 use longdan::graphql::id::GlobalId;
-use longdan::graphql::rights::{Access, DECISIONS, access};
+use longdan::graphql::rights::access::Access;
+use longdan::graphql::rights::decided::{access, decisions};
 use longdan::graphql::sdl;
 use longdan::services::{submit, surveys};
 use serde_json::{Value, json};
@@ -36,7 +37,7 @@ fn every_field_is_decided_about_once_and_no_decision_is_without_a_field() {
         );
     }
     let mut decided = BTreeSet::new();
-    for (owner, _, names) in DECISIONS {
+    for (owner, _, names) in decisions() {
         for name in names.split(' ') {
             let field = format!("{owner}.{name}");
             assert!(

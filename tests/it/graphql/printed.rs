@@ -6,7 +6,7 @@ use std::path::Path;
 use async_graphql::parser::parse_schema;
 use async_graphql::parser::types::{TypeKind, TypeSystemDefinition};
 use longdan::graphql::{sdl, sizes};
-use longdan::services::refusal::UserFaultCode;
+use longdan::services::user_fault::UserFaultCode;
 
 #[test]
 fn the_checked_in_schema_is_the_one_that_is_printed() {

@@ -63,10 +63,12 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
+        // A folder, or in a linked work tree a file that names one.
+        if name == ".git" || NOT_OURS.contains(&name.as_str()) {
+            continue;
+        }
         if entry.is_dir() {
-            if !NOT_OURS.contains(&name.as_str()) && name != ".git" {
-                collect(&entry, found);
-            }
+            collect(&entry, found);
         } else if let Ok(text) = fs::read_to_string(&entry) {
             found.push(Source {
                 path: from_root(&entry),

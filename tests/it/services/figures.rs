@@ -7,8 +7,9 @@ use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::Draft;
 use longdan::domain::survey::verdict::CheckStatus;
 use longdan::domain::trust::actor::{Actor, Role};
-use longdan::services::refusal::{Refusal, UserFaultCode};
+use longdan::services::refusal::Refusal;
 use longdan::services::sight::{self, ResultStage, Seen, Sight};
+use longdan::services::user_fault::UserFaultCode;
 use longdan::services::{candidacies, readiness, submit, surveys};
 
 use crate::support::database::{Fresh, on_both};

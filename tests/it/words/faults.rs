@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use longdan::domain::base::language::Language;
-use longdan::services::refusal::{InputFault, Refusal, UserFault, UserFaultCode};
+use longdan::services::refusal::{InputFault, Refusal};
+use longdan::services::user_fault::{UserFault, UserFaultCode};
 use longdan::words::faults::{refusal, user_fault};
 
 #[test]
@@ -52,7 +53,7 @@ fn a_refusal_tells_nothing_of_the_inside() {
         Refusal::Unauthenticated,
         Refusal::Forbidden,
         Refusal::NotFound,
-        Refusal::Conflict,
+        Refusal::Conflict(None),
         Refusal::Overloaded { retry_after: 1 },
         Refusal::Full,
         Refusal::Internal("password=hunter2".into()),

@@ -1,0 +1,33 @@
+//! Every field of the schema with what was decided about it: deny by default.
+//!
+//! The services refuse, each for itself; this table says what is expected of them, and a test
+//! fails on a field that nobody decided about, on a decision without a field, and on a service
+//! that answers otherwise.
+
+use super::access::{Access, Decision};
+use super::{accounts, candidacies, pages, places, responses, roots, rounds, surveys};
+
+/// The decisions, by subject.
+const SUBJECTS: &[&[Decision]] = &[
+    roots::DECISIONS,
+    places::DECISIONS,
+    rounds::DECISIONS,
+    candidacies::DECISIONS,
+    surveys::DECISIONS,
+    responses::DECISIONS,
+    accounts::DECISIONS,
+    pages::DECISIONS,
+];
+
+/// Every decision.
+pub fn decisions() -> impl Iterator<Item = &'static Decision> {
+    SUBJECTS.iter().copied().flatten()
+}
+
+/// The decision for a field; `None` where nobody decided.
+#[must_use]
+pub fn access(owner: &str, field: &str) -> Option<Access> {
+    decisions()
+        .find(|(name, _, fields)| *name == owner && fields.split(' ').any(|one| one == field))
+        .map(|(_, access, _)| *access)
+}

@@ -1,0 +1,12 @@
+//! Who may read or do what, decided for every field of the schema.
+
+pub mod access;
+pub mod accounts;
+pub mod candidacies;
+pub mod decided;
+pub mod pages;
+pub mod places;
+pub mod responses;
+pub mod roots;
+pub mod rounds;
+pub mod surveys;

@@ -1,0 +1,23 @@
+//! Who gets what: units and their titles.
+
+use super::access::Access::{Everybody, WhatMayBeSeen};
+use super::access::Decision;
+
+/// The decisions.
+pub const DECISIONS: &[Decision] = &[
+    ("Area", Everybody, AREA),
+    ("Province", Everybody, AREA),
+    ("District", Everybody, AREA),
+    ("Commune", Everybody, AREA),
+    (
+        "Commune",
+        Everybody,
+        "kind criteriaMet titles district hamlets households",
+    ),
+    ("Commune", WhatMayBeSeen, "candidacies"),
+    ("Hamlet", Everybody, AREA),
+    ("Hamlet", Everybody, "households"),
+    ("RecognisedTitle", Everybody, "title since until decision"),
+];
+
+const AREA: &str = "id code name level validFrom validUntil parent predecessors successors";

@@ -1,0 +1,61 @@
+//! Who gets what: surveys and their figures.
+
+use super::access::Access::{For, WithItsObject};
+use super::access::{APPROVAL, COVERAGE, Decision};
+use crate::domain::trust::authority::Action;
+
+/// The decisions.
+pub const DECISIONS: &[Decision] = &[
+    (
+        "SatisfactionSurvey",
+        WithItsObject,
+        "id kind state version opensAt closesAt",
+    ),
+    (
+        "SatisfactionSurvey",
+        WithItsObject,
+        "candidacy questionnaire hamlets approvalWithheld",
+    ),
+    ("SatisfactionSurvey", COVERAGE, "coverage byHamlet"),
+    ("SatisfactionSurvey", APPROVAL, "approval frozenResult"),
+    (
+        "SatisfactionSurvey",
+        For(Action::ReadResponses),
+        "responses comments",
+    ),
+    (
+        "SurveyHamlet",
+        WithItsObject,
+        "households assigned hasRoster hamlet",
+    ),
+    (
+        "Coverage",
+        WithItsObject,
+        "households responded percent required met exceedsHouseholds",
+    ),
+    (
+        "Approval",
+        WithItsObject,
+        "stage collected spoilt valid satisfied notSatisfied",
+    ),
+    ("Approval", WithItsObject, "otherOpinion"),
+    (
+        "Approval",
+        WithItsObject,
+        "percent required met withheldItems checks items asOf",
+    ),
+    (
+        "ItemApproval",
+        WithItsObject,
+        "answered satisfied notSatisfied otherOpinion percent required",
+    ),
+    ("ItemApproval", WithItsObject, "met item options"),
+    ("OptionCount", WithItsObject, "option count"),
+    ("HamletResult", WithItsObject, "coverage withheld hamlet"),
+    ("HamletResult", APPROVAL, "approval"),
+    (
+        "FrozenResult",
+        WithItsObject,
+        "revision figures sha256 closedAt closedBy",
+    ),
+];

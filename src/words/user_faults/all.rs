@@ -1,0 +1,22 @@
+//! The words of every code, gathered from the subjects.
+
+use super::{nominations, surveys, values};
+use crate::services::user_fault::UserFaultCode;
+use crate::words::spoken::{Spoken, Text};
+
+/// What is said of a code that no subject has words for; a test fails where one is left.
+pub const UNSAID: Text = Text::of(
+    "Yêu cầu chưa hợp lệ.",
+    "The request can't be taken as it is.",
+);
+
+/// The subjects.
+const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] =
+    &[nominations::words, surveys::words, values::words];
+
+impl Spoken for UserFaultCode {
+    fn words(self) -> Text {
+        let said = SUBJECTS.iter().find_map(|subject| subject(self));
+        said.unwrap_or(UNSAID)
+    }
+}

@@ -1,0 +1,6 @@
+//! What a user can put right, in words: one file a subject.
+
+pub mod all;
+pub mod nominations;
+pub mod surveys;
+pub mod values;
