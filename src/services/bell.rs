@@ -1,12 +1,18 @@
-//! Rings when a survey moved, so that watchers look again.
+//! Rings when a survey or a candidacy moved, so that watchers look again.
+//!
+//! A use case that changes a candidacy, or anything that is shown on it (its state, an appraisal, a report, a
+//! vote), ends with [`candidacy_changed`] in place of `tx.commit()`: it tells other processes inside the
+//! transaction, commits, and only then rings here. What changes a survey rings with the survey's version.
 
 use futures_util::StreamExt as _;
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
-use crate::domain::base::ids::SurveyId;
+use crate::domain::base::ids::{CandidacyId, RoundId, SurveyId};
+use crate::domain::recognition::candidacy::Candidacy;
 use crate::storage::bell::{self, Ring as Heard};
-use crate::storage::database::Database;
+use crate::storage::database::{Database, Transaction};
+use crate::storage::fault::StorageFault;
 
 /// Rings kept for a slow listener; one that falls further behind looks at everything again.
 const KEPT_RINGS: usize = 1024;
@@ -21,7 +27,14 @@ pub enum Ring {
         /// Its version since.
         version: i64,
     },
-    /// Rings of other processes may have been lost: any survey may have moved.
+    /// A candidacy, or what hangs on it, has changed.
+    Candidacy {
+        /// Its round.
+        round: RoundId,
+        /// The candidacy.
+        candidacy: CandidacyId,
+    },
+    /// Rings of other processes may have been lost: anything may have moved.
     Unsure,
 }
 
@@ -54,6 +67,28 @@ impl Bell {
     }
 }
 
+/// Commits a transaction that changed these candidacies, and tells whoever follows their rounds.
+///
+/// # Errors
+/// What the database answers; then nothing was changed and nobody is told.
+pub(super) async fn candidacy_changed(
+    bell: &Bell,
+    tx: Transaction,
+    changed: &[&Candidacy],
+) -> Result<(), StorageFault> {
+    for one in changed {
+        bell::ring_candidacy(&tx, one.round, one.id).await?;
+    }
+    tx.commit().await.map_err(StorageFault::from)?;
+    for one in changed {
+        bell.pass_on(Ring::Candidacy {
+            round: one.round,
+            candidacy: one.id,
+        });
+    }
+    Ok(())
+}
+
 /// Passes on what other processes on the same PostgreSQL ring; `None` on SQLite.
 pub(super) fn hear_others(db: &Database, bell: &Bell) -> Option<JoinHandle<()>> {
     let heard = bell::listen(db)?;
@@ -63,6 +98,7 @@ pub(super) fn hear_others(db: &Database, bell: &Bell) -> Option<JoinHandle<()>> 
         while let Some(ring) = heard.next().await {
             bell.pass_on(match ring {
                 Heard::Changed { survey, version } => Ring::Moved { survey, version },
+                Heard::Candidacy { round, candidacy } => Ring::Candidacy { round, candidacy },
                 Heard::Unsure => Ring::Unsure,
             });
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::access;
+use super::bell;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::readiness;
@@ -198,7 +199,7 @@ pub async fn nominate(
     let details =
         serde_json::json!({ "candidacy": candidacy.id, "title": candidacy.title.as_str() });
     note(office, &tx, speaker, None, "candidacy.nominate", details).await?;
-    tx.commit().await.map_err(StorageFault::from)?;
+    bell::candidacy_changed(&office.bell, tx, &[&candidacy]).await?;
     Ok(candidacy)
 }
 

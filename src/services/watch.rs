@@ -115,13 +115,14 @@ async fn rung(
         }
         match ring {
             Ok(Ring::Moved { survey, .. }) if survey != id => {}
+            Ok(Ring::Candidacy { .. }) => {}
             Ok(_) | Err(RecvError::Lagged(_)) => return true,
             Err(RecvError::Closed) => return false,
         }
     }
 }
 
-/// One watcher's view of a round: the surveys of it that moved.
+/// One watcher's view of a round: the candidacies of it that moved, or whose surveys did.
 #[derive(Debug)]
 pub struct RoundWatch {
     office: Arc<Office>,
@@ -179,6 +180,10 @@ impl RoundWatch {
                         .map(|plan| plan.candidacy),
                 );
             }
+            Ring::Candidacy { round, candidacy } if round == self.round => {
+                moved.insert(candidacy);
+            }
+            Ring::Candidacy { .. } => {}
             Ring::Unsure => {
                 let query = CandidacyQuery {
                     round: Some(self.round),

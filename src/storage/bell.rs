@@ -1,17 +1,18 @@
-//! Tells other processes on the same PostgreSQL that a survey has changed.
+//! Tells other processes on the same PostgreSQL of changed surveys and more.
 
 use std::time::Duration;
 
 use futures_util::Stream;
-use sea_orm::sqlx::postgres::{PgListener, PgPoolOptions};
+use sea_orm::sqlx::postgres::{PgListener, PgNotification, PgPoolOptions};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use uuid::Uuid;
 
 use super::database::Database;
 use super::fault::StorageFault;
-use crate::domain::base::ids::SurveyId;
+use crate::domain::base::ids::{CandidacyId, RoundId, SurveyId};
 
-const CHANNEL: &str = "longdan_survey";
+const SURVEYS: &str = "longdan_survey";
+const CANDIDACIES: &str = "longdan_candidacy";
 
 /// How long to wait before PostgreSQL is asked for a new connection.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -26,7 +27,14 @@ pub enum Ring {
         /// Its version.
         version: i64,
     },
-    /// The connection was lost or is new: any survey may have changed unheard.
+    /// A candidacy or what hangs on it has changed.
+    Candidacy {
+        /// Its round.
+        round: RoundId,
+        /// The candidacy.
+        candidacy: CandidacyId,
+    },
+    /// The connection was lost or is new: anything may have changed unheard.
     Unsure,
 }
 
@@ -39,9 +47,28 @@ pub async fn ring(
     survey: SurveyId,
     version: i64,
 ) -> Result<(), StorageFault> {
+    notify(db, SURVEYS, format!("{survey} {version}")).await
+}
+
+/// Rings for a candidacy of a round when the transaction commits; does nothing on SQLite.
+///
+/// # Errors
+/// What the database answers.
+pub async fn ring_candidacy(
+    db: &impl ConnectionTrait,
+    round: RoundId,
+    candidacy: CandidacyId,
+) -> Result<(), StorageFault> {
+    notify(db, CANDIDACIES, format!("{round} {candidacy}")).await
+}
+
+async fn notify(
+    db: &impl ConnectionTrait,
+    channel: &str,
+    payload: String,
+) -> Result<(), StorageFault> {
     if db.get_database_backend() == DbBackend::Postgres {
-        let payload = format!("{survey} {version}");
-        let values = [CHANNEL.into(), payload.into()];
+        let values = [channel.into(), payload.into()];
         let sql = "SELECT pg_notify($1, $2)";
         db.execute_raw(Statement::from_sql_and_values(
             DbBackend::Postgres,
@@ -92,7 +119,7 @@ async fn next(
         };
         match open.try_recv().await {
             Ok(Some(notification)) => {
-                if let Some(ring) = read(notification.payload()) {
+                if let Some(ring) = read(&notification) {
                     return (ring, listener);
                 }
             }
@@ -111,14 +138,22 @@ async fn pause() {
 
 async fn connect(pool: &sea_orm::sqlx::PgPool) -> Result<PgListener, sea_orm::sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
-    listener.listen(CHANNEL).await?;
+    listener.listen_all([SURVEYS, CANDIDACIES]).await?;
     Ok(listener)
 }
 
-fn read(payload: &str) -> Option<Ring> {
-    let (survey, version) = payload.split_once(' ')?;
-    Some(Ring::Changed {
-        survey: SurveyId(Uuid::parse_str(survey).ok()?),
-        version: version.parse().ok()?,
+fn read(notification: &PgNotification) -> Option<Ring> {
+    let (first, second) = notification.payload().split_once(' ')?;
+    let first = Uuid::parse_str(first).ok()?;
+    Some(if notification.channel() == CANDIDACIES {
+        Ring::Candidacy {
+            round: RoundId(first),
+            candidacy: CandidacyId(Uuid::parse_str(second).ok()?),
+        }
+    } else {
+        Ring::Changed {
+            survey: SurveyId(first),
+            version: second.parse().ok()?,
+        }
     })
 }

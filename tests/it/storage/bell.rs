@@ -18,6 +18,7 @@ async fn a_change_is_heard_elsewhere_once_it_is_committed() {
             Some(Ring::Unsure),
             "whatever was rung before is unheard"
         );
+        let (round, candidacy) = (Uuid::from_u128(7).into(), Uuid::from_u128(8).into());
         let [first, second] = [1, 2].map(|n| Uuid::from_u128(n).into());
         let undone = db.begin_write().await.unwrap();
         bell::ring(&undone, first, 1).await.unwrap();
@@ -25,6 +26,7 @@ async fn a_change_is_heard_elsewhere_once_it_is_committed() {
         let done = db.begin_write().await.unwrap();
         bell::ring(&done, first, 2).await.unwrap();
         bell::ring(&done, second, 9).await.unwrap();
+        bell::ring_candidacy(&done, round, candidacy).await.unwrap();
         done.commit().await.unwrap();
         assert_eq!(
             heard.next().await,
@@ -39,6 +41,10 @@ async fn a_change_is_heard_elsewhere_once_it_is_committed() {
                 survey: second,
                 version: 9
             })
+        );
+        assert_eq!(
+            heard.next().await,
+            Some(Ring::Candidacy { round, candidacy })
         );
         other.close().await.unwrap();
     })
@@ -56,6 +62,9 @@ async fn a_lost_connection_is_made_again_and_says_so() {
         assert_eq!(heard.next().await, Some(Ring::Unsure));
         // Junk that somebody else sends on the channel is passed over.
         run(&db, "SELECT pg_notify('longdan_survey', 'junk')")
+            .await
+            .unwrap();
+        run(&db, "SELECT pg_notify('longdan_candidacy', 'junk junk')")
             .await
             .unwrap();
         let survey = Uuid::from_u128(3).into();
