@@ -16,7 +16,7 @@ pub enum Mood {
     TooFewAsked,
     /// Too few are satisfied on the whole.
     TooFewSatisfied,
-    /// Satisfied on the whole, but not with one thing.
+    /// Satisfied on the whole, but not with one thing: the overall item passes, an item doesn't.
     OneThingWrong,
     /// Still being asked.
     StillOpen,
@@ -49,12 +49,8 @@ const fn named(code: &'static str, title: Title) -> DemoCommune {
     }
 }
 
-const fn made_up(code: &'static str, mood: Mood) -> DemoCommune {
-    DemoCommune {
-        code,
-        title: Title::Standard,
-        mood,
-    }
+const fn made_up(code: &'static str, title: Title, mood: Mood) -> DemoCommune {
+    DemoCommune { code, title, mood }
 }
 
 /// The communes, those that are known first.
@@ -77,8 +73,8 @@ pub const COMMUNES: [DemoCommune; 22] = [
     named("18628", Title::Advanced),              // Tượng Sơn
     named("18169", Title::SubstantiallyComplete), // Sơn Mỹ
     named("18220", Title::SubstantiallyComplete), // Sơn Phúc
-    made_up("18793", Mood::TooFewAsked),
-    made_up("18850", Mood::TooFewSatisfied),
-    made_up("18556", Mood::OneThingWrong),
-    made_up("18559", Mood::StillOpen),
+    made_up("18793", Title::Standard, Mood::TooFewAsked),
+    made_up("18850", Title::Standard, Mood::TooFewSatisfied),
+    made_up("18556", Title::Advanced, Mood::OneThingWrong),
+    made_up("18559", Title::Standard, Mood::StillOpen),
 ];

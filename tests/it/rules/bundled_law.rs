@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use longdan::domain::base::canonical::{canonical_json, sha256_hex};
 use longdan::domain::base::language::Language;
+use longdan::domain::base::ratio::Comparison;
 use longdan::domain::law::bundled::regulations;
 use longdan::domain::law::regulation::{Base, Each, Measure, Minimum, Regulation, Severity};
 use longdan::domain::law::title::Title;
@@ -147,10 +148,28 @@ fn day_of_the_notice_is_covered_for_every_commune_title() {
             Title::SubstantiallyComplete,
         ] {
             let minimums = set.minimums_for(title, AreaLevel::Commune).count();
-            assert_eq!(minimums, 2, "{} {title}", set.code);
+            let by_item = matches!(title, Title::Advanced | Title::Model) && *set == ha_tinh;
+            assert_eq!(minimums, 2 + usize::from(by_item), "{} {title}", set.code);
         }
     }
     assert!(!regulation("ntm-2021").in_force_on(notice));
+}
+
+#[test]
+fn ha_tinh_s_minimum_of_each_item_is_said_to_be_an_assumption() {
+    let set = regulation("ha-tinh-2019");
+    for title in [Title::Advanced, Title::Model] {
+        let rule = minimum(&set, title, AreaLevel::Commune, Measure::EachItem);
+        assert_eq!(
+            (rule.limit.hundredths(), rule.comparison, rule.base),
+            (8_000, Comparison::AtLeast, Base::Answered)
+        );
+        assert_eq!(
+            (rule.severity, rule.confirmed),
+            (Severity::Blocking, false)
+        );
+        assert!(rule.source.contains("an assumption"), "{}", rule.source);
+    }
 }
 
 #[test]
@@ -180,7 +199,7 @@ fn each_period_has_nineteen_criteria_and_ha_tinh_a_twentieth() {
     assert_eq!(both.criteria.len(), 20);
     assert_eq!(
         (both.minimums.len(), both.vote.is_some()),
-        (base.minimums.len(), true)
+        (base.minimums.len() + ha_tinh.minimums.len(), true)
     );
 }
 
