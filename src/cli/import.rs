@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::domain::place::bundled::{BUNDLED_LISTS, bundled_list};
 use crate::services::imported::{ImportRefusal, ImportReport};
 use crate::services::office::Office;
-use crate::services::{documents, imports};
+use crate::services::{documents, imports, round_files};
 use crate::words::program::Notice;
 
 /// Arguments of `import`.
@@ -52,6 +52,9 @@ enum What {
     /// Mẫu phiếu, TOML (a questionnaire)
     #[command(after_help = "Ví dụ (example):\n  longdan import questionnaire phieu.toml")]
     Questionnaire(FileArgs),
+    /// Các đợt xét công nhận và thời hạn, TOML (rounds with their deadlines)
+    #[command(after_help = "Ví dụ (example):\n  longdan import round dot-1.toml")]
+    Round(FileArgs),
     /// Danh sách đề nghị của một đợt, CSV (nominations of a round)
     #[command(
         after_help = "Cột (columns): year,ordinal,area_code,title[,purpose]\nVí dụ (example):\n  longdan import nominations dot-1.csv"
@@ -111,6 +114,7 @@ async fn take(office: &Office, what: &What, file: &[u8]) -> Result<ImportReport,
         What::Households(_) => imports::households(office, file).await,
         What::Regulation(_) => documents::regulation(office, file).await,
         What::Questionnaire(_) => documents::questionnaire(office, file).await,
+        What::Round(_) => round_files::rounds(office, file).await,
         What::Nominations(_) => imports::nominations(office, file).await,
     }
 }
@@ -129,6 +133,7 @@ impl What {
             Self::Households(args)
             | Self::Regulation(args)
             | Self::Questionnaire(args)
+            | Self::Round(args)
             | Self::Nominations(args) => (args.file.display().to_string(), args.json),
         }
     }

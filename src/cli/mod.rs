@@ -1,5 +1,6 @@
 //! The command line: settings, commands, and what they print.
 
+mod backups;
 mod command;
 mod console;
 mod demo;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use chrono::TimeDelta;
+
 use super::flags::Flags;
 use crate::domain::base::language::Language;
 use crate::words::program::Notice;
@@ -50,11 +52,17 @@ pub struct Settings {
     pub introspection: bool,
     /// Origins that a browser may call from.
     pub origins: Vec<String>,
+    /// Where `serve` puts backups; `None`: it makes none.
+    pub backup_dir: Option<PathBuf>,
+    /// From one of them to the next.
+    pub backup_every: Option<TimeDelta>,
+    /// How many of them stay.
+    pub backup_keep: Option<usize>,
 }
 
 /// The names of the settings, as they stand in the file; `LONGDAN_` and capitals make the
 /// environment's.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 13] = [
     "database_url",
     "listen",
     "lang",
@@ -65,6 +73,9 @@ const NAMES: [&str; 10] = [
     "migration_lock",
     "introspection",
     "origins",
+    "backup_dir",
+    "backup_every",
+    "backup_keep",
 ];
 
 /// Settings as they were given, each with the name under which it was.
@@ -133,6 +144,9 @@ impl Settings {
             migration_lock: read(find("migration_lock"), boolean, || true)?,
             introspection: read(find("introspection"), boolean, || true)?,
             origins: read(find("origins"), origins, Vec::new)?,
+            backup_dir: read(find("backup_dir"), |text| folder(text).map(Some), || None)?,
+            backup_every: read(find("backup_every"), |text| span(text).map(Some), || None)?,
+            backup_keep: read(find("backup_keep"), |text| copies(text).map(Some), || None)?,
         })
     }
 
@@ -300,6 +314,31 @@ fn connections(text: &str) -> Option<u32> {
     text.parse()
         .ok()
         .filter(|number| (2..=1_000).contains(number))
+}
+
+fn folder(text: &str) -> Option<PathBuf> {
+    (!text.is_empty()).then(|| PathBuf::from(text))
+}
+
+/// A span such as `90m`, `24h` or `7d`: from a minute to a year.
+pub(super) fn span(text: &str) -> Option<TimeDelta> {
+    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
+    let number: i64 = number.parse().ok().filter(|_| digits)?;
+    let span = match unit {
+        "m" => TimeDelta::try_minutes(number),
+        "h" => TimeDelta::try_hours(number),
+        "d" => TimeDelta::try_days(number),
+        _ => None,
+    };
+    span.filter(|span| (TimeDelta::minutes(1)..=TimeDelta::days(366)).contains(span))
+}
+
+/// How many copies stay, from 1 to 10,000.
+pub(super) fn copies(text: &str) -> Option<usize> {
+    text.parse()
+        .ok()
+        .filter(|number| (1..=10_000).contains(number))
 }
 
 /// Origins such as `https://example.org`, separated by commas.

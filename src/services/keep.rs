@@ -87,8 +87,11 @@ pub async fn backup(
     let written = write_beside(&from, file, progress).await;
     from.close().await?;
     let written = written?;
-    sync(&written)?;
-    written
+    // A large file takes seconds to reach the disk, in which a server has other things to do.
+    let synced = tokio::task::spawn_blocking(move || sync(&written).map(|()| written));
+    synced
+        .await
+        .map_err(io::Error::other)??
         .persist_noclobber(file)
         .map_err(|fault| match fault.error.kind() {
             io::ErrorKind::AlreadyExists => KeepRefusal::FileExists,

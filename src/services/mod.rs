@@ -3,6 +3,7 @@
 mod access;
 pub mod accounts;
 pub mod areas;
+pub mod backups;
 pub mod ballots;
 pub mod batch;
 pub mod bell;
@@ -31,6 +32,7 @@ pub mod recount;
 pub mod refusal;
 pub mod responses;
 pub mod results;
+pub mod round_files;
 pub mod rounds;
 pub mod schema;
 mod shelf;

@@ -115,12 +115,27 @@ pub async fn create(
     if !faults.is_empty() {
         return Err(Refusal::Faults(faults));
     }
+    let tx = office.db.begin_write().await?;
+    let round = create_in(office, speaker, &tx, new).await?;
+    tx.commit().await.map_err(StorageFault::from)?;
+    Ok(round)
+}
+
+/// Creates a round in a transaction that the caller commits, with values in their ranges.
+///
+/// # Errors
+/// As [`create`].
+pub(super) async fn create_in(
+    office: &Office,
+    speaker: Speaker<'_>,
+    tx: &Transaction,
+    new: NewRound,
+) -> Result<Round, Refusal> {
     let now = office.clock.now();
     let as_of = new.as_of.unwrap_or_else(|| day_of(now));
-    let tx = office.db.begin_write().await?;
-    let province = province(&tx, new.province_code.as_deref(), as_of).await?;
+    let province = province(tx, new.province_code.as_deref(), as_of).await?;
     authority::permit(speaker, Action::RunRounds, &province)?;
-    let regulation = newest(&tx, &new.regulation_code).await?;
+    let regulation = newest(tx, &new.regulation_code).await?;
     let name = new
         .name
         .clone()
@@ -135,14 +150,13 @@ pub async fn create(
         as_of,
         created_at: now,
     };
-    rounds::insert(&tx, &round, &new.deadlines)
+    rounds::insert(tx, &round, &new.deadlines)
         .await
         .map_err(taken)?;
-    regulations::mark_used(&tx, regulation, now).await?;
+    regulations::mark_used(tx, regulation, now).await?;
     let details =
         serde_json::json!({ "round": round.id, "year": round.year, "ordinal": round.ordinal });
-    note(office, &tx, speaker, None, "round.create", details).await?;
-    tx.commit().await.map_err(StorageFault::from)?;
+    note(office, tx, speaker, None, "round.create", details).await?;
     Ok(round)
 }
 
@@ -192,7 +206,11 @@ fn plain_faults(new: &NewRound) -> Vec<UserFault> {
 }
 
 /// The province that bears the code on a day, or the only one there is.
-async fn province(tx: &Transaction, code: Option<&str>, on: Day) -> Result<Place, Refusal> {
+pub(super) async fn province(
+    tx: &Transaction,
+    code: Option<&str>,
+    on: Day,
+) -> Result<Place, Refusal> {
     let unknown = || {
         UserFault::at(
             "provinceCode",

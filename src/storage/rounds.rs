@@ -2,6 +2,7 @@
 //!
 //! In Vietnamese: đợt xét công nhận.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
 };
@@ -27,8 +28,51 @@ pub async fn insert(
     certification_round::Entity::insert(row(round).into_active_model())
         .exec_without_returning(db)
         .await?;
+    insert_dates(db, round.id, dates).await
+}
+
+/// Gives a round another name.
+///
+/// # Errors
+/// What the database answers.
+pub async fn rename(
+    db: &impl ConnectionTrait,
+    round: RoundId,
+    name: &str,
+) -> Result<(), StorageFault> {
+    certification_round::Entity::update_many()
+        .col_expr(certification_round::Column::Name, Expr::value(name))
+        .filter(certification_round::Column::Id.eq(round.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Sets dates of a round anew; what else is owed in it stays.
+///
+/// # Errors
+/// What the database answers.
+pub async fn set_dates(
+    db: &impl ConnectionTrait,
+    round: RoundId,
+    dates: &[DueDate],
+) -> Result<(), StorageFault> {
+    let names = dates.iter().map(|date| date.deliverable.as_str());
+    deadline::Entity::delete_many()
+        .filter(deadline::Column::RoundId.eq(round.0))
+        .filter(deadline::Column::Deliverable.is_in(names))
+        .exec(db)
+        .await?;
+    insert_dates(db, round, dates).await
+}
+
+async fn insert_dates(
+    db: &impl ConnectionTrait,
+    round: RoundId,
+    dates: &[DueDate],
+) -> Result<(), StorageFault> {
     let dates = dates.iter().map(|date| deadline::Model {
-        round_id: round.id.0,
+        round_id: round.0,
         deliverable: date.deliverable.as_str().to_owned(),
         due_before: date.due_before,
     });

@@ -52,6 +52,18 @@ pub(super) fn record_fault(reason: &R) -> Bilingual {
             "no unit has this code on that day",
         ),
         R::UnknownRound => both("chưa có đợt này", "there is no such round"),
+        R::UnknownRegulation => both(
+            "không có bộ quy định nào mang mã này",
+            "no regulation has this code",
+        ),
+        R::UnknownProvince => both(
+            "không xác định được tỉnh: không có tỉnh nào mang mã này, hoặc có nhiều tỉnh",
+            "the province can't be told: none has this code, or there are several",
+        ),
+        R::FixedInRound => both(
+            "đợt này đã có và không thể đổi điều này",
+            "the round is on record, and this of it can't be changed",
+        ),
         R::UnknownBase => both(
             "chưa có bộ quy định gốc này",
             "the base is not on record yet",

@@ -74,6 +74,9 @@ fn reason(reason: &R) -> Bilingual {
         R::UnknownHamlet
         | R::UnknownArea
         | R::UnknownRound
+        | R::UnknownRegulation
+        | R::UnknownProvince
+        | R::FixedInRound
         | R::UnknownBase
         | R::UnfitTitle
         | R::NotInMergerPlan

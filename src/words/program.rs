@@ -14,6 +14,8 @@ pub enum Notice {
     UnknownSetting(String),
     /// A setting whose value is not of its kind; the value may be a secret and is not said.
     MalformedSetting(String),
+    /// A setting that others need.
+    MissingSetting(&'static str),
     /// The settings file is not TOML.
     UnreadableSettings {
         /// Which file.
@@ -88,6 +90,7 @@ impl Notice {
         match self {
             Self::UnknownSetting(_)
             | Self::MalformedSetting(_)
+            | Self::MissingSetting(_)
             | Self::UnreadableSettings { .. } => self.of_settings(language),
             Self::UnreadableFile { .. }
             | Self::Unwritable { .. }
@@ -133,6 +136,8 @@ impl Notice {
             (Self::MalformedSetting(name), Language::En) => {
                 format!("the value of setting {name} is malformed")
             }
+            (Self::MissingSetting(name), Language::Vi) => format!("còn thiếu cài đặt {name}"),
+            (Self::MissingSetting(name), Language::En) => format!("setting {name} is missing"),
             (Self::UnreadableSettings { path, reason }, Language::Vi) => {
                 format!("tệp cài đặt {path} không đúng cú pháp TOML: {reason}")
             }

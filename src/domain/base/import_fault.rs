@@ -163,6 +163,12 @@ pub enum FaultReason {
     UnknownArea,
     /// There is no such round.
     UnknownRound,
+    /// No regulation has this code.
+    UnknownRegulation,
+    /// The province can't be told: none has this code that day, or there are several.
+    UnknownProvince,
+    /// The round is on record, and this of it is never changed.
+    FixedInRound,
     /// The base of an overlay is not on record.
     UnknownBase,
     /// The title is not for units of this level and kind.

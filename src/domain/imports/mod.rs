@@ -6,5 +6,6 @@ pub mod area_settling;
 pub mod area_units;
 pub mod household_rows;
 pub mod nomination_rows;
+pub mod round_file;
 pub mod rows;
 pub mod token_rows;
