@@ -11,7 +11,7 @@ use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::imported::ImportRefusal;
+use super::imported::{ImportRefusal, faulty};
 use super::notes::note;
 use super::office::Office;
 use super::refusal::Refusal;
@@ -19,6 +19,7 @@ use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AccountId, AreaId, TokenId};
 use crate::domain::base::import_fault::{FaultReason, ImportFault};
 use crate::domain::base::text::{LONGEST_NAME, cleaned, is_code};
+use crate::domain::imports::rows::Rows;
 use crate::domain::imports::token_rows::{TokenRow, read_tokens};
 use crate::domain::place::area::{Area, AreaLevel};
 use crate::domain::place::reference::AreaRef;
@@ -153,8 +154,9 @@ pub async fn authenticate(office: &Office, token: &str) -> Result<Actor, AuthRef
 /// # Errors
 /// [`ImportRefusal`] with every fault of the file.
 pub async fn create_from(office: &Office, file: &[u8]) -> Result<Vec<IssuedToken>, ImportRefusal> {
-    let rows = read_tokens(file).whole()?;
-    create(office, rows.into_iter().map(NewToken::from).collect()).await
+    let Rows { rows, faults } = read_tokens(file);
+    let new = rows.into_iter().map(NewToken::from).collect();
+    create_unless(office, new, faults).await
 }
 
 /// Makes tokens, all or none.
@@ -165,8 +167,16 @@ pub async fn create(
     office: &Office,
     new: Vec<NewToken>,
 ) -> Result<Vec<IssuedToken>, ImportRefusal> {
+    create_unless(office, new, Vec::new()).await
+}
+
+/// Makes tokens unless there are faults, to which it adds those that only the record shows.
+async fn create_unless(
+    office: &Office,
+    new: Vec<NewToken>,
+    mut faults: Vec<ImportFault>,
+) -> Result<Vec<IssuedToken>, ImportRefusal> {
     let tx = office.db.begin_write().await?;
-    let mut faults = Vec::new();
     let mut issued = Vec::with_capacity(new.len());
     for wanted in new {
         match checked(office, &tx, &wanted).await? {
@@ -175,7 +185,7 @@ pub async fn create(
         }
     }
     if !faults.is_empty() {
-        return Err(ImportRefusal::Faults(faults));
+        return Err(faulty(faults));
     }
     tx.commit().await.map_err(StorageFault::from)?;
     Ok(issued)

@@ -50,6 +50,13 @@ impl From<NoPlan> for ImportRefusal {
     }
 }
 
+/// A file's faults in order of lines, each once: what a row says wrong and what the record lacks.
+pub(super) fn faulty(mut faults: Vec<ImportFault>) -> ImportRefusal {
+    faults.sort();
+    faults.dedup();
+    ImportRefusal::Faults(faults)
+}
+
 /// A count of things as it is reported.
 pub(super) fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)

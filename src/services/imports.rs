@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::accounts::program;
 use super::candidacies::{self, Nomination};
-use super::imported::{ImportRefusal, ImportReport, number};
+use super::imported::{ImportRefusal, ImportReport, faulty, number};
 use super::notes::note;
 use super::office::Office;
 use super::refusal::Refusal;
@@ -17,6 +17,7 @@ use crate::domain::imports::area_rows::AreaFile;
 use crate::domain::imports::area_settling::Reading;
 use crate::domain::imports::household_rows::read_households;
 use crate::domain::imports::nomination_rows::{NominationRow, read_nominations};
+use crate::domain::imports::rows::Rows;
 use crate::domain::law::round::Round;
 use crate::domain::place::area::{Area, AreaLevel};
 use crate::domain::place::bundled::BundledList;
@@ -109,11 +110,10 @@ fn report(plan: &AreaPlan) -> ImportReport {
 /// # Errors
 /// [`ImportRefusal`]; nothing was changed.
 pub async fn households(office: &Office, file: &[u8]) -> Result<ImportReport, ImportRefusal> {
-    let rows = read_households(file).whole()?;
+    let Rows { rows, mut faults } = read_households(file);
     let today = office.clock.today();
     let tx = office.db.begin_write().await?;
     let hamlets = hamlets(&tx, rows.iter().map(|row| row.hamlet_code.as_str()), today).await?;
-    let mut faults = Vec::new();
     let mut listed = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(hamlet) = hamlets.get(&row.hamlet_code) {
@@ -124,7 +124,7 @@ pub async fn households(office: &Office, file: &[u8]) -> Result<ImportReport, Im
         }
     }
     if !faults.is_empty() {
-        return Err(faults.into());
+        return Err(faulty(faults));
     }
     let inserted = households::insert(&tx, &listed).await?;
     let report = ImportReport {
@@ -163,9 +163,8 @@ async fn hamlets(
 /// # Errors
 /// [`ImportRefusal`]; nothing was changed.
 pub async fn nominations(office: &Office, file: &[u8]) -> Result<ImportReport, ImportRefusal> {
-    let rows = read_nominations(file).whole()?;
+    let Rows { rows, mut faults } = read_nominations(file);
     let tx = office.db.begin_write().await?;
-    let mut faults = Vec::new();
     let mut report = ImportReport::default();
     for row in &rows {
         match nominate(office, &tx, row).await? {
@@ -177,7 +176,7 @@ pub async fn nominations(office: &Office, file: &[u8]) -> Result<ImportReport, I
         }
     }
     if !faults.is_empty() {
-        return Err(faults.into());
+        return Err(faulty(faults));
     }
     if report.inserted > 0 {
         let details = serde_json::json!({ "report": report });

@@ -249,8 +249,15 @@ async fn open_postgres(
         .options([("synchronous_commit", "on")])
         .disable_statement_logging();
     let pool: PgPoolOptions = pool(options).max_connections(options.connections.max(2));
-    let connection =
-        SqlxPostgresConnector::from_sqlx_postgres_pool(pool.connect_with(connect).await?);
+    let pool = match pool.connect_with(connect.clone()).await {
+        // The pool tries until its patience ends, and doesn't say what it waited for.
+        Err(sqlx::Error::PoolTimedOut) => {
+            connect.connect().await?.close().await?;
+            return Err(sqlx::Error::PoolTimedOut.into());
+        }
+        pool => pool?,
+    };
+    let connection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
     Ok((connection.clone(), connection))
 }
 

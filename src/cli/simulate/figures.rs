@@ -68,7 +68,8 @@ impl Figures {
 /// # Errors
 /// [`WireFault`], also where the token may not read approval.
 pub async fn read(wire: &Wire, token: &str, survey: &str) -> Result<Figures, WireFault> {
-    let answer = wire.ask(token, FIGURES, json!({ "id": survey })).await?;
+    let answer = wire.ask(token, FIGURES, json!({ "id": survey })).await;
+    let answer = answer.map_err(|fault| fault.about("--reader-token"))?;
     let hidden = || WireFault::Refused("--reader-token: approval is not shown".to_owned());
     let found = answer
         .get("satisfactionSurvey")

@@ -75,7 +75,8 @@ pub async fn assigned(
     token: &str,
     only: Option<&str>,
 ) -> Result<Vec<Assigned>, WireFault> {
-    let answer = wire.ask(token, ASSIGNED, json!({})).await?;
+    let answer = wire.ask(token, ASSIGNED, json!({})).await;
+    let answer = answer.map_err(|fault| fault.about("--token"))?;
     let odd = |fault: serde_json::Error| WireFault::Refused(fault.to_string());
     let answer: Answer = serde_json::from_value(answer).map_err(odd)?;
     let surveys = answer.assigned_surveys.unwrap_or_default().into_iter();

@@ -1,6 +1,6 @@
 //! GraphQL over HTTP as a patient app speaks it: what fails for now is tried again.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, RETRY_AFTER};
@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 /// Tries before a server is given up.
 const MOST_TRIES: u32 = 10;
+/// Tries before an address is given up at which nobody has answered yet: it may be a wrong one.
+const FIRST_TRIES: u32 = 4;
 /// The first wait; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_millis(100);
 /// The longest wait.
@@ -22,6 +24,7 @@ pub struct Wire {
     client: Client,
     url: String,
     retries: AtomicU64,
+    answered: AtomicBool,
 }
 
 /// Why there is no answer.
@@ -46,6 +49,17 @@ enum Try {
     Later(String, Option<Duration>),
 }
 
+impl WireFault {
+    /// The fault, with the flag that it is about where the server refused what it gave.
+    #[must_use]
+    pub fn about(self, flag: &str) -> Self {
+        match self {
+            Self::Refused(why) => Self::Refused(format!("{flag}: {why}")),
+            unreachable @ Self::Unreachable { .. } => unreachable,
+        }
+    }
+}
+
 impl Wire {
     /// A line to the server at this address, with or without `/graphql`.
     ///
@@ -64,6 +78,7 @@ impl Wire {
             client,
             url,
             retries: AtomicU64::new(0),
+            answered: AtomicBool::new(false),
         })
     }
 
@@ -85,7 +100,10 @@ impl Wire {
         let body = json!({ "query": query, "variables": variables });
         let mut wait = FIRST_WAIT;
         let mut reason = String::new();
-        for _ in 0..MOST_TRIES {
+        for tries in 0..MOST_TRIES {
+            if tries >= FIRST_TRIES && !self.answered.load(Ordering::Relaxed) {
+                break;
+            }
             match self.attempt(token, &body).await? {
                 Try::Answer(answer) => return data(answer),
                 Try::Later(why, told) => {
@@ -116,9 +134,15 @@ impl Wire {
             .await;
         let answer = match sent {
             Ok(answer) => answer,
-            Err(fault) if fault.is_builder() => return Err(WireFault::Refused(chain(&fault))),
+            Err(fault) if fault.is_builder() => {
+                return Err(WireFault::Unreachable {
+                    url: self.url.clone(),
+                    reason: chain(&fault),
+                });
+            }
             Err(fault) => return Ok(Try::Later(chain(&fault), None)),
         };
+        self.answered.store(true, Ordering::Relaxed);
         let status = answer.status();
         if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
             let told = retry_after(&answer);
@@ -126,9 +150,10 @@ impl Wire {
         }
         match answer.json().await {
             Ok(answer) => Ok(Try::Answer(answer)),
-            Err(fault) if fault.is_decode() => {
-                Err(WireFault::Refused(format!("HTTP {status}: {fault}")))
-            }
+            Err(fault) if fault.is_decode() => Err(WireFault::Unreachable {
+                url: self.url.clone(),
+                reason: format!("HTTP {status}: no GraphQL is spoken there"),
+            }),
             Err(fault) => Ok(Try::Later(chain(&fault), None)),
         }
     }
