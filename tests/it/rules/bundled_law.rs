@@ -164,10 +164,7 @@ fn ha_tinh_s_minimum_of_each_item_is_said_to_be_an_assumption() {
             (rule.limit.hundredths(), rule.comparison, rule.base),
             (8_000, Comparison::AtLeast, Base::Answered)
         );
-        assert_eq!(
-            (rule.severity, rule.confirmed),
-            (Severity::Blocking, false)
-        );
+        assert_eq!((rule.severity, rule.confirmed), (Severity::Blocking, false));
         assert!(rule.source.contains("an assumption"), "{}", rule.source);
     }
 }

@@ -91,11 +91,18 @@ fn simulated_ones_fail_each_by_its_own_check(closed: &[&Value]) {
     let (one, checks) = by_item.expect("one that fails by an item");
     assert_eq!(one["title"], "ADVANCED");
     assert_eq!(one["approval"]["met"], false);
-    assert_eq!(checks[0]["confirmed"], false, "an assumption is said to be one");
+    assert_eq!(
+        checks[0]["confirmed"], false,
+        "an assumption is said to be one"
+    );
     let judged = closed
         .iter()
         .filter(|one| one["title"] == "ADVANCED")
         .flat_map(|one| one["readiness"]["checks"].as_array().expect("checks"))
         .filter(|check| check["code"] == "EACH_ITEM");
-    assert_eq!(judged.count(), 4, "three that are named are judged by item too");
+    assert_eq!(
+        judged.count(),
+        4,
+        "three that are named are judged by item too"
+    );
 }

@@ -82,6 +82,20 @@ pub async fn on_both_empty(test: impl AsyncFn(Fresh)) {
     outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
 }
 
+/// Runs a test on an empty PostgreSQL database that it opens itself, where there is a server.
+pub async fn on_postgres_address(test: impl AsyncFn(String)) {
+    let Some(server) = postgres_server() else {
+        return;
+    };
+    let name = new_name();
+    administer(&server, &format!("CREATE DATABASE {name}")).await;
+    let outcome = AssertUnwindSafe(test(at(&server, &name).url))
+        .catch_unwind()
+        .await;
+    administer(&server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
 /// Opens the database, runs the test, closes; a test that fails is caught, so that its database goes too.
 async fn run(
     options: DatabaseOptions,

@@ -4,8 +4,12 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use longdan::storage::database::{Database, DatabaseOptions};
+use sea_orm::ConnectionTrait as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use super::database::on_postgres_address;
 
 /// A folder of one story's own, with its database.
 pub struct Desk {
@@ -21,19 +25,52 @@ impl Desk {
         Self { folder, url }
     }
 
+    /// An empty folder, and a database elsewhere.
+    pub fn at(url: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            ..Self::new()
+        }
+    }
+
+    /// Runs a test at a desk with an empty SQLite file, then at one with an empty PostgreSQL database.
+    pub async fn on_both(test: impl AsyncFn(Self)) {
+        test(Self::new()).await;
+        on_postgres_address(async |url| test(Self::at(&url)).await).await;
+    }
+
+    /// Puts a file into the folder, and gives its path.
+    pub fn put(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let file = self.file(name);
+        std::fs::write(&file, content).expect("a written file");
+        file.to_str().expect("a path").to_owned()
+    }
+
+    /// The address of the database.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
     /// A file of the folder.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// The program with its arguments, on the story's database.
-    fn program(&self, arguments: &[&str]) -> Command {
+    pub fn program(&self, arguments: &[&str]) -> Command {
+        let mut command = self.bare(arguments);
+        command.args(["--database-url", &self.url, "--lang", "en"]);
+        command
+    }
+
+    /// The program with its arguments alone: no settings but those that a test gives.
+    pub fn bare(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_longdan"));
         command
             .args(arguments)
-            .args(["--database-url", &self.url, "--lang", "en"])
             .current_dir(self.folder.path())
             .env_remove("LONGDAN_DATABASE_URL")
+            .env_remove("LC_ALL")
             .stdin(Stdio::null());
         command
     }
@@ -54,6 +91,42 @@ impl Desk {
             .to_owned()
     }
 
+    /// Runs a command as it is typed, words and spaces; it must succeed.
+    pub fn typed(&self, line: &str) -> String {
+        self.done(&line.split(' ').collect::<Vec<_>>())
+    }
+
+    /// Runs a command that must succeed, and reads the JSON that it printed.
+    pub fn read(&self, arguments: &[&str]) -> Value {
+        let printed = self.done(arguments);
+        serde_json::from_str(&printed).unwrap_or_else(|fault| panic!("{fault}: {printed}"))
+    }
+
+    /// Runs a command that must fail with this exit code, print no result and say why; gives what it said.
+    pub fn fails(&self, code: i32, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(printed, "", "{arguments:?} prints no result");
+        assert!(!said.trim().is_empty(), "{arguments:?} says why");
+        said.trim_end().to_owned()
+    }
+
+    /// Runs a command that must fail with this exit code and one line; gives the line.
+    pub fn fails_in_a_line(&self, code: i32, arguments: &[&str]) -> String {
+        let said = self.fails(code, arguments);
+        let told: Vec<&str> = said
+            .lines()
+            .filter(|line| line.starts_with("longdan: "))
+            .collect();
+        assert!(
+            said.lines().count() == 1 && told.len() == 1,
+            "{arguments:?}: {said}"
+        );
+        said
+    }
+
     /// Fills the database with the demo, and gives its tokens and addresses.
     pub fn demo(&self) -> Value {
         let printed = self.done(&[
@@ -70,8 +143,14 @@ impl Desk {
 
     /// Serves the database on a free port.
     pub fn serve(&self) -> Server {
+        self.serve_with(&[])
+    }
+
+    /// Serves the database on a free port, with more arguments.
+    pub fn serve_with(&self, arguments: &[&str]) -> Server {
         let mut child = self
-            .program(&["serve", "--listen", "127.0.0.1:0"])
+            .program(&["serve", "--migrate", "--listen", "127.0.0.1:0"])
+            .args(arguments)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -87,10 +166,28 @@ impl Desk {
         Server { child, address }
     }
 
+    /// Changes rows as somebody with a database console would; at least one must be hit.
+    pub async fn tamper(&self, sql: &str) {
+        tamper_with(&self.url, sql).await;
+    }
+
     /// The story's database file.
     pub fn database(&self) -> &Path {
         Path::new(self.url.trim_start_matches("sqlite:"))
     }
+}
+
+/// Changes rows of a database as somebody with a console would; at least one must be hit.
+pub async fn tamper_with(url: &str, sql: &str) {
+    let options = DatabaseOptions::new(url);
+    let database = Database::open(&options).await.expect("a database");
+    let done = database
+        .write()
+        .execute_unprepared(sql)
+        .await
+        .expect("a change");
+    assert!(done.rows_affected() > 0, "{sql}");
+    database.close().await.expect("a closed database");
 }
 
 /// A server in a process of its own; killed when dropped.
@@ -103,6 +200,13 @@ impl Server {
     /// The address of a place.
     pub fn at(&self, place: &str) -> String {
         format!("{}{place}", self.address)
+    }
+
+    /// What a place answers to a browser, where it answers well.
+    pub async fn page(&self, place: &str) -> String {
+        let answer = reqwest::get(self.at(place)).await.expect("an answer");
+        assert!(answer.status().is_success(), "{place}: {}", answer.status());
+        answer.text().await.expect("a text")
     }
 
     /// Asks in English, with a token or without.

@@ -1,0 +1,14 @@
+//! The real program, run as an operator or a script runs it.
+
+mod demo;
+mod doctor;
+mod help;
+mod import_bad;
+mod import_good;
+mod keep;
+mod migrate;
+mod schedule;
+mod settings;
+mod simulate;
+mod token;
+mod verify;
