@@ -15,6 +15,10 @@ mod m20261123_000007_surveys;
 mod m20261123_000008_responses;
 mod m20261123_000009_growing_keys;
 mod m20261123_000010_audit;
+mod m20261126_110001_documents;
+mod m20261126_110002_appraisals;
+mod m20261126_110003_statements;
+mod m20261126_110004_dossiers;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -37,6 +41,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000008_responses::Migration),
             Box::new(m20261123_000009_growing_keys::Migration),
             Box::new(m20261123_000010_audit::Migration),
+            Box::new(m20261126_110001_documents::Migration),
+            Box::new(m20261126_110002_appraisals::Migration),
+            Box::new(m20261126_110003_statements::Migration),
+            Box::new(m20261126_110004_dossiers::Migration),
         ]
     }
 }

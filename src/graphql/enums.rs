@@ -10,7 +10,7 @@ use async_graphql::{
 };
 
 use crate::domain::base::language::Language;
-use crate::domain::law::regulation::Severity;
+use crate::domain::law::check::{CheckStatus, Severity};
 use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
@@ -18,7 +18,6 @@ use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
-use crate::domain::survey::verdict::CheckStatus;
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;

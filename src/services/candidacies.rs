@@ -237,6 +237,7 @@ pub(super) async fn nominate_in(
         version: 1,
         simulated: new.simulated,
         created_at: now,
+        changed: None,
     };
     candidacies::insert(tx, std::slice::from_ref(&candidacy))
         .await

@@ -22,6 +22,7 @@ pub mod imports;
 pub mod keep;
 mod ledger;
 pub mod library;
+mod moves;
 mod notes;
 pub mod office;
 pub mod planning;

@@ -10,11 +10,12 @@ use super::sight::{self, Sight};
 use super::surveys;
 use crate::domain::base::ids::{CandidacyId, RoundId};
 use crate::domain::base::terms::terms;
-use crate::domain::law::regulation::{Measure, Minimum, Severity};
+use crate::domain::law::check::{CheckStatus, Severity};
+use crate::domain::law::regulation::{Measure, Minimum};
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::record::Survey;
-use crate::domain::survey::verdict::{CheckStatus, Outcome};
+use crate::domain::survey::verdict::Outcome;
 use crate::storage::rounds;
 
 terms! {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::access::{self, act_on};
 use super::figures;
 use super::freeze;
+use super::moves;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
@@ -17,7 +18,7 @@ use crate::domain::trust::authority::{self, Action};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::within::Scope;
-use crate::storage::{bell, candidacies, frozen, survey_hamlets, surveys};
+use crate::storage::{bell, frozen, survey_hamlets, surveys};
 
 /// Bytes of the salt in the hash of a frozen result.
 const SALT_BYTES: usize = 32;
@@ -147,14 +148,10 @@ pub async fn open(
     if survey.lifecycle.stored == SurveyState::Draft {
         survey_hamlets::fix_households(&tx, id).await?;
     }
-    let candidacy = candidacies::find(&tx, survey.candidacy)
-        .await?
-        .ok_or(Refusal::NotFound)?;
-    let after = candidacy.state.after_survey_opened();
-    if after != candidacy.state
-        && !candidacies::set_state(&tx, candidacy.id, after, candidacy.version).await?
-    {
-        return Err(Refusal::Conflict(None));
+    let candidacy = moves::lock(&tx, survey.candidacy, None).await?;
+    let after = candidacy.state.once_looked_at();
+    if after != candidacy.state {
+        moves::move_in(office, speaker, &tx, &candidacy, after, None).await?;
     }
     saved(
         office,

@@ -98,6 +98,18 @@ pub async fn named(db: &impl ConnectionTrait, name: &str) -> Result<Option<Accou
     Ok(row.map(read_account))
 }
 
+/// The name of an account.
+///
+/// # Errors
+/// What the database answers.
+pub async fn name_of(
+    db: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<Option<String>, StorageFault> {
+    let row = account::Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.map(|row| row.name))
+}
+
 /// Adds a token with its areas.
 ///
 /// # Errors

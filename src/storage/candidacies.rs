@@ -2,9 +2,9 @@
 //!
 //! In Vietnamese: hồ sơ đề nghị.
 
-use sea_orm::sea_query::SimpleExpr;
+use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryTrait,
     SelectTwoRequired,
 };
 
@@ -15,10 +15,10 @@ use super::fault::StorageFault;
 use super::insert::insert_all;
 use super::page::{Key, Kind, page};
 use super::within::{Scope, Sight};
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId};
+use crate::domain::base::ids::{AccountId, AreaId, CandidacyId, RoundId};
 use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::law::title::Title;
-use crate::domain::recognition::candidacy::{Candidacy, CandidacyState};
+use crate::domain::recognition::candidacy::{Candidacy, CandidacyState, LastChange};
 
 /// Which candidacies a list holds; an empty list filters nothing.
 #[derive(Debug, Clone)]
@@ -150,29 +150,57 @@ pub async fn count(db: &impl ConnectionTrait, query: &CandidacyQuery) -> Result<
     Ok(rows.count(db).await?)
 }
 
-/// Moves a candidacy to another state, unless it has changed since `seen_version`.
+/// Locks candidacies until the transaction ends, and reads them in order of their ids.
 ///
-/// Answers whether it was moved; its version rises by one.
+/// Whoever changes anything of a dossier holds its candidacy's lock, so that nobody changes it in
+/// between. On SQLite a transaction that writes holds all of them anyway.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn set_state(
+pub async fn lock(
     db: &impl ConnectionTrait,
-    id: CandidacyId,
-    state: CandidacyState,
-    seen_version: i64,
-) -> Result<bool, StorageFault> {
-    let moved = candidacy::Entity::update_many()
-        .col_expr(candidacy::Column::State, state.as_str().into())
+    ids: &[CandidacyId],
+) -> Result<Vec<Candidacy>, StorageFault> {
+    let mut rows = candidacy::Entity::find()
+        .find_both_related(area::Entity)
+        .filter(candidacy::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(candidacy::Column::Id);
+    QueryTrait::query(&mut rows).lock_with_tables(LockType::NoKeyUpdate, [candidacy::Entity]);
+    read_all(rows.all(db).await?)
+}
+
+/// Notes a change of locked candidacies: their versions rise by one, and they go to another state
+/// where one is given.
+///
+/// # Errors
+/// What the database answers.
+pub async fn change(
+    db: &impl ConnectionTrait,
+    ids: &[CandidacyId],
+    to: Option<CandidacyState>,
+    change: LastChange,
+) -> Result<(), StorageFault> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let mut update = candidacy::Entity::update_many()
         .col_expr(
             candidacy::Column::Version,
-            SimpleExpr::from(seen_version.saturating_add(1)),
+            Expr::col(candidacy::Column::Version).add(1),
         )
-        .filter(candidacy::Column::Id.eq(id.0))
-        .filter(candidacy::Column::Version.eq(seen_version))
+        .col_expr(candidacy::Column::ChangedAt, Expr::value(change.at))
+        .col_expr(
+            candidacy::Column::ChangedBy,
+            Expr::value(change.by.map(|account| account.0)),
+        );
+    if let Some(state) = to {
+        update = update.col_expr(candidacy::Column::State, Expr::value(state.as_str()));
+    }
+    update
+        .filter(candidacy::Column::Id.is_in(ids.iter().map(|id| id.0)))
         .exec(db)
         .await?;
-    Ok(moved.rows_affected == 1)
+    Ok(())
 }
 
 fn select(query: &CandidacyQuery) -> SelectTwoRequired<candidacy::Entity, area::Entity> {
@@ -230,6 +258,8 @@ fn read(row: candidacy::Model, area: &area::Model) -> Result<Candidacy, StorageF
         version,
         simulated,
         created_at,
+        changed_at,
+        changed_by,
     } = row;
     Ok(Candidacy {
         id: CandidacyId(id),
@@ -241,6 +271,10 @@ fn read(row: candidacy::Model, area: &area::Model) -> Result<Candidacy, StorageF
         version,
         simulated,
         created_at,
+        changed: changed_at.map(|at| LastChange {
+            at,
+            by: changed_by.map(AccountId),
+        }),
     })
 }
 
@@ -255,6 +289,7 @@ fn row(candidacy: &Candidacy) -> candidacy::Model {
         version,
         simulated,
         created_at,
+        changed,
     } = candidacy;
     candidacy::Model {
         id: id.0,
@@ -266,5 +301,7 @@ fn row(candidacy: &Candidacy) -> candidacy::Model {
         version: *version,
         simulated: *simulated,
         created_at: *created_at,
+        changed_at: changed.map(|change| change.at),
+        changed_by: changed.and_then(|change| change.by).map(|by| by.0),
     }
 }

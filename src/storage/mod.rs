@@ -1,6 +1,7 @@
 //! Tables and queries: what the use cases ask of the database, one noun a file.
 
 pub mod accounts;
+pub mod appraisals;
 pub mod areas;
 pub mod audit;
 pub mod bell;
@@ -8,6 +9,9 @@ pub mod candidacies;
 mod cells;
 pub mod comments;
 pub mod database;
+pub mod debts;
+pub mod documents;
+pub mod dossiers;
 pub mod double_households;
 mod entity;
 pub mod fault;
@@ -17,6 +21,7 @@ mod insert;
 pub mod keys;
 pub mod lineage;
 pub mod mergers;
+pub mod opinions;
 mod page;
 pub mod portable;
 pub mod questionnaires;
@@ -26,6 +31,7 @@ pub mod responses;
 pub mod rounds;
 pub mod schema;
 pub mod set_aside;
+pub mod statements;
 pub mod survey_hamlets;
 pub mod surveys;
 pub mod takeover;

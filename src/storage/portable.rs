@@ -18,6 +18,9 @@ use super::schema;
 /// Rows that are read and written at once.
 const CHUNK: usize = 500;
 
+/// Tables of which a row may hold megabytes: their rows are copied one by one.
+const HEAVY: [&str; 1] = ["document_content"];
+
 /// What a copy may do to the database that it goes into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target {
@@ -162,6 +165,14 @@ async fn copy_tables(
         token,
         token_area,
         candidacy,
+        document_content,
+        document,
+        attachment,
+        criterion_appraisal,
+        organisation_opinion,
+        debt_statement,
+        condition_statement,
+        frozen_dossier,
         survey,
         survey_hamlet,
         survey_collector,
@@ -191,7 +202,11 @@ where
     let key: Vec<E::Column> = E::PrimaryKey::iter()
         .map(PrimaryKeyToColumn::into_column)
         .collect();
-    let limit = CHUNK.min(rows_of(E::Column::iter().count()));
+    let limit = if HEAVY.contains(&table().as_str()) {
+        1
+    } else {
+        CHUNK.min(rows_of(E::Column::iter().count()))
+    };
     let mut last: Option<Vec<Value>> = None;
     let mut copied: u64 = 0;
     loop {

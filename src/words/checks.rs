@@ -7,8 +7,9 @@ use super::figures::{percent, share_beside};
 use super::spoken::{Spoken, Text};
 use crate::domain::base::language::Language;
 use crate::domain::base::ratio::{Comparison, Share};
+use crate::domain::law::check::CheckStatus;
 use crate::domain::law::regulation::{Each, Measure, Minimum};
-use crate::domain::survey::verdict::{Actual, CheckStatus, Outcome};
+use crate::domain::survey::verdict::{Actual, Outcome};
 
 /// The names that a message uses for what a [`Outcome`] found, as far as they are known.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,8 +2,8 @@
 
 use super::spoken::{Spoken, Text};
 use crate::domain::base::language::Language;
+use crate::domain::law::check::CheckStatus;
 use crate::domain::survey::lifecycle::SurveyState;
-use crate::domain::survey::verdict::CheckStatus;
 
 /// The texts of a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -166,6 +166,7 @@ fn wrong_kind(kind: ValueKind) -> Bilingual {
             "must be a date without a time and without quotes, like 2019-07-17",
         ),
         ValueKind::Table => both("phải là một bảng { … }", "must be a table { … }"),
+        ValueKind::Texts => both("phải là danh sách các chuỗi", "must be a list of texts"),
         ValueKind::Tables => both("phải là danh sách các bảng", "must be a list of tables"),
     }
 }

@@ -40,6 +40,16 @@ ids! {
     SurveyId,
     /// A response (phiếu); made by the app, unique within its survey.
     ResponseId,
+    /// A document that proves something (tài liệu minh chứng).
+    DocumentId,
+    /// A department's finding on one criterion (kết quả thẩm định tiêu chí).
+    AppraisalId,
+    /// An opinion of a socio-political organisation (ý kiến của tổ chức chính trị - xã hội).
+    OpinionId,
+    /// A statement of construction debt (báo cáo nợ xây dựng cơ bản).
+    DebtStatementId,
+    /// An agency's statement on a condition (xác nhận của cơ quan).
+    StatementId,
     /// A person, device or script (tài khoản).
     AccountId,
     /// One access token of an account.

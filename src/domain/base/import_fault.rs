@@ -54,6 +54,8 @@ pub enum ValueKind {
     Table,
     /// A list of tables.
     Tables,
+    /// A list of texts.
+    Texts,
 }
 
 /// What is wrong with a line or field of an imported file.

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod ids;
 pub mod import_fault;
 pub mod language;
+pub mod money;
 pub mod page;
 pub mod ratio;
 pub mod terms;

@@ -230,6 +230,28 @@ impl<'a, 't> TableReader<'a, 't> {
         self.noted(key, term(&text, all))
     }
 
+    /// A list of names of a closed list, each once and at least one, which must stand there.
+    pub fn terms<T: Copy + PartialEq + std::fmt::Display>(
+        &mut self,
+        key: &'static str,
+        all: &[T],
+    ) -> Option<Vec<T>> {
+        let value = self.need(key)?.get_ref().as_array();
+        let list = self.as_kind(key, ValueKind::Texts, value)?;
+        let mut found = Vec::with_capacity(list.len());
+        for entry in list {
+            let text = self.as_kind(key, ValueKind::Texts, entry.get_ref().as_str())?;
+            let one = self.noted(key, term(text, all))?;
+            if found.contains(&one) {
+                self.note(key, FaultReason::RepeatedFrom(self.line_of(key)));
+                return None;
+            }
+            found.push(one);
+        }
+        let some = (!found.is_empty()).then_some(found);
+        self.noted(key, some.ok_or(FaultReason::Empty))
+    }
+
     /// A percentage written as a text, such as `"80"` or `"66.67"`, which must stand there.
     pub fn limit(&mut self, key: &'static str) -> Option<Limit> {
         let text = self.text(key)?;

@@ -1,6 +1,10 @@
 //! What the regulations say: titles, rule books, the calendar of a round.
 
+pub mod agency;
 pub mod bundled;
+pub mod check;
+pub mod condition;
+pub mod condition_file;
 pub mod overlay;
 pub mod regulation;
 pub mod regulation_file;

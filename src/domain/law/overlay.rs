@@ -1,18 +1,20 @@
 //! Lays a set of rules over its base: what it replaces, what it adds.
 
+use super::condition::Condition;
 use super::regulation::{Criterion, Minimum, Regulation};
 
 impl Regulation {
     /// The rules in force where this set lies over `base`.
     ///
     /// Its minimums replace the base's of the same title, level, measure and each, its criteria
-    /// those of the same code, its vote the base's as a whole; all else is added behind. Name,
+    /// those of the same code, its conditions those of the same title, level and code, its vote the base's as a whole; all else is added behind. Name,
     /// days and legal basis are the overlay's own.
     #[must_use]
     pub fn over(&self, base: &Self) -> Self {
         Self {
             minimums: laid_over(&base.minimums, &self.minimums, same_minimum),
             criteria: laid_over(&base.criteria, &self.criteria, same_criterion),
+            conditions: laid_over(&base.conditions, &self.conditions, same_condition),
             vote: self.vote.clone().or_else(|| base.vote.clone()),
             ..self.clone()
         }
@@ -26,6 +28,11 @@ fn same_minimum(one: &Minimum, other: &Minimum) -> bool {
 
 fn same_criterion(one: &Criterion, other: &Criterion) -> bool {
     one.code == other.code
+}
+
+fn same_condition(one: &Condition, other: &Condition) -> bool {
+    let key = |condition: &Condition| (condition.title, condition.level);
+    key(one) == key(other) && one.code == other.code
 }
 
 /// The base's entries, each in its place or replaced there, then what is new.

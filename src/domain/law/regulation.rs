@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check::Severity;
+use super::condition::Condition;
 use super::title::Title;
 use crate::domain::base::clock::Day;
 use crate::domain::base::language::Bilingual;
@@ -56,16 +58,6 @@ terms! {
         Members = "MEMBERS",
         /// Members of the council who are present.
         Present = "PRESENT",
-    }
-}
-
-terms! {
-    /// What follows from a condition that is not met.
-    Severity {
-        /// The dossier may not go to the vote.
-        Blocking = "BLOCKING",
-        /// It is said, and stops nothing.
-        Warning = "WARNING",
     }
 }
 
@@ -161,6 +153,9 @@ pub struct Regulation {
     pub minimums: Vec<Minimum>,
     /// Its own criteria; an overlay's replace the base's of the same code.
     pub criteria: Vec<Criterion>,
+    /// Its own conditions; an overlay's replace the base's of the same title, level and code.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Condition>,
     /// How the council votes; an overlay's replaces the base's as a whole.
     pub vote: Option<VoteRule>,
 }
@@ -171,6 +166,26 @@ impl Regulation {
         self.minimums
             .iter()
             .filter(move |minimum| minimum.title == title && minimum.level == level)
+    }
+
+    /// The conditions of a title for areas of a level, in order of the rule book.
+    pub fn conditions_for(
+        &self,
+        title: Title,
+        level: AreaLevel,
+    ) -> impl Iterator<Item = &Condition> {
+        self.conditions
+            .iter()
+            .filter(move |condition| condition.title == title && condition.level == level)
+    }
+
+    /// The criteria that a candidacy for a title is appraised by, in order of the rule book.
+    ///
+    /// The sets on record are those of communes (QĐ 1980/QĐ-TTg 2016, QĐ 318/QĐ-TTg 2022); wards
+    /// and townships are judged by others, whose numbers were not read.
+    pub fn criteria_for(&self, title: Title, level: AreaLevel) -> impl Iterator<Item = &Criterion> {
+        let asked = level == AreaLevel::Commune && title != Title::CivilisedUrban;
+        self.criteria.iter().filter(move |_| asked)
     }
 
     /// Whether the set is in force on a day.

@@ -1,8 +1,9 @@
 //! Reads a regulation from its TOML file, naming every fault with its line.
 
+use super::check::Severity;
+use super::condition_file::conditions;
 use super::regulation::{
-    Base, Criterion, Each, Measure, Minimum, Regulation, RegulationRef, Severity, Threshold,
-    VoteRule,
+    Base, Criterion, Each, Measure, Minimum, Regulation, RegulationRef, Threshold, VoteRule,
 };
 use super::title::Title;
 use crate::domain::base::import_fault::{FaultReason, ImportFault};
@@ -64,6 +65,7 @@ fn regulation(file: &mut TableReader<'_, '_>) -> Option<Regulation> {
     });
     let minimums = minimums(file);
     let criteria = criteria(file);
+    let conditions = conditions(file);
     let vote = file.optional("vote", |file, key| file.table(key, vote));
     let regulation = Regulation {
         code: code?,
@@ -75,6 +77,7 @@ fn regulation(file: &mut TableReader<'_, '_>) -> Option<Regulation> {
         base: base?,
         minimums: minimums?,
         criteria: criteria?,
+        conditions: conditions?,
         vote: vote?,
     };
     if let Some(until) = regulation.valid_until

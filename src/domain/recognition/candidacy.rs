@@ -8,7 +8,7 @@
 //! ```
 
 use crate::domain::base::clock::Instant;
-use crate::domain::base::ids::{CandidacyId, RoundId};
+use crate::domain::base::ids::{AccountId, CandidacyId, RoundId};
 use crate::domain::base::terms::terms;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind, Place};
@@ -78,9 +78,10 @@ impl CandidacyState {
         }
     }
 
-    /// The state once its survey has opened: NOMINATED becomes APPRAISING, any other stays.
+    /// The state once its survey has opened or a first appraisal is in: NOMINATED becomes
+    /// APPRAISING, any other stays.
     #[must_use]
-    pub const fn after_survey_opened(self) -> Self {
+    pub const fn once_looked_at(self) -> Self {
         match self {
             Self::Nominated => Self::Appraising,
             other => other,
@@ -132,4 +133,15 @@ pub struct Candidacy {
     pub simulated: bool,
     /// When it was nominated.
     pub created_at: Instant,
+    /// Its last change since.
+    pub changed: Option<LastChange>,
+}
+
+/// When a candidacy was last changed, and by which account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastChange {
+    /// When.
+    pub at: Instant,
+    /// By whom; `None` for the program itself.
+    pub by: Option<AccountId>,
 }

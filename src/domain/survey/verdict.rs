@@ -8,22 +8,8 @@ use super::tally::Tally;
 use crate::domain::base::average::Average;
 use crate::domain::base::ids::AreaId;
 use crate::domain::base::ratio::Share;
-use crate::domain::base::terms::terms;
+use crate::domain::law::check::CheckStatus;
 use crate::domain::law::regulation::{Base, Each, Measure, Minimum};
-
-terms! {
-    /// The outcome of a check.
-    CheckStatus {
-        /// The condition holds.
-        Met = "MET",
-        /// The condition doesn't hold.
-        NotMet = "NOT_MET",
-        /// It can't be said yet.
-        Pending = "PENDING",
-        /// Nothing is asked.
-        NotRequired = "NOT_REQUIRED",
-    }
-}
 
 /// The figures of one place: the whole area, or one commune or district of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

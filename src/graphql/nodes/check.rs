@@ -3,9 +3,9 @@
 use async_graphql::SimpleObject;
 
 use crate::domain::base::language::Language;
-use crate::domain::law::regulation::Severity;
+use crate::domain::law::check::{CheckStatus, Severity};
 use crate::domain::survey::lifecycle::SurveyState;
-use crate::domain::survey::verdict::{CheckStatus, Outcome};
+use crate::domain::survey::verdict::Outcome;
 use crate::words::checks::{self, Found};
 use crate::words::conditions;
 

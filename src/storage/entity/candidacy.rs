@@ -16,6 +16,8 @@ pub struct Model {
     pub version: i64,
     pub simulated: bool,
     pub created_at: DateTimeUtc,
+    pub changed_at: Option<DateTimeUtc>,
+    pub changed_by: Option<Uuid>,
 }
 
 /// Parents that a row names.

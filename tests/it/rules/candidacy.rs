@@ -43,7 +43,7 @@ fn opened_survey_begins_the_appraisal_and_takes_nothing_back() {
             CandidacyState::Nominated => CandidacyState::Appraising,
             other => *other,
         };
-        assert_eq!(state.after_survey_opened(), wanted);
+        assert_eq!(state.once_looked_at(), wanted);
     }
 }
 

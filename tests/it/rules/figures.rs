@@ -2,7 +2,8 @@
 
 use longdan::domain::base::ids::AreaId;
 use longdan::domain::base::ratio::{Comparison, Limit};
-use longdan::domain::law::regulation::{Base, Each, Measure, Minimum, Severity};
+use longdan::domain::law::check::Severity;
+use longdan::domain::law::regulation::{Base, Each, Measure, Minimum};
 use longdan::domain::law::title::Title;
 use longdan::domain::place::area::AreaLevel;
 use longdan::domain::survey::coverage::Coverage;

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use longdan::domain::base::ratio::Comparison::AtLeast;
+use longdan::domain::law::check::CheckStatus;
 use longdan::domain::law::regulation::{Base, Each, Measure, Minimum};
 use longdan::domain::survey::questionnaire::Questionnaire;
 use longdan::domain::survey::record::SurveyHamlet;
-use longdan::domain::survey::verdict::{Actual, CheckStatus};
+use longdan::domain::survey::verdict::Actual;
 use longdan::services::results::SurveyResult;
 use proptest::prelude::*;
 

@@ -118,6 +118,7 @@ fn ruleset(minimums: &[Minimum]) -> Ruleset {
         base: None,
         minimums: minimums.to_vec(),
         criteria: Vec::new(),
+        conditions: Vec::new(),
         vote: None,
     };
     Ruleset {

@@ -2,11 +2,10 @@
 
 use longdan::domain::base::ratio::Comparison::{AtLeast, MoreThan};
 use longdan::domain::base::ratio::Share;
+use longdan::domain::law::check::CheckStatus;
+use longdan::domain::law::check::CheckStatus::{Met, NotMet, NotRequired, Pending};
 use longdan::domain::law::regulation::{Base, Each, Measure};
-use longdan::domain::survey::verdict::CheckStatus::{Met, NotMet, NotRequired, Pending};
-use longdan::domain::survey::verdict::{
-    Actual, CheckStatus, Finding, Outcome, all_met, satisfaction_met,
-};
+use longdan::domain::survey::verdict::{Actual, Finding, Outcome, all_met, satisfaction_met};
 
 use super::figures::{Area, check, check_of, figures, minimum};
 use super::given::{area, form_of, item};

@@ -3,10 +3,11 @@
 use longdan::domain::base::ids::AreaId;
 use longdan::domain::base::ratio::Comparison::{self, AtLeast, MoreThan};
 use longdan::domain::base::ratio::Share;
+use longdan::domain::law::check::CheckStatus;
+use longdan::domain::law::check::CheckStatus::{Met, NotMet, Pending};
 use longdan::domain::law::regulation::{Base, Each, Measure, Minimum};
 use longdan::domain::survey::questionnaire::Layout;
-use longdan::domain::survey::verdict::CheckStatus::{Met, NotMet, Pending};
-use longdan::domain::survey::verdict::{Actual, CheckStatus, Evidence, Figures, Outcome, item_met};
+use longdan::domain::survey::verdict::{Actual, Evidence, Figures, Outcome, item_met};
 use proptest::prelude::*;
 
 use super::figures::{Area, check_of, figures, minimum};

@@ -1,11 +1,11 @@
 //! Who sees which figure when; what closing freezes; what readiness says.
 
 use chrono::Duration;
+use longdan::domain::law::check::CheckStatus;
 use longdan::domain::recognition::candidacy::CandidacyState;
 use longdan::domain::survey::lifecycle::SurveyState;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::Draft;
-use longdan::domain::survey::verdict::CheckStatus;
 use longdan::domain::trust::actor::{Actor, Role};
 use longdan::services::refusal::Refusal;
 use longdan::services::sight::{self, ResultStage, Seen, Sight};

@@ -1,7 +1,7 @@
 //! What the tables refuse, whatever the program asks them.
 
 use longdan::domain::base::ids::{AuditId, CandidacyId, SurveyId};
-use longdan::domain::recognition::candidacy::CandidacyState;
+use longdan::domain::recognition::candidacy::{CandidacyState, LastChange};
 use longdan::domain::survey::lifecycle::SurveyKind;
 use longdan::domain::trust::audit::AuditEntry;
 use longdan::storage::fault::{StorageFault, Unique};
@@ -119,16 +119,16 @@ async fn a_candidacy_stands_once_unless_it_was_withdrawn() {
             "{twice:?}"
         );
         let withdrawn = CandidacyState::Withdrawn;
-        assert!(
-            candidacies::set_state(db.write(), first.id, withdrawn, first.version)
-                .await
-                .unwrap()
-        );
-        assert!(
-            !candidacies::set_state(db.write(), first.id, withdrawn, first.version)
-                .await
-                .unwrap()
-        );
+        let change = LastChange {
+            at: noon(),
+            by: None,
+        };
+        candidacies::change(db.write(), &[first.id], Some(withdrawn), change)
+            .await
+            .unwrap();
+        let changed = candidacies::find(db.write(), first.id).await.unwrap();
+        let changed = changed.expect("a candidacy");
+        assert_eq!((changed.version, changed.changed), (2, Some(change)));
         candidacies::insert(db.write(), &[second]).await.unwrap();
     })
     .await;

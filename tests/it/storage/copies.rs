@@ -75,6 +75,7 @@ async fn fill(db: &Database) {
     };
     frozen::insert(db.write(), &result).await.unwrap();
     people(db, &world).await;
+    make::dossier(db, &world, survey.candidacy).await;
 }
 
 /// A merger plan, a token and an entry of the audit.

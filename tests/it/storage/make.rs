@@ -1,11 +1,26 @@
 //! Rows to put into tables.
 
-use longdan::domain::base::ids::{AreaId, ResponseId};
+use longdan::domain::base::ids::{
+    AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, OpinionId, ResponseId,
+    StatementId,
+};
+use longdan::domain::base::money::Money;
+use longdan::domain::place::area::AreaLevel;
+use longdan::domain::recognition::appraisal::Appraisal;
+use longdan::domain::recognition::debt::{DebtFigures, DebtStatement};
+use longdan::domain::recognition::dossier::FrozenDossier;
+use longdan::domain::recognition::evidence::{Document, MediaType};
+use longdan::domain::recognition::opinion::{Body, Opinion, Organisation};
+use longdan::domain::recognition::score::Score;
+use longdan::domain::recognition::statement::Statement;
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::record::{Response, SetAside, Survey};
 use longdan::domain::survey::response::{Consent, Draft};
 use longdan::domain::survey::sheet::Sheet;
 use longdan::domain::survey::submission::Digest;
+use longdan::storage::database::Database;
+use longdan::storage::documents::{self, Attachment};
+use longdan::storage::{appraisals, candidacies, debts, dossiers, opinions, statements};
 use uuid::Uuid;
 
 use crate::support::world::{World, answers, noon};
@@ -64,4 +79,121 @@ pub fn set_aside(world: &World, survey: &Survey, hamlet: usize, number: u128) ->
         code: RejectionCode::HouseholdAlreadyAnswered,
         account: world.commune_front().account,
     }
+}
+
+/// One of each thing that a dossier holds.
+pub async fn dossier(db: &Database, world: &World, candidacy: CandidacyId) {
+    let by = world.commune_front().account;
+    let by_name = || "tests".to_owned();
+    let appraisal = Appraisal {
+        id: AppraisalId(world.id()),
+        candidacy,
+        criterion: "1".to_owned(),
+        version: 1,
+        met: true,
+        score: Some(Score::of_hundredths(850).unwrap()),
+        value: Some("44,6 triệu đồng".to_owned()),
+        note: None,
+        agency: "SO_XAY_DUNG".to_owned(),
+        by,
+        by_name: by_name(),
+        at: noon(),
+        reason: None,
+    };
+    evidence(db, world, &appraisal).await;
+    appraisals::insert(db.write(), &[appraisal]).await.unwrap();
+    spoken(db, world, candidacy).await;
+    let statement = Statement {
+        id: StatementId(world.id()),
+        candidacy,
+        condition: "SECURITY_AND_ORDER".to_owned(),
+        version: 1,
+        met: true,
+        note: Some("Ổn định".to_owned()),
+        agency: "CONG_AN_TINH".to_owned(),
+        by,
+        by_name: by_name(),
+        at: noon(),
+        reason: None,
+    };
+    statements::insert(db.write(), &[statement]).await.unwrap();
+    debt(db, world, candidacy).await;
+    let frozen = FrozenDossier {
+        candidacy,
+        revision: 1,
+        content: "{}".to_owned(),
+        sha256: "0".repeat(64),
+        frozen_at: noon(),
+        frozen_by: by,
+        frozen_by_name: by_name(),
+    };
+    dossiers::insert(db.write(), &frozen).await.unwrap();
+}
+
+async fn debt(db: &Database, world: &World, candidacy: CandidacyId) {
+    let found = candidacies::find(db.write(), candidacy).await.unwrap();
+    let dong = |dong| Money::of_dong(dong).unwrap();
+    let debt = DebtStatement {
+        id: DebtStatementId(world.id()),
+        round: found.unwrap().round,
+        candidacy: Some(candidacy),
+        version: 1,
+        as_of: noon().date_naive(),
+        figures: DebtFigures {
+            total: dong(999_999_999_999_999_999),
+            planned: dong(999_999_999_999_999_998),
+            arrears: dong(1),
+        },
+        note: None,
+        agency: "SO_TAI_CHINH".to_owned(),
+        by: world.commune_front().account,
+        by_name: "tests".to_owned(),
+        at: noon(),
+        reason: None,
+    };
+    debts::insert(db.write(), &[debt]).await.unwrap();
+}
+
+async fn evidence(db: &Database, world: &World, appraisal: &Appraisal) {
+    let document = Document {
+        id: DocumentId(world.id()),
+        name: "Biên bản.pdf".to_owned(),
+        media_type: MediaType::Pdf,
+        size: 5,
+        sha256: "a".repeat(64),
+        uploaded_by: appraisal.by,
+        uploaded_at: noon(),
+    };
+    let content = b"%PDF-".to_vec();
+    documents::insert(db.write(), &document, content)
+        .await
+        .unwrap();
+    let attachment = Attachment {
+        subject: appraisal.id.0,
+        document: document.id,
+        round: None,
+        candidacy: Some(appraisal.candidacy),
+        agency: Some(appraisal.agency.clone()),
+    };
+    documents::attach(db.write(), &[attachment]).await.unwrap();
+}
+
+async fn spoken(db: &Database, world: &World, candidacy: CandidacyId) {
+    let opinion = Opinion {
+        id: OpinionId(world.id()),
+        candidacy,
+        body: Body {
+            level: AreaLevel::Commune,
+            organisation: Organisation::Other,
+            other_name: "Hội Người cao tuổi".to_owned(),
+        },
+        version: 1,
+        agrees: true,
+        note: None,
+        by: world.commune_front().account,
+        by_name: "tests".to_owned(),
+        at: noon(),
+        reason: None,
+    };
+    opinions::insert(db.write(), &[opinion]).await.unwrap();
 }

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use longdan::domain::base::ids::AreaId;
 use longdan::domain::base::language::Language;
 use longdan::domain::base::ratio::{Comparison, Limit, Share};
-use longdan::domain::law::regulation::{Base, Each, Measure, Minimum, Severity};
+use longdan::domain::law::check::{CheckStatus, Severity};
+use longdan::domain::law::regulation::{Base, Each, Measure, Minimum};
 use longdan::domain::law::title::Title;
 use longdan::domain::place::area::AreaLevel;
-use longdan::domain::survey::verdict::{Actual, CheckStatus, Finding, Outcome};
+use longdan::domain::survey::verdict::{Actual, Finding, Outcome};
 use longdan::words::checks::{Found, actual, message, required};
 use uuid::Uuid;
 

@@ -3,14 +3,14 @@
 use std::fmt::{Display, Write};
 
 use longdan::domain::base::language::Language;
-use longdan::domain::law::regulation::{Base, Severity};
+use longdan::domain::law::check::{CheckStatus, Severity};
+use longdan::domain::law::regulation::Base;
 use longdan::domain::law::round::Deliverable;
 use longdan::domain::law::title::Title;
 use longdan::domain::place::area::{AreaLevel, CommuneKind};
 use longdan::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
 use longdan::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use longdan::domain::survey::questionnaire::Sentiment;
-use longdan::domain::survey::verdict::CheckStatus;
 use longdan::domain::trust::actor::Role;
 use longdan::words::spoken::Spoken;
 

@@ -1,0 +1,40 @@
+//! Opinions of socio-political organisations.
+
+use sea_orm::entity::prelude::*;
+
+/// An opinion in one version.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "organisation_opinion")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub candidacy_id: Uuid,
+    pub level: String,
+    pub organisation: String,
+    pub other_name: String,
+    pub version: i32,
+    pub agrees: bool,
+    pub note: Option<String>,
+    pub recorded_by: Uuid,
+    pub recorded_at: DateTimeUtc,
+    pub reason: Option<String>,
+}
+
+/// Parents that a row names.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::account::Entity",
+        from = "Column::RecordedBy",
+        to = "super::account::Column::Id"
+    )]
+    Account,
+}
+
+impl Related<super::account::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Account.def()
+    }
+}
+
+impl ActiveModelBehavior for ActiveModel {}
