@@ -12,6 +12,7 @@ pub mod lists;
 pub mod loaders;
 pub mod mutation;
 pub mod nodes;
+pub mod order;
 pub mod page;
 pub mod query;
 pub mod rights;

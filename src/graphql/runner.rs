@@ -1,4 +1,4 @@
-//! Runs requests on the schema: each with batches of its own.
+//! Runs requests on the schema: each with batches of its own, each answer in order.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use futures_util::stream::BoxStream;
 
 use super::batches::Batches;
 use super::holes;
+use super::order::Order;
 use super::schema::{LongdanSchema, build};
 use crate::services::office::SharedOffice;
 
@@ -27,25 +28,30 @@ impl Runner {
 }
 
 impl Executor for Runner {
-    async fn execute(&self, request: Request) -> Response {
-        let mut response = self.0.execute(request.data(Batches::default())).await;
-        holes::close(&mut response);
-        response
+    async fn execute(&self, mut request: Request) -> Response {
+        let order = Order::of(&mut request);
+        let response = self.0.execute(request.data(Batches::default())).await;
+        finished(response, &order)
     }
 
     fn execute_stream(
         &self,
-        request: Request,
+        mut request: Request,
         session_data: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
+        let order = Order::of(&mut request);
         let request = request.data(Batches::default());
         let session_data = session_data.unwrap_or_default();
         self.0
             .execute_stream_with_session_data(request, session_data)
-            .map(|mut response| {
-                holes::close(&mut response);
-                response
-            })
+            .map(move |response| finished(response, &order))
             .boxed()
     }
+}
+
+/// What the library answers, as the specification has it.
+fn finished(mut response: Response, order: &Order) -> Response {
+    holes::close(&mut response);
+    order.arrange(&mut response.data);
+    response
 }
