@@ -22,12 +22,12 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The page that is asked for: 50 rows from the start where nothing is said.
+    /// The page of a list of `T` that is asked for: 50 rows from the start where nothing is said.
     ///
     /// # Errors
     /// [`Refusal::BadInput`] for `first` with `last`, a size outside 1 to 500, and a cursor that
-    /// no list gives.
-    pub fn request(&self) -> Result<PageRequest, Refusal> {
+    /// such a list doesn't give.
+    pub fn request<T: OutputType>(&self) -> Result<PageRequest, Refusal> {
         if self.first.is_some() && self.last.is_some() {
             return Err(bad("last", InputFault::FirstAndLast));
         }
@@ -40,8 +40,8 @@ impl Asked {
         Ok(PageRequest {
             limit,
             from_end,
-            after: cursor(self.after.as_deref(), "after")?,
-            before: cursor(self.before.as_deref(), "before")?,
+            after: cursor::<T>(self.after.as_deref(), "after")?,
+            before: cursor::<T>(self.before.as_deref(), "before")?,
         })
     }
 }
@@ -54,14 +54,16 @@ fn rows(size: i32, field: &str) -> Result<u64, Refusal> {
         .ok_or_else(|| bad(field, InputFault::PageSize { most }))
 }
 
-fn cursor(text: Option<&str>, field: &str) -> Result<Option<Cursor>, Refusal> {
-    let Some(text) = text else { return Ok(None) };
-    let key = URL_SAFE_NO_PAD
-        .decode(text)
-        .ok()
-        .and_then(|json| serde_json::from_slice(&json).ok());
-    key.map(|key| Some(Cursor(key)))
-        .ok_or_else(|| bad(field, InputFault::Cursor))
+fn cursor<T: OutputType>(text: Option<&str>, field: &str) -> Result<Option<Cursor>, Refusal> {
+    text.map(|text| decode::<T>(text).ok_or_else(|| bad(field, InputFault::Cursor)))
+        .transpose()
+}
+
+/// Reads what [`encode`] wrote for a list of the same type.
+fn decode<T: OutputType>(text: &str) -> Option<Cursor> {
+    let json = URL_SAFE_NO_PAD.decode(text).ok()?;
+    let (list, key): (String, Cursor) = serde_json::from_slice(&json).ok()?;
+    (list == T::type_name()).then_some(key)
 }
 
 fn bad(field: &str, fault: InputFault) -> Refusal {
@@ -71,9 +73,10 @@ fn bad(field: &str, fault: InputFault) -> Refusal {
     }
 }
 
-fn encode(cursor: &Cursor) -> String {
+/// A row's key as clients see it: with the list's type, since two lists may have like keys.
+fn encode<T: OutputType>(cursor: &Cursor) -> String {
     // A list of strings can always be written.
-    URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor.0).unwrap_or_default())
+    URL_SAFE_NO_PAD.encode(serde_json::to_vec(&(T::type_name(), cursor)).unwrap_or_default())
 }
 
 /// Whether the answer asks for the connection's `totalCount`, which costs a read of its own.
@@ -145,7 +148,7 @@ impl<T: OutputType> Connection<T> {
             .into_iter()
             .map(|(cursor, row)| Edge {
                 node: make(row),
-                cursor: encode(&cursor),
+                cursor: encode::<T>(&cursor),
             })
             .collect();
         let page_info = PageInfo {

@@ -108,15 +108,14 @@ pub(super) async fn of_rounds(
     speaker: Speaker<'_>,
     ids: &[RoundId],
 ) -> Result<Vec<Candidacy>, Refusal> {
-    let mut found = Vec::new();
-    for round in ids {
-        let query = CandidacyQuery {
-            round: Some(*round),
-            ..CandidacyQuery::all(access::visible(office, speaker))
-        };
-        found.extend(candidacies::all(office.db.read(), &query).await?);
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(found)
+    let query = CandidacyQuery {
+        rounds: ids.to_vec(),
+        ..CandidacyQuery::all(access::visible(office, speaker))
+    };
+    Ok(candidacies::all(office.db.read(), &query).await?)
 }
 
 /// The filter by ids; `None` where it names a district that isn't there.
@@ -138,7 +137,7 @@ async fn query(
     };
     let mut query = CandidacyQuery {
         sight: access::visible(office, speaker),
-        round: filter.round,
+        rounds: filter.round.into_iter().collect(),
         area: filter.area,
         inside,
         titles: filter.titles.clone(),

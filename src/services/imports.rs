@@ -236,7 +236,7 @@ async fn is_nominated(
     area: &Area,
 ) -> Result<bool, StorageFault> {
     let query = CandidacyQuery {
-        round: Some(round.id),
+        rounds: vec![round.id],
         area: Some(area.id()),
         titles: vec![row.title],
         ..CandidacyQuery::all(Sight::within(Scope::Everywhere))

@@ -1,8 +1,9 @@
 //! Whether a dossier may go to the vote: each condition of the round's regulation.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
+use super::forms::Ruleset;
 use super::library;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
@@ -87,16 +88,9 @@ pub async fn of(
         .collect();
     let all: Vec<Survey> = surveys.values().cloned().collect();
     let sights = sight::of(office, speaker, &all).await?;
-    let mut rules_of: HashMap<RoundId, _> = HashMap::new();
+    let rules_of = rules_of(office, candidacies).await?;
     let mut found = HashMap::with_capacity(candidacies.len());
     for candidacy in candidacies {
-        if let Entry::Vacant(place) = rules_of.entry(candidacy.round) {
-            let round = rounds::find_many(office.db.read(), &[candidacy.round])
-                .await?
-                .pop();
-            let round = round.ok_or(Refusal::NotFound)?;
-            place.insert(library::ruleset(office, round.regulation).await?);
-        }
         let Some(rules) = rules_of.get(&candidacy.round) else {
             continue;
         };
@@ -109,6 +103,20 @@ pub async fn of(
         found.insert(candidacy.id, weigh(minimums, state, sight));
     }
     Ok(found)
+}
+
+/// The rules of each candidacy's round.
+async fn rules_of(
+    office: &Office,
+    candidacies: &[Candidacy],
+) -> Result<HashMap<RoundId, Arc<Ruleset>>, Refusal> {
+    let ids: BTreeSet<RoundId> = candidacies.iter().map(|one| one.round).collect();
+    let ids: Vec<RoundId> = ids.into_iter().collect();
+    let mut rules = HashMap::with_capacity(ids.len());
+    for round in rounds::find_many(office.db.read(), &ids).await? {
+        rules.insert(round.id, library::ruleset(office, round.regulation).await?);
+    }
+    Ok(rules)
 }
 
 /// A candidacy's collection.

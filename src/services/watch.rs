@@ -186,7 +186,7 @@ impl RoundWatch {
             Ring::Candidacy { .. } => {}
             Ring::Unsure => {
                 let query = CandidacyQuery {
-                    round: Some(self.round),
+                    rounds: vec![self.round],
                     ..CandidacyQuery::all(Sight::within(Scope::Everywhere))
                 };
                 let all = candidacies::all(self.office.db.read(), &query)

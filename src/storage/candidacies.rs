@@ -2,10 +2,10 @@
 //!
 //! In Vietnamese: hồ sơ đề nghị.
 
-use sea_orm::sea_query::{Expr, ExprTrait, LockType};
+use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, LockType, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QueryTrait,
-    SelectTwoRequired,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QueryResult, QueryTrait, SelectTwoRequired,
 };
 
 use super::areas::place;
@@ -25,8 +25,8 @@ use crate::domain::recognition::candidacy::{Candidacy, CandidacyState, LastChang
 pub struct CandidacyQuery {
     /// What the reader may see.
     pub sight: Sight,
-    /// Of this round alone.
-    pub round: Option<RoundId>,
+    /// Of these rounds.
+    pub rounds: Vec<RoundId>,
     /// Of this area alone.
     pub area: Option<AreaId>,
     /// Of areas that lie here.
@@ -45,7 +45,7 @@ impl CandidacyQuery {
     pub const fn all(sight: Sight) -> Self {
         Self {
             sight,
-            round: None,
+            rounds: Vec::new(),
             area: None,
             inside: None,
             titles: Vec::new(),
@@ -109,7 +109,10 @@ pub async fn seen(
     read_all(rows.all(db).await?)
 }
 
-/// A page of candidacies, in the order in which they were made.
+/// A page of candidacies by district, commune, title and id, in one statement.
+///
+/// The codes are the areas' own, so nothing is kept twice; the database sorts what the query's round
+/// or area holds, which an index finds.
 ///
 /// # Errors
 /// [`StorageFault::BadCursor`], and what the database answers.
@@ -118,13 +121,68 @@ pub async fn list(
     query: &CandidacyQuery,
     request: &PageRequest,
 ) -> Result<Page<Candidacy>, StorageFault> {
-    let key = Key::ascending().then((candidacy::Entity, candidacy::Column::Id), Kind::Uuid);
-    let rows = key.window(select(query), request)?.all(db).await?;
-    let rows = read_all(rows)?
+    let key = Key::ascending()
+        .then_value(district_code(), Kind::Text)
+        .then_value(code_in_district(), Kind::Text)
+        .then((candidacy::Entity, candidacy::Column::Title), Kind::Text)
+        .then((candidacy::Entity, candidacy::Column::Id), Kind::Uuid);
+    let mut rows = select(query);
+    let of_area =
+        Expr::col((DISTRICT, area::Column::Id)).equals((area::Entity, area::Column::DistrictId));
+    QueryTrait::query(&mut rows)
+        .join_as(JoinType::LeftJoin, area::Entity, DISTRICT, of_area)
+        .expr_as(district_code(), DISTRICT_CODE)
+        .expr_as(code_in_district(), CODE_IN_DISTRICT);
+    let rows = key.window(rows, request)?;
+    let rows: Vec<(Listed, area::Model)> = rows.into_model().all(db).await?;
+    let rows = rows
         .into_iter()
-        .map(|found| (Cursor(vec![found.id.to_string()]), found))
-        .collect();
+        .map(|(listed, area)| {
+            let id = listed.candidacy.id.to_string();
+            let title = listed.candidacy.title.clone();
+            let key = vec![listed.district_code, listed.code_in_district, title, id];
+            Ok((Cursor(key), read(listed.candidacy, &area)?))
+        })
+        .collect::<Result<Vec<_>, StorageFault>>()?;
     Ok(page(request, rows))
+}
+
+/// The district in which a candidacy's area lies, beside the area itself.
+const DISTRICT: &str = "district";
+const DISTRICT_CODE: &str = "district_code";
+const CODE_IN_DISTRICT: &str = "code_in_district";
+
+/// A candidacy with the codes that it is listed by.
+struct Listed {
+    candidacy: candidacy::Model,
+    district_code: String,
+    code_in_district: String,
+}
+
+impl FromQueryResult for Listed {
+    fn from_query_result(row: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
+        Ok(Self {
+            candidacy: candidacy::Model::from_query_result(row, prefix)?,
+            district_code: row.try_get("", DISTRICT_CODE)?,
+            code_in_district: row.try_get("", CODE_IN_DISTRICT)?,
+        })
+    }
+}
+
+/// Code of the area's district; of an area that lies in none, its own.
+fn district_code() -> SimpleExpr {
+    let own = Expr::col((area::Entity, area::Column::Code));
+    Func::coalesce([Expr::col((DISTRICT, area::Column::Code)), own]).into()
+}
+
+/// Code of an area that lies in a district; else nothing, so that a district goes before its communes.
+fn code_in_district() -> SimpleExpr {
+    let lies_in_none = Expr::col((area::Entity, area::Column::DistrictId)).is_null();
+    let own = Expr::col((area::Entity, area::Column::Code));
+    CaseStatement::new()
+        .case(lies_in_none, Expr::val(""))
+        .finally(own)
+        .into()
 }
 
 /// All candidacies of a query, in the order in which they were made.
@@ -212,7 +270,7 @@ fn select(query: &CandidacyQuery) -> SelectTwoRequired<candidacy::Entity, area::
 fn condition(query: &CandidacyQuery) -> sea_orm::Condition {
     let CandidacyQuery {
         sight,
-        round,
+        rounds,
         area,
         inside,
         titles,
@@ -220,8 +278,8 @@ fn condition(query: &CandidacyQuery) -> sea_orm::Condition {
         among,
     } = query;
     let mut all = sea_orm::Condition::all().add(sight.of_candidacies());
-    if let Some(round) = round {
-        all = all.add(candidacy::Column::RoundId.eq(round.0));
+    if !rounds.is_empty() {
+        all = all.add(candidacy::Column::RoundId.is_in(rounds.iter().map(|round| round.0)));
     }
     if let Some(area) = area {
         all = all.add(candidacy::Column::AreaId.eq(area.0));

@@ -45,6 +45,12 @@ impl Key {
         self
     }
 
+    /// Adds an expression that every row has a value of.
+    pub(crate) fn then_value(mut self, value: SimpleExpr, kind: Kind) -> Self {
+        self.columns.push((value, kind));
+        self
+    }
+
     /// Narrows a list to the page's rows, and one more that tells whether there are others.
     pub(crate) fn window<S>(&self, list: S, request: &PageRequest) -> Result<S, StorageFault>
     where

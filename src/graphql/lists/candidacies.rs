@@ -56,7 +56,7 @@ pub async fn connection(
     asked: &Asked,
 ) -> Result<Connection<Candidacy>, Refusal> {
     let (office, speaker) = (ctx.office()?, ctx.speaker());
-    let page = candidacies::list(office, speaker, filter, &asked.request()?).await?;
+    let page = candidacies::list(office, speaker, filter, &asked.request::<Candidacy>()?).await?;
     let total = if wants_total(ctx) {
         candidacies::count(office, speaker, filter).await?
     } else {

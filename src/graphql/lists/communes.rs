@@ -38,7 +38,7 @@ pub async fn connection(
     asked: &Asked,
 ) -> Result<Connection<Commune>, Refusal> {
     let office = ctx.office()?;
-    let request = asked.request()?;
+    let request = asked.request::<Commune>()?;
     let CommuneFilterInput {
         district_code,
         kinds,

@@ -54,7 +54,8 @@ pub async fn responses(
         spoilt,
     };
     let (office, speaker) = (ctx.office()?, ctx.speaker());
-    let page = responses::list(office, speaker, survey, &filter, &asked.request()?).await?;
+    let request = asked.request::<SurveyResponse>()?;
+    let page = responses::list(office, speaker, survey, &filter, &request).await?;
     let total = if wants_total(ctx) {
         responses::count(office, speaker, survey, &filter).await?
     } else {
@@ -84,7 +85,8 @@ pub async fn comments(
         hamlet_code,
         text_contains,
     };
-    let page = responses::comments(office, speaker, survey, &filter, &asked.request()?).await?;
+    let request = asked.request::<Comment>()?;
+    let page = responses::comments(office, speaker, survey, &filter, &request).await?;
     let total = if wants_total(ctx) {
         responses::count_comments(office, speaker, survey, &filter).await?
     } else {

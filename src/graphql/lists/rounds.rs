@@ -17,7 +17,7 @@ pub async fn connection(
     asked: &Asked,
 ) -> Result<Connection<CertificationRound>, Refusal> {
     let office = ctx.office()?;
-    let page = rounds::list(office, &asked.request()?).await?;
+    let page = rounds::list(office, &asked.request::<CertificationRound>()?).await?;
     let total = if wants_total(ctx) {
         rounds::count(office).await?
     } else {
