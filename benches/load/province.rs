@@ -102,6 +102,7 @@ pub async fn found(place: &place::Place) -> Outcome<Province> {
             areas,
             agency: None,
             expires_at: None,
+            request: None,
         })
     };
     let front = actor(Role::Front, vec![units.province])?;

@@ -6,6 +6,7 @@ use std::future::Future;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
 
+use super::request_id::RequestId;
 use crate::domain::base::language::Language;
 
 /// Why a token was not taken.
@@ -27,8 +28,15 @@ pub trait Authenticate: Clone + Send + Sync + 'static {
     /// What is put into the request's data for the resolvers.
     type Actor: Clone + Send + Sync + 'static;
 
-    /// Looks a token up. Called once a request, so it should be quick.
-    fn actor(&self, token: &str) -> impl Future<Output = Result<Self::Actor, AuthFault>> + Send;
+    /// Looks a token up for a request. Called once for each, so it should be quick.
+    fn actor(
+        &self,
+        token: &str,
+        request: &RequestId,
+    ) -> impl Future<Output = Result<Self::Actor, AuthFault>> + Send;
+
+    /// Waits until the actor's token no longer holds: it has expired, or was revoked.
+    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static;
 }
 
 /// The token of an `Authorization` value: `Bearer`, in any case, and one word.

@@ -47,7 +47,7 @@ pub struct SocketLimits {
     pub sessions: usize,
     /// Operations that run at once in one session.
     pub operations: usize,
-    /// How often the server pings a quiet client, and asks whether its token still holds.
+    /// How often the server pings a client; one that sends nothing until the next time is let go.
     pub ping_every: Duration,
 }
 

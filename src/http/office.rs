@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::actor::{AuthFault, Authenticate};
 use super::health::{NotReady, ReadyCheck};
+use super::request_id::RequestId;
 use crate::domain::trust::actor::Actor;
 use crate::services::accounts::{self, AuthRefusal};
 use crate::services::office::SharedOffice;
 use crate::services::refusal::Refusal;
+use crate::services::tenure;
 
 /// Looks tokens up in the office.
 #[derive(Clone, Debug)]
@@ -16,15 +18,19 @@ pub struct OfficeTokens(pub SharedOffice);
 impl Authenticate for OfficeTokens {
     type Actor = Arc<Actor>;
 
-    async fn actor(&self, token: &str) -> Result<Self::Actor, AuthFault> {
+    async fn actor(&self, token: &str, request: &RequestId) -> Result<Self::Actor, AuthFault> {
         match accounts::authenticate(&self.0, token).await {
-            Ok(actor) => Ok(Arc::new(actor)),
+            Ok(actor) => Ok(Arc::new(actor.in_request(request.shared()))),
             Err(AuthRefusal::Unknown | AuthRefusal::Expired | AuthRefusal::Revoked) => {
                 Err(AuthFault::Refused)
             }
             Err(AuthRefusal::Unavailable(Refusal::Overloaded { .. })) => Err(AuthFault::Busy),
             Err(AuthRefusal::Unavailable(refusal)) => Err(AuthFault::Failed(Box::new(refusal))),
         }
+    }
+
+    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static {
+        tenure::of(&self.0, actor.token).ended()
     }
 }
 

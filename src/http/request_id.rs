@@ -23,6 +23,12 @@ impl RequestId {
         &self.0
     }
 
+    /// The name as those keep it who outlive the request.
+    #[must_use]
+    pub fn shared(&self) -> Arc<str> {
+        Arc::clone(&self.0)
+    }
+
     /// The name as a header; names are ASCII, so there always is one.
     #[must_use]
     pub fn header(&self) -> HeaderValue {

@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::bell::Ring;
 use super::imported::{ImportRefusal, faulty};
 use super::notes::note;
 use super::office::Office;
@@ -25,9 +26,9 @@ use crate::domain::place::area::{Area, AreaLevel};
 use crate::domain::place::reference::AreaRef;
 use crate::domain::trust::actor::{Actor, Role};
 use crate::storage::accounts::{self, Account, Token};
-use crate::storage::areas;
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
+use crate::storage::{areas, bell};
 
 /// What every token begins with, so that one that leaked is recognised.
 const PREFIX: &str = "ldn_";
@@ -317,6 +318,7 @@ pub(super) const fn program(roles: Vec<Role>) -> Actor {
         areas: Vec::new(),
         agency: None,
         expires_at: None,
+        request: None,
     }
 }
 
@@ -354,7 +356,8 @@ pub async fn tokens(office: &Office) -> Result<Vec<TokenLine>, Refusal> {
     Ok(tokens.into_iter().map(line).collect())
 }
 
-/// Revokes a token; it is refused from now on, in every process.
+/// Revokes a token; it is refused from now on, in every process, and its sessions end within
+/// seconds.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] where no token of this id is in force.
@@ -365,7 +368,9 @@ pub async fn revoke(office: &Office, id: TokenId) -> Result<(), Refusal> {
     }
     let details = serde_json::json!({ "token": id });
     note(office, &tx, None, None, "token.revoke", details).await?;
+    bell::revoked(&tx).await?;
     tx.commit().await.map_err(StorageFault::from)?;
+    office.bell.pass_on(Ring::Revoked);
     Ok(())
 }
 

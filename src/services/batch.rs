@@ -70,6 +70,8 @@ pub(super) struct Batch {
     pub account: AccountId,
     /// In what role.
     pub role: Role,
+    /// In which request, for its line of the audit.
+    pub request: Option<Arc<str>>,
     /// The forms, in the order of the input.
     pub entries: Vec<Entry>,
 }

@@ -1,4 +1,4 @@
-//! Rings when a survey or a candidacy moved, so that watchers look again.
+//! Rings when a survey, a candidacy or a token changed, so that watchers look.
 //!
 //! A use case that changes a candidacy, or anything that is shown on it (its state, an appraisal, a report, a
 //! vote), ends with [`candidacy_changed`] in place of `tx.commit()`: it tells other processes inside the
@@ -34,7 +34,9 @@ pub enum Ring {
         /// The candidacy.
         candidacy: CandidacyId,
     },
-    /// Rings of other processes may have been lost: anything may have moved.
+    /// A token was revoked.
+    Revoked,
+    /// Rings of other processes may have been lost: anything may have happened.
     Unsure,
 }
 
@@ -99,6 +101,7 @@ pub(super) fn hear_others(db: &Database, bell: &Bell) -> Option<JoinHandle<()>> 
             bell.pass_on(match ring {
                 Heard::Changed { survey, version } => Ring::Moved { survey, version },
                 Heard::Candidacy { round, candidacy } => Ring::Candidacy { round, candidacy },
+                Heard::Revoked => Ring::Revoked,
                 Heard::Unsure => Ring::Unsure,
             });
         }

@@ -253,7 +253,7 @@ impl Book {
                 "rejected": count(ReceiptStatus::Rejected),
                 "setAside": kept_aside,
             }),
-            request_id: None,
+            request_id: batch.request.as_deref().map(str::to_owned),
         });
         Ok(())
     }

@@ -29,7 +29,7 @@ pub(super) async fn note(
         action: action.to_owned(),
         subject: None,
         details,
-        request_id: None,
+        request_id: speaker.and_then(|actor| actor.request.as_deref().map(str::to_owned)),
     };
     Ok(audit::append(tx, vec![entry]).await?)
 }

@@ -6,6 +6,7 @@ use tokio::task::JoinHandle;
 
 use super::bell::{self, Bell};
 use super::forms::{Form, Ruleset};
+use super::held::HeldTokens;
 use super::ledger::Ledger;
 use super::plans::Plan;
 use super::refusal::Refusal;
@@ -49,6 +50,7 @@ pub struct Office {
     pub(super) plans: Shelf<SurveyId, Plan>,
     pub(super) results: Shelf<SurveyId, SurveyResult>,
     pub(super) watches: Watches,
+    pub(super) held_tokens: HeldTokens,
     hearing: Option<JoinHandle<()>>,
 }
 
@@ -105,6 +107,7 @@ impl Office {
             plans: Shelf::of(SURVEYS_AT_HAND),
             results: Shelf::of(SURVEYS_AT_HAND),
             watches: Watches::default(),
+            held_tokens: HeldTokens::default(),
             hearing,
         }))
     }

@@ -58,6 +58,7 @@ pub async fn batch(
         form: Arc::clone(&plan.form),
         account: actor.account,
         role,
+        request: actor.request.clone(),
         entries,
     };
     office.writer.submit(batch).await

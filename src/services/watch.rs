@@ -115,8 +115,8 @@ async fn rung(
         }
         match ring {
             Ok(Ring::Moved { survey, .. }) if survey != id => {}
-            Ok(Ring::Candidacy { .. }) => {}
-            Ok(_) | Err(RecvError::Lagged(_)) => return true,
+            Ok(Ring::Candidacy { .. } | Ring::Revoked) => {}
+            Ok(Ring::Moved { .. } | Ring::Unsure) | Err(RecvError::Lagged(_)) => return true,
             Err(RecvError::Closed) => return false,
         }
     }
@@ -183,7 +183,7 @@ impl RoundWatch {
             Ring::Candidacy { round, candidacy } if round == self.round => {
                 moved.insert(candidacy);
             }
-            Ring::Candidacy { .. } => {}
+            Ring::Candidacy { .. } | Ring::Revoked => {}
             Ring::Unsure => {
                 let query = CandidacyQuery {
                     rounds: vec![self.round],

@@ -1,6 +1,6 @@
 //! Accounts and their access tokens, of which only hashes are kept.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::areas::place_of;
-use super::cells::{digest, is_text};
+use super::cells::{digest, is_text, rows_of};
 use super::entity::documents::Roles;
 use super::entity::{account, area, token, token_area};
 use super::fault::StorageFault;
@@ -198,6 +198,7 @@ pub async fn bearer(
             areas,
             agency: row.agency,
             expires_at: row.expires_at,
+            request: None,
         },
         revoked_at: row.revoked_at,
     }))
@@ -243,6 +244,33 @@ pub async fn tokens(db: &impl ConnectionTrait) -> Result<Vec<(Account, Token)>, 
             Ok((read_account(account), read_token(token, areas)?))
         })
         .collect()
+}
+
+/// Those of these tokens that are neither revoked nor expired, in one statement.
+///
+/// # Errors
+/// What the database answers.
+pub async fn in_force(
+    db: &impl ConnectionTrait,
+    tokens: &[TokenId],
+    now: Instant,
+) -> Result<HashSet<TokenId>, StorageFault> {
+    let mut found = HashSet::with_capacity(tokens.len());
+    for chunk in tokens.chunks(rows_of(1)) {
+        let rows: Vec<(Uuid, Option<Instant>)> = token::Entity::find()
+            .select_only()
+            .columns([token::Column::Id, token::Column::ExpiresAt])
+            .filter(token::Column::Id.is_in(chunk.iter().map(|id| id.0)))
+            .filter(token::Column::RevokedAt.is_null())
+            .into_tuple()
+            .all(db)
+            .await?;
+        let in_force = rows
+            .into_iter()
+            .filter(|(_, expires_at)| expires_at.is_none_or(|ends| ends > now));
+        found.extend(in_force.map(|(id, _)| TokenId(id)));
+    }
+    Ok(found)
 }
 
 /// Revokes a token; answers whether it was in force until now.

@@ -13,6 +13,7 @@ use crate::domain::base::ids::{CandidacyId, RoundId, SurveyId};
 
 const SURVEYS: &str = "longdan_survey";
 const CANDIDACIES: &str = "longdan_candidacy";
+const TOKENS: &str = "longdan_token";
 
 /// How long to wait before PostgreSQL is asked for a new connection.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -34,7 +35,9 @@ pub enum Ring {
         /// The candidacy.
         candidacy: CandidacyId,
     },
-    /// The connection was lost or is new: anything may have changed unheard.
+    /// A token was revoked.
+    Revoked,
+    /// The connection was lost or is new: anything may have happened unheard.
     Unsure,
 }
 
@@ -60,6 +63,16 @@ pub async fn ring_candidacy(
     candidacy: CandidacyId,
 ) -> Result<(), StorageFault> {
     notify(db, CANDIDACIES, format!("{round} {candidacy}")).await
+}
+
+/// Rings for a revoked token when the transaction commits; does nothing on SQLite.
+///
+/// It doesn't say which, so that a listener learns no more than that it should look.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revoked(db: &impl ConnectionTrait) -> Result<(), StorageFault> {
+    notify(db, TOKENS, String::new()).await
 }
 
 async fn notify(
@@ -138,11 +151,14 @@ async fn pause() {
 
 async fn connect(pool: &sea_orm::sqlx::PgPool) -> Result<PgListener, sea_orm::sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
-    listener.listen_all([SURVEYS, CANDIDACIES]).await?;
+    listener.listen_all([SURVEYS, CANDIDACIES, TOKENS]).await?;
     Ok(listener)
 }
 
 fn read(notification: &PgNotification) -> Option<Ring> {
+    if notification.channel() == TOKENS {
+        return Some(Ring::Revoked);
+    }
     let (first, second) = notification.payload().split_once(' ')?;
     let first = Uuid::parse_str(first).ok()?;
     Some(if notification.channel() == CANDIDACIES {

@@ -120,8 +120,8 @@ pub fn refusal(refusal: &Refusal, reference: &str, language: Language) -> String
             "The server has too much to do; send it again in a moment.",
         ),
         Refusal::Full => Text::of(
-            "Máy chủ hết dung lượng, chưa nhận gì. Mã tra cứu:",
-            "The server has no room left and took nothing. Reference:",
+            "Máy chủ đã hết dung lượng lưu trữ nên chưa nhận gì; hãy giữ các phiếu trên máy và gửi lại sau. Mã tra cứu:",
+            "The server has no room left and took nothing; keep the answers on the device and send them again later. Reference:",
         ),
         Refusal::Internal(_) => Text::of(
             "Máy chủ gặp lỗi. Mã tra cứu:",

@@ -1,5 +1,7 @@
 //! Who speaks: roles, areas of responsibility, agency.
 
+use std::sync::Arc;
+
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AccountId, AreaId, TokenId};
 use crate::domain::base::terms::terms;
@@ -33,7 +35,7 @@ impl Role {
     }
 }
 
-/// The account that a token speaks for, with the token's own roles and areas.
+/// The account that a token speaks for in a request, with the token's own roles and areas.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// The account.
@@ -50,6 +52,20 @@ pub struct Actor {
     pub agency: Option<String>,
     /// When the token ends.
     pub expires_at: Option<Instant>,
+    /// The name of the request that it speaks in, 1 to 64 plain signs, for the audit; the program
+    /// itself speaks in none.
+    pub request: Option<Arc<str>>,
+}
+
+impl Actor {
+    /// The same, speaking in a request.
+    #[must_use]
+    pub fn in_request(self, request: Arc<str>) -> Self {
+        Self {
+            request: Some(request),
+            ..self
+        }
+    }
 }
 
 impl Actor {

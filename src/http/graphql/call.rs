@@ -70,7 +70,7 @@ pub async fn actor<E: Executor, A: Authenticate>(
         return Ok(None);
     };
     api.authenticate
-        .actor(token)
+        .actor(token, request_id)
         .await
         .map(Some)
         .map_err(|fault| of_auth(fault, request_id))

@@ -28,8 +28,9 @@ pub enum Outcome {
 
 /// Codes and masks the errors of an answer.
 ///
-/// An error that comes without a code was foreseen by nobody: its text goes to the log, under the
-/// request's id, and the client gets that id.
+/// An error that comes without a code, or as an internal one without a reference, was foreseen by
+/// nobody: its text goes to the log, under the request's id, and the client gets that id. One with a
+/// reference is in the log already, and its text was written for outside.
 pub fn settle(response: &mut Response, request: &RequestId, language: Language) -> Outcome {
     if response.errors.is_empty() {
         return Outcome::Ran;
@@ -43,6 +44,7 @@ pub fn settle(response: &mut Response, request: &RequestId, language: Language) 
     };
     for error in &mut response.errors {
         match code(error) {
+            Some(INTERNAL) if has_reference(error) => {}
             Some(INTERNAL) => mask(error, request, language),
             Some("SERVICE_UNAVAILABLE") => outcome = Outcome::Busy,
             Some(_) => {}
@@ -60,6 +62,11 @@ fn code(error: &ServerError) -> Option<&str> {
         Value::Enum(code) => Some(code),
         _ => None,
     }
+}
+
+fn has_reference(error: &ServerError) -> bool {
+    let extensions = error.extensions.as_ref();
+    extensions.is_some_and(|extensions| extensions.get("reference").is_some())
 }
 
 fn set_code(error: &mut ServerError, code: &str) {

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use async_graphql::Executor;
 use axum::extract::ws::{Message, WebSocket};
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, pending};
 use serde_json::{Map, Value};
 use tokio::sync::mpsc;
 use tokio::task::AbortHandle;
@@ -33,8 +35,8 @@ const CLOSE_TIME: Duration = Duration::from_secs(2);
 pub struct Session<E: Executor, A: Authenticate> {
     api: SharedApi<E, A>,
     speaker: Speaker<A::Actor>,
-    /// The token, to ask again whether it still holds.
-    token: Option<String>,
+    /// Ends when the speaker's token no longer holds.
+    ended: BoxFuture<'static, ()>,
     acknowledged: bool,
     /// Whether anything came since the last ping.
     alive: bool,
@@ -60,13 +62,16 @@ pub async fn serve<E: Executor, A: Authenticate>(
     mut socket: WebSocket,
     api: SharedApi<E, A>,
     speaker: Speaker<A::Actor>,
-    token: Option<String>,
 ) {
     let (results, mut outgoing) = mpsc::channel(WAITING_RESULTS);
+    let ended = match &speaker.actor {
+        Some(actor) => api.authenticate.ended(actor).boxed(),
+        None => pending().boxed(),
+    };
     let mut session = Session {
         api,
         speaker,
-        token,
+        ended,
         acknowledged: false,
         alive: true,
         running: HashMap::new(),
@@ -112,6 +117,7 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
         loop {
             tokio::select! {
                 () = lifeline.stopping() => return Err(Close::GoingAway),
+                () = &mut self.ended => return Err(Close::Forbidden),
                 () = sleep_until(init_deadline), if !self.acknowledged => {
                     return Err(Close::InitTimeout);
                 }
@@ -130,7 +136,7 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
                     }
                 }
                 _ = pings.tick(), if self.acknowledged => {
-                    if !self.check_up(socket).await? {
+                    if !self.ping(socket).await {
                         return Ok(());
                     }
                 }
@@ -185,10 +191,12 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
         match entry(&payload, "authorization") {
             None | Some(Value::Null) => {}
             Some(Value::String(value)) => {
-                let token = bearer(value).map_err(|_| Close::Forbidden)?.to_owned();
-                let actor = self.api.authenticate.actor(&token).await;
-                self.speaker.actor = Some(actor.map_err(|fault| self.closing(fault))?);
-                self.token = Some(token);
+                let token = bearer(value).map_err(|_| Close::Forbidden)?;
+                let authenticate = &self.api.authenticate;
+                let actor = authenticate.actor(token, &self.speaker.request_id).await;
+                let actor = actor.map_err(|fault| self.closing(fault))?;
+                self.ended = self.api.authenticate.ended(&actor).boxed();
+                self.speaker.actor = Some(actor);
             }
             Some(_) => return Err(Close::Forbidden),
         }
@@ -256,21 +264,13 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
         send(socket, result.text).await
     }
 
-    /// Pings, and asks whether the token still holds. `Ok(false)`: nobody is there any more.
-    async fn check_up(&mut self, socket: &mut WebSocket) -> Result<bool, Close> {
-        if !self.alive {
-            return Ok(false);
-        }
-        self.alive = false;
-        if let Some(token) = &self.token {
-            // A look-up that fails says nothing about the token.
-            let answer = self.api.authenticate.actor(token).await;
-            if matches!(answer, Err(AuthFault::Refused)) {
-                return Err(Close::Forbidden);
-            }
+    /// Pings. False where nothing has come since the last time: nobody is there any more.
+    async fn ping(&mut self, socket: &mut WebSocket) -> bool {
+        if !std::mem::take(&mut self.alive) {
+            return false;
         }
         let ping = socket.send(Message::Ping(axum::body::Bytes::new()));
-        Ok(matches!(timeout(SEND_TIME, ping).await, Ok(Ok(()))))
+        matches!(timeout(SEND_TIME, ping).await, Ok(Ok(())))
     }
 }
 

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::close::Close;
 use super::session::{part, serve};
-use crate::http::actor::{Authenticate, language, token};
+use crate::http::actor::{Authenticate, language};
 use crate::http::graphql::call::{Speaker, actor};
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
@@ -38,7 +38,6 @@ pub async fn upgrade<E: Executor, A: Authenticate>(
 ) -> Result<Response, Fault> {
     let (mut head, _) = request.into_parts();
     let actor = actor(&api, &head.headers, &request_id).await?;
-    let token = token(&head.headers).ok().flatten().map(str::to_owned);
     let speaker = Speaker {
         actor,
         language: language(&head.headers),
@@ -60,7 +59,7 @@ pub async fn upgrade<E: Executor, A: Authenticate>(
     let speaks = upgrade.selected_protocol().is_some();
     Ok(upgrade.on_upgrade(move |socket| async move {
         if speaks {
-            serve(socket, api, speaker, token).await;
+            serve(socket, api, speaker).await;
         } else {
             part(socket, &Close::Subprotocol).await;
         }

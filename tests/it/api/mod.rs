@@ -1,7 +1,14 @@
 //! Queries and mutations through the server's routes, as programs send them.
 
 mod areas;
+mod audit;
+mod full_disk;
+mod live;
+mod nodes;
+mod order;
+mod pages;
 mod rights;
 mod rounds;
+mod statements;
 mod submit;
 mod surveys;

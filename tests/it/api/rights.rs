@@ -234,6 +234,13 @@ fn mutations(survey: &Survey) -> Vec<(&'static str, &'static str, Value)> {
             "CastBallotInput",
             json!({ "candidacyId": candidacy, "choice": "AGREE" }),
         ),
+        // These two move the survey, after which whoever has the right is told of its state.
+        (
+            "beginClosing",
+            "BeginClosingInput",
+            json!({ "surveyId": id }),
+        ),
+        ("closeSurvey", "CloseSurveyInput", json!({ "surveyId": id })),
     ]
 }
 

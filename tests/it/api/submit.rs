@@ -3,6 +3,7 @@
 use chrono::Duration;
 use longdan::domain::trust::actor::Role;
 use longdan::graphql::id::GlobalId;
+use longdan::storage::households;
 use serde_json::{Value, json};
 
 use crate::support::app::App;
@@ -154,6 +155,48 @@ async fn a_malformed_batch_is_refused_as_a_whole_and_names_the_place() {
         assert_eq!(
             after["data"]["satisfactionSurvey"]["coverage"]["responded"],
             0
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hamlet_with_a_roster_takes_its_households_alone() {
+    on_both(async |fresh| {
+        let app = App::on(fresh.db).await;
+        let survey = app.world.opened().await;
+        let roster = [(app.world.hamlets[0].id(), "H01".to_owned())];
+        let tx = app.world.db.begin_write().await.expect("a transaction");
+        households::insert(&tx, &roster).await.expect("a roster");
+        tx.commit().await.expect("a commit");
+        let front = app.world.commune_front();
+        let id = GlobalId::Survey(survey.id).encode().0;
+        let batch = json!([
+            response(1, "H01"),
+            response(2, "H02"),
+            response(3, "h01"),
+            with(response(4, "H02"), "hamletCode", json!("18628-02")),
+        ]);
+        let input = json!({ "input": { "surveyId": id, "responses": batch } });
+        let answer = app.ask(Some(&front), SUBMIT, input).await;
+        let receipts = answer["data"]["submitResponses"]["receipts"].as_array();
+        let receipts: Vec<Value> = receipts
+            .expect("receipts")
+            .iter()
+            .map(|one| json!([one["status"], one["code"], one["kept"], one["retry"]]))
+            .collect();
+        let unknown = json!(["REJECTED", "UNKNOWN_HOUSEHOLD", false, true]);
+        let accepted = json!(["ACCEPTED", null, true, false]);
+        assert_eq!(
+            receipts,
+            [&accepted, &unknown, &unknown, &accepted].map(Value::clone)
+        );
+        let query = "query($id: ID!) { satisfactionSurvey(id: $id) { hamlets { hasRoster } } }";
+        let read = app.ask(Some(&front), query, json!({ "id": id })).await;
+        let hamlets = &read["data"]["satisfactionSurvey"]["hamlets"];
+        assert_eq!(
+            *hamlets,
+            json!([{ "hasRoster": true }, { "hasRoster": false }, { "hasRoster": false }])
         );
     })
     .await;

@@ -342,15 +342,23 @@ async fn operations_and_sessions_are_bounded() {
 }
 
 #[tokio::test]
-async fn a_quiet_client_is_asked_and_its_token_too() {
+async fn a_client_that_answers_pings_stays() {
     let ping_every = Duration::from_millis(20);
     let served = served_with(SocketLimits {
         ping_every,
         ..SocketLimits::default()
     })
     .await;
-    // Answers pings by itself, and so stays, until its token no longer holds.
-    let mut client = Client::begin(&served, json!({ "Authorization": "Bearer thrice" })).await;
+    let mut client = Client::begin(&served, json!(null)).await;
+    for _ in 0..5 {
+        client.is_pinged().await;
+    }
+}
+
+#[tokio::test]
+async fn a_session_ends_with_its_token() {
+    let served = served().await;
+    let mut client = Client::begin(&served, json!({ "Authorization": "Bearer ending" })).await;
     assert_eq!(client.is_closed_with().await, 4403);
 }
 

@@ -156,5 +156,6 @@ pub fn actor(roles: &[Role], areas: &[u128]) -> Actor {
         areas: areas.iter().map(|number| place(*number)).collect(),
         agency: None,
         expires_at: None,
+        request: None,
     }
 }

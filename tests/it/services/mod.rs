@@ -4,3 +4,4 @@ mod figures;
 mod following;
 mod history;
 mod submit;
+mod tenure;

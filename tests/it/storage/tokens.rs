@@ -77,6 +77,7 @@ async fn a_token_is_found_by_its_hash_with_all_it_may_do() {
             areas: vec![first.place, second.place],
             agency: here.agency.clone(),
             expires_at: here.expires_at,
+            request: None,
         };
         let bearer = Bearer {
             actor,

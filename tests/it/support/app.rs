@@ -1,6 +1,7 @@
 //! The whole server around a small province: what the tests of the API speak to.
 
 use std::collections::HashMap;
+use std::future::pending;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -12,7 +13,7 @@ use longdan::graphql::runner::Runner;
 use longdan::graphql::{sdl, sizes};
 use longdan::http::actor::{AuthFault, Authenticate};
 use longdan::http::limits::HttpOptions;
-use longdan::http::request_id::RequestIds;
+use longdan::http::request_id::{RequestId, RequestIds};
 use longdan::http::router::router;
 use longdan::http::state::Api;
 use longdan::storage::database::Database;
@@ -28,9 +29,15 @@ pub struct Guests(Arc<Mutex<HashMap<String, Arc<Actor>>>>);
 impl Authenticate for Guests {
     type Actor = Arc<Actor>;
 
-    async fn actor(&self, token: &str) -> Result<Arc<Actor>, AuthFault> {
+    async fn actor(&self, token: &str, request: &RequestId) -> Result<Arc<Actor>, AuthFault> {
         let guests = self.0.lock().expect("a sound lock");
-        guests.get(token).cloned().ok_or(AuthFault::Refused)
+        let guest = guests.get(token).ok_or(AuthFault::Refused)?;
+        let guest = Actor::clone(guest).in_request(request.shared());
+        Ok(Arc::new(guest))
+    }
+
+    fn ended(&self, _: &Arc<Actor>) -> impl Future<Output = ()> + Send + 'static {
+        pending()
     }
 }
 
@@ -44,7 +51,16 @@ pub struct App {
 impl App {
     /// A server on a migrated, empty database.
     pub async fn on(db: Database) -> Self {
-        let world = World::on(db).await;
+        Self::around(World::on(db).await)
+    }
+
+    /// The same after a restart: its shelves are empty.
+    pub async fn restarted(mut self) -> Self {
+        self.world.restart().await;
+        Self::around(self.world)
+    }
+
+    fn around(world: World) -> Self {
         let guests = Guests::default();
         let rules = Rules {
             limits: Limits::default(),

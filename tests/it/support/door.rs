@@ -1,7 +1,7 @@
 //! The server's routes around the small schema, and a client for them.
 
+use std::future::pending;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -12,7 +12,7 @@ use longdan::graphql::guard::types::SchemaTypes;
 use longdan::http::actor::{AuthFault, Authenticate};
 use longdan::http::health::Health;
 use longdan::http::limits::HttpOptions;
-use longdan::http::request_id::RequestIds;
+use longdan::http::request_id::{RequestId, RequestIds};
 use longdan::http::router::router;
 use longdan::http::state::{Api, SharedApi};
 use serde_json::{Value, json};
@@ -21,24 +21,29 @@ use tower::ServiceExt;
 use super::tiny::{Somebody, TinySchema, tiny};
 
 /// Knows the tokens of the tests.
-#[derive(Clone, Default)]
-pub struct Tokens {
-    /// How often the token was shown that holds three times.
-    thrice: Arc<AtomicUsize>,
-}
+#[derive(Clone)]
+pub struct Tokens;
 
 impl Authenticate for Tokens {
     type Actor = Somebody;
 
-    async fn actor(&self, token: &str) -> Result<Somebody, AuthFault> {
+    async fn actor(&self, token: &str, _: &RequestId) -> Result<Somebody, AuthFault> {
         match token {
             "front" => Ok(Somebody("front".to_owned())),
-            "thrice" if self.thrice.fetch_add(1, Ordering::SeqCst) < 3 => {
-                Ok(Somebody("thrice".to_owned()))
-            }
+            "ending" => Ok(Somebody("ending".to_owned())),
             "busy" => Err(AuthFault::Busy),
             "failing" => Err(AuthFault::Failed("disk on fire".into())),
             _ => Err(AuthFault::Refused),
+        }
+    }
+
+    /// One token ends as soon as a session hangs on it.
+    fn ended(&self, actor: &Somebody) -> impl Future<Output = ()> + Send + 'static {
+        let ends = actor.0 == "ending";
+        async move {
+            if !ends {
+                pending::<()>().await;
+            }
         }
     }
 }
@@ -65,7 +70,7 @@ pub fn rules() -> Rules {
 pub fn api(options: HttpOptions) -> SharedApi<TinySchema, Tokens> {
     let schema = tiny();
     let types = SchemaTypes::from_sdl(&schema.sdl()).expect("our own SDL");
-    Arc::new(Api::new(schema, Tokens::default(), rules(), types, options))
+    Arc::new(Api::new(schema, Tokens, rules(), types, options))
 }
 
 /// A server that is ready.

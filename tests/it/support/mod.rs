@@ -3,6 +3,7 @@
 pub mod app;
 pub mod database;
 pub mod door;
+pub mod many;
 pub mod places;
 pub mod program;
 pub mod served;

@@ -102,7 +102,21 @@ pub enum Seen {
 impl Client {
     /// Connects with given headers.
     pub async fn connect(served: &Served, headers: &[(&'static str, &str)]) -> Result<Self, Error> {
-        let mut request = format!("ws://{}/graphql", served.address).into_client_request()?;
+        Self::to(&format!("ws://{}/graphql", served.address), headers).await
+    }
+
+    /// Connects to an address with a token, and begins the session.
+    pub async fn begin_at(address: &str, token: &str) -> Self {
+        let protocol = ("sec-websocket-protocol", "graphql-transport-ws");
+        let mut client = Self::to(address, &[protocol]).await.expect("a socket");
+        client
+            .init(json!({ "Authorization": format!("Bearer {token}") }))
+            .await;
+        client
+    }
+
+    async fn to(address: &str, headers: &[(&'static str, &str)]) -> Result<Self, Error> {
+        let mut request = address.into_client_request()?;
         for (name, value) in headers {
             request
                 .headers_mut()
@@ -114,14 +128,15 @@ impl Client {
     /// Connects with the protocol and begins the session.
     pub async fn begin(served: &Served, payload: Value) -> Self {
         let mut client = Self::open(served).await;
+        client.init(payload).await;
         client
-            .say(json!({ "type": "connection_init", "payload": payload }))
+    }
+
+    async fn init(&mut self, payload: Value) {
+        self.say(json!({ "type": "connection_init", "payload": payload }))
             .await;
-        assert_eq!(
-            client.next().await,
-            Seen::Said(json!({ "type": "connection_ack" }))
-        );
-        client
+        let ack = Seen::Said(json!({ "type": "connection_ack" }));
+        assert_eq!(self.next().await, ack);
     }
 
     /// Connects with the protocol.
@@ -177,6 +192,14 @@ impl Client {
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
                 Some(Ok(_) | Err(_)) | None => return Seen::Gone,
             }
+        }
+    }
+
+    /// Waits for a ping, which the reading answers.
+    pub async fn is_pinged(&mut self) {
+        match timeout(PATIENCE, self.0.next()).await {
+            Ok(Some(Ok(Message::Ping(_)))) => {}
+            other => panic!("no ping, but {other:?}"),
         }
     }
 

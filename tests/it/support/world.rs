@@ -132,6 +132,19 @@ impl World {
         }
     }
 
+    /// A new office on the same database: one whose shelves are empty.
+    pub async fn restart(&mut self) {
+        let clock: Arc<dyn Clock> = self.clock.clone();
+        self.office = Office::on(self.db.clone(), clock, self.chance.clone())
+            .await
+            .expect("an office");
+    }
+
+    /// Makes rows with ids of this world.
+    pub fn make(&self) -> Maker<'_> {
+        Maker(&self.chance, noon())
+    }
+
     /// Moves the clock.
     pub fn pass(&self, time: Duration) {
         self.clock.set(self.clock.now() + time);
@@ -139,7 +152,7 @@ impl World {
 
     /// A new id.
     pub fn id(&self) -> uuid::Uuid {
-        Maker(&self.chance, noon()).id()
+        self.make().id()
     }
 
     /// Somebody of a role, in some areas.
@@ -152,6 +165,7 @@ impl World {
             areas: areas.iter().map(|area| area.place).collect(),
             agency: None,
             expires_at: None,
+            request: None,
         }
     }
 

@@ -1,0 +1,85 @@
+//! A session's hold on its token: until it is revoked anywhere, or expires.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use longdan::domain::base::chance::CountingChance;
+use longdan::domain::base::clock::Clock;
+use longdan::domain::trust::actor::Role;
+use longdan::services::accounts::{self, NewToken};
+use longdan::services::office::{Office, SharedOffice};
+use longdan::services::tenure;
+use longdan::storage::database::Database;
+use tokio::time::timeout;
+
+use crate::support::database::{Fresh, on_both};
+use crate::support::world::World;
+
+/// How long a test waits for what must come: far longer than it takes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+async fn token(office: &SharedOffice, name: &str, days: Option<i64>) -> accounts::IssuedToken {
+    let new = NewToken {
+        line: 1,
+        name: name.to_owned(),
+        roles: vec![Role::Admin],
+        areas: Vec::new(),
+        agency: None,
+        expires_days: days,
+    };
+    let mut made = accounts::create(office, vec![new]).await.expect("a token");
+    made.pop().expect("one token")
+}
+
+/// Another process on the same database.
+async fn elsewhere(fresh: &Fresh, world: &World) -> SharedOffice {
+    let db = Database::open(&fresh.options).await.expect("a database");
+    let clock: Arc<dyn Clock> = world.clock.clone();
+    let chance = Arc::new(CountingChance::from_seed(2));
+    Office::on(db, clock, chance).await.expect("an office")
+}
+
+#[tokio::test]
+async fn a_tenure_ends_where_its_token_is_revoked_here_or_elsewhere() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db.clone()).await;
+        let other = elsewhere(&fresh, &world).await;
+        for revoking in [&world.office, &other] {
+            let office = &world.office;
+            let (mine, its) = (
+                token(office, "a", None).await,
+                token(office, "b", None).await,
+            );
+            let ended = tenure::of(office, mine.id).ended();
+            let mut stays = Box::pin(tenure::of(office, its.id).ended());
+            accounts::revoke(revoking, mine.id)
+                .await
+                .expect("a revocation");
+            tokio::select! {
+                ended = timeout(PATIENCE, ended) => ended.expect("an end"),
+                () = &mut stays => panic!("the other token still holds"),
+            }
+        }
+        other.close().await.expect("a closed office");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_tenure_ends_when_its_token_expires() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db.clone()).await;
+        let token = token(&world.office, "a", Some(1)).await;
+        let first = tenure::of(&world.office, token.id);
+        let mut ended = Box::pin(first.ended());
+        world.pass(chrono::Duration::days(1) - chrono::Duration::seconds(1));
+        let nothing = timeout(Duration::ZERO, &mut ended).await;
+        assert!(nothing.is_err(), "a second is left");
+        world.pass(chrono::Duration::seconds(1));
+        timeout(PATIENCE, ended).await.expect("an end");
+        // Nobody looked after tokens since; whoever comes is told at once.
+        let late = tenure::of(&world.office, token.id);
+        timeout(PATIENCE, late.ended()).await.expect("an end");
+    })
+    .await;
+}
