@@ -19,6 +19,9 @@ mod m20261126_110001_documents;
 mod m20261126_110002_appraisals;
 mod m20261126_110003_statements;
 mod m20261126_110004_dossiers;
+mod m20261126_120001_postings;
+mod m20261126_120002_samples;
+mod m20261126_120003_front_reports;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -45,6 +48,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_110002_appraisals::Migration),
             Box::new(m20261126_110003_statements::Migration),
             Box::new(m20261126_110004_dossiers::Migration),
+            Box::new(m20261126_120001_postings::Migration),
+            Box::new(m20261126_120002_samples::Migration),
+            Box::new(m20261126_120003_front_reports::Migration),
         ]
     }
 }

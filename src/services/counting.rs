@@ -68,9 +68,14 @@ pub fn work_out(
 
 fn sum<'a>(
     area: AreaId,
-    hamlets: impl Iterator<Item = &'a SurveyHamlet>,
+    hamlets: impl Iterator<Item = &'a SurveyHamlet> + Clone,
     form: &Form,
 ) -> Result<Figures, TallyFault> {
+    // The forms of a place are known once each of its hamlets has recorded its own.
+    let issued = hamlets
+        .clone()
+        .map(|hamlet| hamlet.issued)
+        .try_fold(0_i64, |sum, issued| Some(sum.saturating_add(issued?)));
     let mut figures = Figures {
         area,
         coverage: Coverage::default(),
@@ -84,6 +89,7 @@ fn sum<'a>(
             .saturating_add(hamlet.households);
         figures.tally.merge(&hamlet.tally)?;
     }
+    figures.issued = issued;
     // One counted response a household, so the collected ones are the households heard.
     figures.coverage.responded = figures.tally.collected;
     Ok(figures)

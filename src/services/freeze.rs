@@ -32,9 +32,19 @@ struct Figures {
     items: Option<ItemCounts>,
     hamlets: Vec<HamletFigures>,
     checks: Vec<CheckFigures>,
+    /// The revision that this one takes the place of.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    replaces: Option<Replaced>,
     /// SHA-256 of the salt and the complete figures; only in what is shown to everyone.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     full: Option<String>,
+}
+
+/// An earlier revision, by number and hash.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Replaced {
+    revision: i32,
+    sha256: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -50,6 +60,8 @@ struct HamletFigures {
     code: String,
     households: i64,
     responded: i64,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    issued: Option<i64>,
     collected: Option<i64>,
     spoilt: Option<i64>,
     valid: Option<i64>,
@@ -70,6 +82,8 @@ struct CheckFigures {
 
 /// The texts of a frozen result.
 pub(super) struct Frozen {
+    /// Its revision.
+    pub revision: i32,
     /// What is shown, small groups withheld.
     pub figures: String,
     /// SHA-256 of it, lower-case hexadecimal.
@@ -78,22 +92,33 @@ pub(super) struct Frozen {
     pub full_text: String,
 }
 
-/// Freezes figures under a revision; `salt` guards the hash of the complete ones against guessing.
+/// Freezes figures under the revision after `last`, which it names; `salt` guards the hash of the
+/// complete figures against guessing.
 pub(super) fn freeze(
     result: &SurveyResult,
     survey: &str,
-    revision: i32,
+    last: Option<&FrozenResult>,
     salt: &[u8],
 ) -> Result<Frozen, Refusal> {
     let internal = |fault| Refusal::Internal(Box::new(fault));
-    let complete = figures(result, survey, revision, true);
+    let revision = last.map_or(1, |last| last.revision.saturating_add(1));
+    let replaces = last.map(|last| Replaced {
+        revision: last.revision,
+        sha256: last.sha256.clone(),
+    });
+    let figures = |complete| Figures {
+        replaces: replaces.clone(),
+        ..figures(result, survey, revision, complete)
+    };
+    let complete = figures(true);
     let full_text = canonical_json(&complete).map_err(internal)?;
     let shown = Figures {
         full: Some(full_hash(salt, &full_text)),
-        ..figures(result, survey, revision, false)
+        ..figures(false)
     };
     let figures = canonical_json(&shown).map_err(internal)?;
     Ok(Frozen {
+        revision,
         sha256: sha256_hex(&figures),
         figures,
         full_text,
@@ -149,7 +174,11 @@ fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -
         hamlets: side
             .hamlets
             .iter()
-            .map(|hamlet| hamlet_figures(hamlet, &result.form))
+            .zip(result.hamlets.iter())
+            .map(|(view, hamlet)| HamletFigures {
+                issued: hamlet.issued,
+                ..hamlet_figures(view, &result.form)
+            })
             .collect(),
         checks: result
             .coverage_checks
@@ -157,6 +186,7 @@ fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -
             .chain(approval_checks)
             .map(check_figures)
             .collect(),
+        replaces: None,
         full: None,
     }
 }
@@ -167,6 +197,7 @@ fn hamlet_figures(hamlet: &HamletView, form: &Form) -> HamletFigures {
         code: hamlet.code.clone(),
         households: hamlet.coverage.households,
         responded: hamlet.coverage.responded,
+        issued: None,
         collected: approval.map(|approval| approval.collected),
         spoilt: approval.map(|approval| approval.spoilt),
         valid: approval.map(ApprovalView::valid),
@@ -228,6 +259,7 @@ pub(super) fn restore_counters(
             continue;
         };
         hamlet.households = kept.households;
+        hamlet.issued = kept.issued;
         hamlet.tally = counters(kept, form);
     }
     Ok(())

@@ -17,6 +17,7 @@ pub mod duties;
 mod figures;
 pub mod forms;
 mod freeze;
+mod freezing;
 mod held;
 pub mod imported;
 pub mod imports;

@@ -3,15 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use super::access::{self, act_on};
-use super::figures;
-use super::freeze;
+use super::freezing;
 use super::moves;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{CandidacyId, SurveyId};
-use crate::domain::survey::lifecycle::{IllegalMove, Lifecycle, SurveyKind, SurveyState};
+use crate::domain::survey::lifecycle::{IllegalMove, SurveyKind, SurveyState};
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::domain::trust::actor::Role;
 use crate::domain::trust::authority::{self, Action};
@@ -19,9 +18,6 @@ use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::within::Scope;
 use crate::storage::{bell, frozen, survey_hamlets, surveys};
-
-/// Bytes of the salt in the hash of a frozen result.
-const SALT_BYTES: usize = 32;
 
 /// Surveys by id; only what the speaker may know of.
 ///
@@ -197,53 +193,12 @@ pub async fn begin_closing(
 pub async fn close(office: &Office, speaker: Speaker<'_>, id: SurveyId) -> Result<Survey, Refusal> {
     let (tx, survey, now) = locked(office, speaker, id).await?;
     let lifecycle = survey.lifecycle.close(now).map_err(of_move)?;
-    freeze_result(office, speaker, &tx, &survey, lifecycle, now).await?;
-    saved(
-        office,
-        speaker,
-        tx,
-        Survey {
-            lifecycle,
-            ..survey
-        },
-        "survey.close",
-    )
-    .await
-}
-
-async fn freeze_result(
-    office: &Office,
-    speaker: Speaker<'_>,
-    tx: &Transaction,
-    survey: &Survey,
-    lifecycle: Lifecycle,
-    now: Instant,
-) -> Result<(), Refusal> {
-    let actor = speaker.ok_or(Refusal::Unauthenticated)?;
-    let closing = Survey {
+    let closed = Survey {
         lifecycle,
-        ..survey.clone()
+        ..survey
     };
-    let result = figures::in_transaction(office, tx, &closing).await?;
-    let revision = frozen::latest(tx, &[survey.id])
-        .await?
-        .pop()
-        .map_or(1, |last| last.revision.saturating_add(1));
-    let mut salt = vec![0; SALT_BYTES];
-    office.chance.fill(&mut salt)?;
-    let frozen_texts = freeze::freeze(&result, &survey.id.to_string(), revision, &salt)?;
-    let row = FrozenResult {
-        survey: survey.id,
-        revision,
-        figures: frozen_texts.figures,
-        sha256: frozen_texts.sha256,
-        full_text: frozen_texts.full_text,
-        salt,
-        closed_at: now,
-        closed_by: actor.account,
-        closed_by_name: actor.name.clone(),
-    };
-    Ok(frozen::insert(tx, &row).await?)
+    freezing::next_revision(office, speaker, &tx, &closed, None).await?;
+    saved(office, speaker, tx, closed, "survey.close").await
 }
 
 /// Locks a survey that the speaker runs.

@@ -76,12 +76,22 @@ pub enum Unique {
     Household,
     /// A form's id among those set aside in its survey.
     SetAside,
+    /// A version of a hamlet's issued forms.
+    IssuedForms,
+    /// The one seed of a direct check.
+    Sample,
+    /// A version of what became of a comment.
+    Handling,
+    /// A report's number in its round.
+    FrontReportNumber,
+    /// A version of a report.
+    FrontReportVersion,
     /// Any other key.
     Other,
 }
 
 /// A key with PostgreSQL's name of it and what SQLite says instead of a name.
-const KEYS: [(Unique, &str, &str); 12] = [
+const KEYS: [(Unique, &str, &str); 17] = [
     (
         Unique::AreaCode,
         "area_code_from",
@@ -133,6 +143,27 @@ const KEYS: [(Unique, &str, &str); 12] = [
         Unique::Household,
         "response_household",
         "response.survey_id, response.hamlet_id, response.household_key",
+    ),
+    (
+        Unique::IssuedForms,
+        "issued_forms_pkey",
+        "issued_forms.survey_id, issued_forms.hamlet_id, issued_forms.version",
+    ),
+    (Unique::Sample, "sample_pkey", "sample.survey_id"),
+    (
+        Unique::Handling,
+        "comment_handling_pkey",
+        "comment_handling.survey_id, comment_handling.response_id, comment_handling.version",
+    ),
+    (
+        Unique::FrontReportNumber,
+        "front_report_number",
+        "front_report.round_id, front_report.number",
+    ),
+    (
+        Unique::FrontReportVersion,
+        "front_report_version_pkey",
+        "front_report_version.report_id, front_report_version.version",
     ),
 ];
 

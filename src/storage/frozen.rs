@@ -83,6 +83,7 @@ fn read((row, account): (frozen_result::Model, account::Model)) -> FrozenResult 
         salt,
         closed_at,
         closed_by,
+        reason,
     } = row;
     FrozenResult {
         survey: SurveyId(survey_id),
@@ -94,6 +95,7 @@ fn read((row, account): (frozen_result::Model, account::Model)) -> FrozenResult 
         closed_at,
         closed_by: AccountId(closed_by),
         closed_by_name: account.name,
+        reason,
     }
 }
 
@@ -108,6 +110,7 @@ fn row(result: &FrozenResult) -> frozen_result::Model {
         closed_at,
         closed_by,
         closed_by_name: _,
+        reason,
     } = result;
     frozen_result::Model {
         survey_id: survey.0,
@@ -118,5 +121,6 @@ fn row(result: &FrozenResult) -> frozen_result::Model {
         salt: salt.clone(),
         closed_at: *closed_at,
         closed_by: closed_by.0,
+        reason: reason.clone(),
     }
 }

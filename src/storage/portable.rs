@@ -180,6 +180,17 @@ async fn copy_tables(
         set_aside,
         tally,
         frozen_result,
+        issued_forms,
+        posting,
+        objection,
+        verification,
+        sample,
+        sample_stratum,
+        sample_household,
+        comment_handling,
+        front_report,
+        front_report_version,
+        front_report_conclusion,
         audit_entry,
     );
     Ok(())

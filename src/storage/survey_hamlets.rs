@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::areas::place_of;
 use super::entity::documents::Counts;
-use super::entity::{area, household, survey_hamlet, tally};
+use super::entity::{area, household, issued_forms, survey_hamlet, tally};
 use super::fault::StorageFault;
 use super::insert::insert_all;
 use crate::domain::base::ids::{AreaId, SurveyId};
@@ -117,6 +117,7 @@ pub async fn of_surveys(
         .column(area::Column::Name)
         .expr_as(households, "households")
         .expr_as(Expr::exists(roster), "has_roster")
+        .expr_as(issued(), "issued")
         .column(tally::Column::Collected)
         .column(tally::Column::Spoilt)
         .column(tally::Column::Counts)
@@ -127,6 +128,28 @@ pub async fn of_surveys(
     QueryTrait::query(&mut rows).join(JoinType::LeftJoin, tally::Entity, counted);
     let rows: Vec<Row> = rows.into_model().all(db).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Forms handed out in a hamlet, as last recorded.
+fn issued() -> SimpleExpr {
+    let of = |column: issued_forms::Column, own: survey_hamlet::Column| {
+        Expr::col((issued_forms::Entity, column)).equals((survey_hamlet::Entity, own))
+    };
+    let latest = issued_forms::Entity::find()
+        .select_only()
+        .column(issued_forms::Column::Issued)
+        .filter(of(
+            issued_forms::Column::SurveyId,
+            survey_hamlet::Column::SurveyId,
+        ))
+        .filter(of(
+            issued_forms::Column::HamletId,
+            survey_hamlet::Column::HamletId,
+        ))
+        .order_by_desc(issued_forms::Column::Version)
+        .limit(1)
+        .into_query();
+    SimpleExpr::SubQuery(None, Box::new(latest.into()))
 }
 
 #[derive(FromQueryResult)]
@@ -141,6 +164,7 @@ struct Row {
     name: String,
     households: i64,
     has_roster: bool,
+    issued: Option<i64>,
     collected: Option<i64>,
     spoilt: Option<i64>,
     counts: Option<Counts>,
@@ -158,6 +182,7 @@ fn read(row: Row) -> Result<SurveyHamlet, StorageFault> {
         name,
         households,
         has_roster,
+        issued,
         collected,
         spoilt,
         counts,
@@ -170,6 +195,7 @@ fn read(row: Row) -> Result<SurveyHamlet, StorageFault> {
         name,
         households,
         has_roster,
+        issued,
         tally: Tally {
             collected: collected.ok_or_else(missing)?,
             spoilt: spoilt.ok_or_else(missing)?,

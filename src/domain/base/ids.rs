@@ -54,6 +54,14 @@ ids! {
     AccountId,
     /// One access token of an account.
     TokenId,
+    /// A result hung out for residents to see (niêm yết).
+    PostingId,
+    /// An objection to a posted result (ý kiến phản ánh về kết quả niêm yết).
+    ObjectionId,
+    /// A decision of the provincial Front on a closed survey (kết quả thẩm tra).
+    VerificationId,
+    /// A report of the Front (báo cáo của Mặt trận).
+    FrontReportId,
     /// One line of the audit.
     AuditId,
 }

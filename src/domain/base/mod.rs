@@ -6,6 +6,7 @@ pub mod chance;
 pub mod clock;
 pub mod ids;
 pub mod import_fault;
+pub mod interval;
 pub mod language;
 pub mod money;
 pub mod page;

@@ -6,6 +6,7 @@ pub mod debt;
 pub mod dossier;
 pub mod evidence;
 pub mod facts;
+pub mod front_report;
 pub mod opinion;
 pub mod revision;
 pub mod score;

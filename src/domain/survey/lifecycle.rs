@@ -3,7 +3,7 @@
 //! ```text
 //!  DRAFT --open--> OPEN --begin_closing or the clock--> CLOSING --close--> CLOSED --verify--> VERIFIED
 //!                   |  ^                                                   ^  |
-//!                   |  +------- open, with new times -------- RETURNED <---|--+ return
+//!                   |  +------- open, with new times -------- RETURNED <---|--+ return_
 //!                   +------------------------- close ----------------------+
 //! ```
 //! CLOSING by the clock is worked out, never stored: a survey stored as OPEN whose `closes_at` has
@@ -160,6 +160,32 @@ impl Lifecycle {
             SurveyState::Open | SurveyState::Closing => Ok(Self {
                 stored: SurveyState::Closed,
                 closing_began_at: Some(self.closing_began_at.unwrap_or(now)),
+                ..*self
+            }),
+            other => Err(IllegalMove::NotFrom(other)),
+        }
+    }
+
+    /// CLOSED to VERIFIED: the Front has found process and result in order.
+    ///
+    /// # Errors
+    /// [`IllegalMove`] from any other state.
+    pub fn verify(&self, now: Instant) -> Result<Self, IllegalMove> {
+        self.decided(SurveyState::Verified, now)
+    }
+
+    /// CLOSED to RETURNED: the Front has sent it back; [`Lifecycle::open`] takes it up again.
+    ///
+    /// # Errors
+    /// [`IllegalMove`] from any other state.
+    pub fn return_(&self, now: Instant) -> Result<Self, IllegalMove> {
+        self.decided(SurveyState::Returned, now)
+    }
+
+    fn decided(&self, to: SurveyState, now: Instant) -> Result<Self, IllegalMove> {
+        match self.state_at(now) {
+            SurveyState::Closed => Ok(Self {
+                stored: to,
                 ..*self
             }),
             other => Err(IllegalMove::NotFrom(other)),

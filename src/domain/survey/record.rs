@@ -52,6 +52,8 @@ pub struct SurveyHamlet {
     pub has_roster: bool,
     /// Its counters.
     pub tally: Tally,
+    /// Forms handed out there, where they were recorded.
+    pub issued: Option<i64>,
 }
 
 /// An accepted response (phiếu): counted, or voided since.
@@ -155,4 +157,6 @@ pub struct FrozenResult {
     pub closed_by: AccountId,
     /// That account's name.
     pub closed_by_name: String,
+    /// Why it was frozen anew after the closing; `None` where the survey closed.
+    pub reason: Option<String>,
 }

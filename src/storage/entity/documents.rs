@@ -6,6 +6,7 @@ use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::law::regulation::Regulation;
+use crate::domain::survey::posting::PostingPlace;
 use crate::domain::survey::questionnaire::Questionnaire;
 use crate::domain::survey::response::DraftAnswer;
 use crate::domain::trust::actor::Role;
@@ -34,4 +35,6 @@ documents! {
     Answers(Vec<DraftAnswer>),
     /// Counters in the order of the form's layout.
     Counts(Vec<i64>),
+    /// Where a result hangs out.
+    Places(Vec<PostingPlace>),
 }

@@ -16,6 +16,7 @@ pub struct Model {
     pub salt: Vec<u8>,
     pub closed_at: DateTimeUtc,
     pub closed_by: Uuid,
+    pub reason: Option<String>,
 }
 
 /// Parents that a row names.

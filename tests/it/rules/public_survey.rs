@@ -72,6 +72,7 @@ pub fn hamlets(villages: &[Village]) -> Vec<SurveyHamlet> {
             households: 100,
             has_roster: false,
             tally: tally(village),
+            issued: None,
         }
     };
     (0..).zip(villages).map(hamlet).collect()

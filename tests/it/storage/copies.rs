@@ -17,8 +17,8 @@ use longdan::storage::{
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use super::make;
 use super::raw::{all, number, run};
+use super::{front_rows, make};
 use crate::support::database::{Fresh, on_both, on_postgres, on_sqlite};
 use crate::support::world::{World, noon};
 
@@ -72,8 +72,10 @@ async fn fill(db: &Database) {
         closed_at: noon(),
         closed_by: account,
         closed_by_name: "tests".to_owned(),
+        reason: None,
     };
     frozen::insert(db.write(), &result).await.unwrap();
+    front_rows::fill(&world, &survey).await;
     people(db, &world).await;
     make::dossier(db, &world, survey.candidacy).await;
 }

@@ -4,6 +4,7 @@ mod bell;
 mod constraints;
 mod copies;
 mod database;
+mod front_rows;
 mod full_disk;
 mod make;
 mod pages;

@@ -1,0 +1,163 @@
+//! A row for each table of the Front's work, so that copies have one to carry.
+
+use longdan::domain::base::ids::{FrontReportId, ObjectionId, PostingId, VerificationId};
+use longdan::domain::recognition::front_report::{Conclusion, FrontConclusion, FrontReport};
+use longdan::domain::survey::handling::{Handling, HandlingStatus};
+use longdan::domain::survey::objection::{Answer, Objection};
+use longdan::domain::survey::paper::IssuedForms;
+use longdan::domain::survey::posting::{PlaceKind, Posting, PostingPlace};
+use longdan::domain::survey::record::Survey;
+use longdan::domain::survey::sample::FrameSource;
+use longdan::domain::survey::verification::{
+    Verification, VerificationDecision, VerificationSubject,
+};
+use longdan::storage::samples::{Drawn, Sample, Stratum};
+use longdan::storage::{
+    candidacies, front_reports, handlings, issued_forms, objections, postings, samples,
+    verifications,
+};
+use uuid::Uuid;
+
+use super::make;
+use crate::support::world::{World, noon};
+
+/// Fills them, of a survey whose first revision is frozen and that has a response of id 1.
+pub async fn fill(world: &World, survey: &Survey) {
+    of_survey(world, survey).await;
+    of_sample(world, survey).await;
+    of_report(world, survey).await;
+}
+
+async fn of_survey(world: &World, survey: &Survey) {
+    let db = world.db.write();
+    let account = world.commune_front().account;
+    let forms = IssuedForms {
+        survey: survey.id,
+        hamlet: world.hamlets[0].id(),
+        version: 1,
+        issued: 40,
+        missing: 2,
+        reason: None,
+        recorded_at: noon(),
+        recorded_by: account,
+    };
+    issued_forms::insert(db, &[forms]).await.unwrap();
+    let place = PostingPlace {
+        kind: PlaceKind::CulturalHouse,
+        name: Some("Thôn 01".to_owned()),
+    };
+    let posting = Posting {
+        id: PostingId(world.id()),
+        survey: survey.id,
+        revision: 1,
+        hung_out_on: noon().date_naive(),
+        places: vec![place],
+        recorded_at: noon(),
+        recorded_by: account,
+    };
+    postings::insert(db, &posting).await.unwrap();
+    let answer = Answer {
+        upheld: true,
+        text: "Đã kiểm tra".to_owned(),
+        at: noon(),
+        by: account,
+        revision: Some(1),
+    };
+    let objection = Objection {
+        id: ObjectionId(world.id()),
+        survey: survey.id,
+        version: 2,
+        received_at: noon(),
+        topic: "OTHER".to_owned(),
+        text: "Số hộ chưa đúng".to_owned(),
+        recorded_at: noon(),
+        recorded_by: account,
+        answer: Some(answer),
+    };
+    objections::insert(db, &objection).await.unwrap();
+    let decision = Verification {
+        id: VerificationId(world.id()),
+        survey: survey.id,
+        subject: VerificationSubject::ResidentSurvey,
+        decision: VerificationDecision::Returned,
+        revision: Some(1),
+        points: "[]".to_owned(),
+        reasons: Some("Thiếu biên bản".to_owned()),
+        decided_at: noon(),
+        decided_by: account,
+    };
+    verifications::insert(db, &decision).await.unwrap();
+}
+
+async fn of_sample(world: &World, survey: &Survey) {
+    let db = world.db.write();
+    let account = world.commune_front().account;
+    let hamlet = world.hamlets[0].id();
+    let sample = Sample {
+        survey: survey.id,
+        seed: make::digest(5),
+        seed_sha256: "0".repeat(64),
+        committed_at: noon(),
+        committed_by: account,
+        drawn: None,
+    };
+    samples::insert(db, &sample).await.unwrap();
+    let drawn = Drawn {
+        frame_size: 9,
+        frame_sha256: "1".repeat(64),
+        size: 1,
+        at: noon(),
+        by: account,
+    };
+    let stratum = Stratum {
+        hamlet,
+        source: FrameSource::Roster,
+        frame: 9,
+        drawn: 1,
+    };
+    let home = (hamlet, "h-1".to_owned());
+    samples::draw(db, survey.id, &drawn, &[stratum], &[home])
+        .await
+        .unwrap();
+}
+
+async fn of_report(world: &World, survey: &Survey) {
+    let db = world.db.write();
+    let account = world.commune_front().account;
+    let handling = Handling {
+        survey: survey.id,
+        response: Uuid::from_u128(1).into(),
+        version: 1,
+        topic: "Q1".to_owned(),
+        status: HandlingStatus::Answered,
+        reply: Some("Sẽ sửa trong quý IV".to_owned()),
+        public_text: Some("Đường còn lầy".to_owned()),
+        handled_at: noon(),
+        handled_by: account,
+    };
+    handlings::insert(db, &handling).await.unwrap();
+    let candidacy = candidacies::find(db, survey.candidacy).await.unwrap();
+    let report = FrontReport {
+        id: FrontReportId(world.id()),
+        round: candidacy.expect("a candidacy").round,
+        number: "12/BC-MTTQ".to_owned(),
+        version: 1,
+        reported_on: noon().date_naive(),
+        signer: "Hà Văn Hùng".to_owned(),
+        content: "{}".to_owned(),
+        sha256: "2".repeat(64),
+        reason: None,
+        submitted_at: noon(),
+        submitted_by: account,
+        received_at: None,
+        received_by: None,
+    };
+    let conclusion = Conclusion {
+        candidacy: survey.candidacy,
+        conclusion: FrontConclusion::Proposed,
+        note: None,
+    };
+    front_reports::insert(db, &report, &[conclusion])
+        .await
+        .unwrap();
+}
