@@ -1,8 +1,8 @@
 //! One read for all that siblings ask for at once, without timers.
 //!
 //! The library's own loader spawns a task and sleeps a millisecond for each batch. Here the first
-//! that asks waits until a whole turn of the request's task has brought no further key, which is
-//! when every sibling has been polled, and then reads for all of them.
+//! that asks waits for the request's next turn (see [`super::turns`]), which comes when every
+//! sibling has asked, and then reads for all of them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -11,6 +11,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use async_graphql::Error;
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, Shared};
+
+use super::turns::Turns;
 
 /// What a batch found, by key.
 type Found<K, V> = Result<Arc<HashMap<K, V>>, Error>;
@@ -49,7 +51,13 @@ where
     ///
     /// # Errors
     /// Those of `read`, the same for everyone in the batch.
-    pub async fn load<F, R>(&self, key: K, input: I, read: F) -> Result<Option<V>, Error>
+    pub async fn load<F, R>(
+        &self,
+        turns: &Arc<Turns>,
+        key: K,
+        input: I,
+        read: F,
+    ) -> Result<Option<V>, Error>
     where
         F: FnOnce(Vec<(K, I)>) -> R + Send + 'static,
         R: Future<Output = Result<HashMap<K, V>, Error>> + Send,
@@ -59,13 +67,13 @@ where
             gathered.asked.insert(key, input);
             gathered
                 .pending
-                .get_or_insert_with(|| self.begin(read))
+                .get_or_insert_with(|| self.begin(Arc::clone(turns), read))
                 .clone()
         };
         pending.await.map(|found| found.get(&key).cloned())
     }
 
-    fn begin<F, R>(&self, read: F) -> Pending<K, V>
+    fn begin<F, R>(&self, turns: Arc<Turns>, read: F) -> Pending<K, V>
     where
         F: FnOnce(Vec<(K, I)>) -> R + Send + 'static,
         R: Future<Output = Result<HashMap<K, V>, Error>> + Send,
@@ -73,19 +81,12 @@ where
         // Weak, since what is gathered holds the read: a request that is given up frees both.
         let gathered = Arc::downgrade(&self.0);
         async move {
-            let mut before = 0;
-            let asked = loop {
-                tokio::task::yield_now().await;
-                let Some(gathered) = gathered.upgrade() else {
-                    break BTreeMap::new();
-                };
+            let _reading = turns.next().await;
+            let asked = gathered.upgrade().map_or_else(BTreeMap::new, |gathered| {
                 let mut gathered = locked(&gathered);
-                if gathered.asked.len() == before {
-                    gathered.pending = None;
-                    break std::mem::take(&mut gathered.asked);
-                }
-                before = gathered.asked.len();
-            };
+                gathered.pending = None;
+                std::mem::take(&mut gathered.asked)
+            });
             read(asked.into_iter().collect()).await.map(Arc::new)
         }
         .boxed()

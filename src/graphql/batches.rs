@@ -1,6 +1,9 @@
 //! What siblings ask for at once: one batch for each kind of read.
 
+use std::sync::Arc;
+
 use super::batch::Batch;
+use super::turns::Turns;
 use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SurveyId};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
@@ -14,6 +17,8 @@ use crate::services::standings::{DeadlineStanding, RoundSummary};
 /// The batches of one request. Each request has its own, so that nobody reads with another's eyes.
 #[derive(Default)]
 pub struct Batches {
+    /// When they are read.
+    pub turns: Arc<Turns>,
     pub(super) areas: Batch<AreaId, (), Area>,
     pub(super) hamlets: Batch<AreaId, (), Vec<Area>>,
     pub(super) lineages: Batch<AreaId, (), Lineage>,

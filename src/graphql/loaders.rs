@@ -35,9 +35,10 @@ macro_rules! loader {
         /// Where the database can't be read.
         pub async fn $name(ctx: &Context<'_>, id: $key) -> Result<Option<$value>, Error> {
             let $asker = ctx.show(ctx.asker())?;
-            ctx.show(ctx.batches())?
+            let batches = ctx.show(ctx.batches())?;
+            batches
                 .$batch
-                .load(id, (), move |asked| async move {
+                .load(&batches.turns, id, (), move |asked| async move {
                     let $ids = &keys(&asked);
                     let found: Result<HashMap<$key, $value>, Refusal> = $read.await;
                     told(&$asker, found)
@@ -117,7 +118,8 @@ pub async fn sight(ctx: &Context<'_>, survey: &Survey) -> Result<Option<Sight>, 
         )
     };
     let batches = ctx.show(ctx.batches())?;
-    batches.sights.load(survey.id, survey.clone(), read).await
+    let (turns, survey) = (&batches.turns, survey.clone());
+    batches.sights.load(turns, survey.id, survey, read).await
 }
 
 /// Whether a dossier may go to the vote, as the speaker may see it.
@@ -134,5 +136,6 @@ pub async fn readiness(ctx: &Context<'_>, one: &Candidacy) -> Result<Option<Read
         )
     };
     let batches = ctx.show(ctx.batches())?;
-    batches.readiness.load(one.id, one.clone(), read).await
+    let (turns, one) = (&batches.turns, one.clone());
+    batches.readiness.load(turns, one.id, one, read).await
 }

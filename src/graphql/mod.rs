@@ -23,3 +23,4 @@ pub mod sdl;
 pub mod sizes;
 pub mod state;
 pub mod subscription;
+pub mod turns;

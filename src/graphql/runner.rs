@@ -30,7 +30,9 @@ impl Runner {
 impl Executor for Runner {
     async fn execute(&self, mut request: Request) -> Response {
         let order = Order::of(&mut request);
-        let response = self.0.execute(request.data(Batches::default())).await;
+        let batches = Batches::default();
+        let turns = Arc::clone(&batches.turns);
+        let response = turns.run(self.0.execute(request.data(batches))).await;
         finished(response, &order)
     }
 
@@ -40,10 +42,15 @@ impl Executor for Runner {
         session_data: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
         let order = Order::of(&mut request);
-        let request = request.data(Batches::default());
+        let batches = Batches::default();
+        let turns = Arc::clone(&batches.turns);
         let session_data = session_data.unwrap_or_default();
-        self.0
-            .execute_stream_with_session_data(request, session_data)
+        let values = self
+            .0
+            .execute_stream_with_session_data(request.data(batches), session_data)
+            .boxed();
+        turns
+            .run_stream(values)
             .map(move |response| finished(response, &order))
             .boxed()
     }

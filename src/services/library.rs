@@ -15,16 +15,12 @@ use crate::storage::{candidacies, questionnaires, regulations, survey_hamlets, s
 /// # Errors
 /// [`Refusal::NotFound`] where there is none.
 pub async fn form(office: &Office, id: QuestionnaireId) -> Result<Arc<Form>, Refusal> {
-    if let Some(form) = office.forms.get(id) {
-        return Ok(form);
-    }
-    let found = questionnaires::find_many(office.db.read(), &[id])
-        .await?
-        .pop()
-        .ok_or(Refusal::NotFound)?;
-    let form = Arc::new(Form::of(found));
-    office.forms.put(id, Arc::clone(&form));
-    Ok(form)
+    let read = async {
+        let found = questionnaires::find_many(office.db.read(), &[id]).await?;
+        let found = found.into_iter().next().ok_or(Refusal::NotFound)?;
+        Ok(Arc::new(Form::of(found)))
+    };
+    office.forms.get_or_read(id, read).await
 }
 
 /// Forms by id, for batched reads; an id without a form is left out.
@@ -65,16 +61,11 @@ pub async fn all_forms(office: &Office) -> Result<Vec<Arc<Form>>, Refusal> {
 /// # Errors
 /// [`Refusal::NotFound`] where there is none.
 pub async fn ruleset(office: &Office, id: RegulationId) -> Result<Arc<Ruleset>, Refusal> {
-    if let Some(rules) = office.rules.get(id) {
-        return Ok(rules);
-    }
-    let found = all_rulesets(office)
-        .await?
-        .into_iter()
-        .find(|rules| rules.id == id)
-        .ok_or(Refusal::NotFound)?;
-    office.rules.put(id, Arc::clone(&found));
-    Ok(found)
+    let read = async {
+        let mut all = all_rulesets(office).await?.into_iter();
+        all.find(|rules| rules.id == id).ok_or(Refusal::NotFound)
+    };
+    office.rules.get_or_read(id, read).await
 }
 
 /// Every rule book, by code and version.

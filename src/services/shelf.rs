@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Shelf<K, V> {
     kept: Mutex<HashMap<K, Arc<V>>>,
     most: usize,
+    reading: tokio::sync::Mutex<()>,
 }
 
 impl<K: Copy + Eq + Hash, V> Shelf<K, V> {
@@ -18,12 +19,35 @@ impl<K: Copy + Eq + Hash, V> Shelf<K, V> {
         Self {
             kept: Mutex::default(),
             most,
+            reading: tokio::sync::Mutex::default(),
         }
     }
 
     /// What is kept under a key.
     pub fn get(&self, key: K) -> Option<Arc<V>> {
         self.kept().get(&key).map(Arc::clone)
+    }
+
+    /// What is kept under a key; else what `read` brings, which is kept. Many that miss a thing at
+    /// once have it read once.
+    ///
+    /// # Errors
+    /// Those of `read`.
+    pub async fn get_or_read<E>(
+        &self,
+        key: K,
+        read: impl Future<Output = Result<Arc<V>, E>>,
+    ) -> Result<Arc<V>, E> {
+        if let Some(kept) = self.get(key) {
+            return Ok(kept);
+        }
+        let _reading = self.reading.lock().await;
+        if let Some(kept) = self.get(key) {
+            return Ok(kept);
+        }
+        let value = read.await?;
+        self.put(key, Arc::clone(&value));
+        Ok(value)
     }
 
     /// Keeps a thing under a key.
