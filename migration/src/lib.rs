@@ -22,6 +22,7 @@ mod m20261126_110004_dossiers;
 mod m20261126_120001_postings;
 mod m20261126_120002_samples;
 mod m20261126_120003_front_reports;
+mod m20261126_160001_correction;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_120001_postings::Migration),
             Box::new(m20261126_120002_samples::Migration),
             Box::new(m20261126_120003_front_reports::Migration),
+            Box::new(m20261126_160001_correction::Migration),
         ]
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
 use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
+use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
@@ -138,5 +139,7 @@ graphql_enum! {
     ResultStage, "ResultStage", "How final a figure is (giai đoạn của kết quả).";
     ReceiptStatus, "ReceiptStatus", "What became of a response (kết quả nhận phiếu).";
     RejectionCode, "RejectionCode", "Why a response was not counted (lý do không tính phiếu).";
+    CorrectionKind, "CorrectionKind", "What a correction does (loại hiệu chỉnh).";
+    ConflictChoice, "ConflictChoice", "What is chosen about a form that was set aside (lựa chọn).";
     Role, "Role", "What an account is (vai trò).";
 }

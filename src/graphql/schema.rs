@@ -3,6 +3,7 @@
 use async_graphql::{MergedObject, Schema, SchemaBuilder};
 
 use super::mutation::ballots::BallotsMutation;
+use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
@@ -27,6 +28,7 @@ pub struct Mutation(
     SurveysMutation,
     SubmitMutation,
     BallotsMutation,
+    CorrectionsMutation,
 );
 
 /// The schema.

@@ -209,7 +209,7 @@ impl Book {
         SetAside {
             survey: batch.survey,
             hamlet,
-            household_key,
+            household_key: Some(household_key),
             draft: entry.form.draft.clone(),
             fingerprint: entry.form.fingerprint,
             received_at: self.now,

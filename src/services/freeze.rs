@@ -8,6 +8,8 @@ use super::forms::Form;
 use super::refusal::Refusal;
 use super::results::{ApprovalView, HamletView, SurveyResult};
 use crate::domain::base::canonical::{canonical_json, hex, sha256_hex};
+use crate::domain::survey::correction::CorrectionCounts;
+use crate::domain::survey::disclosure;
 use crate::domain::survey::record::{FrozenResult, SurveyHamlet};
 use crate::domain::survey::tally::Tally;
 use crate::domain::survey::verdict::Outcome;
@@ -32,6 +34,9 @@ struct Figures {
     items: Option<ItemCounts>,
     hamlets: Vec<HamletFigures>,
     checks: Vec<CheckFigures>,
+    /// How the count was corrected; older results don't say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    corrections: Option<CorrectionFigures>,
     /// The revision that this one takes the place of.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     replaces: Option<Replaced>,
@@ -45,6 +50,25 @@ struct Figures {
 struct Replaced {
     revision: i32,
     sha256: String,
+}
+
+/// How the count was corrected; by sentiment only where enough were voided to be shown.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct CorrectionFigures {
+    voided: i64,
+    voided_by_sentiment: Option<VoidedFigures>,
+    in_conflict: i64,
+    late: i64,
+    chosen: i64,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct VoidedFigures {
+    satisfied: i64,
+    not_satisfied: i64,
+    other_opinion: i64,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -98,6 +122,7 @@ pub(super) fn freeze(
     result: &SurveyResult,
     survey: &str,
     last: Option<&FrozenResult>,
+    corrections: &CorrectionCounts,
     salt: &[u8],
 ) -> Result<Frozen, Refusal> {
     let internal = |fault| Refusal::Internal(Box::new(fault));
@@ -107,6 +132,7 @@ pub(super) fn freeze(
         sha256: last.sha256.clone(),
     });
     let figures = |complete| Figures {
+        corrections: Some(correction_figures(corrections, complete)),
         replaces: replaces.clone(),
         ..figures(result, survey, revision, complete)
     };
@@ -123,6 +149,21 @@ pub(super) fn freeze(
         figures,
         full_text,
     })
+}
+
+fn correction_figures(counts: &CorrectionCounts, complete: bool) -> CorrectionFigures {
+    let shown = complete || !disclosure::is_small(counts.voided_answers());
+    CorrectionFigures {
+        voided: counts.voided,
+        voided_by_sentiment: shown.then_some(VoidedFigures {
+            satisfied: counts.voided_satisfied,
+            not_satisfied: counts.voided_not_satisfied,
+            other_opinion: counts.voided_other,
+        }),
+        in_conflict: counts.in_conflict,
+        late: counts.late,
+        chosen: counts.chosen,
+    }
 }
 
 /// SHA-256 of the salt in hexadecimal, a line end, and the complete figures.
@@ -186,6 +227,7 @@ fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -
             .chain(approval_checks)
             .map(check_figures)
             .collect(),
+        corrections: None,
         replaces: None,
         full: None,
     }

@@ -1,5 +1,6 @@
 //! Freezes the next revision of a survey's result, in its transaction.
 
+use super::corrected;
 use super::figures;
 use super::freeze;
 use super::office::{Office, Speaker};
@@ -28,7 +29,9 @@ pub(super) async fn next_revision(
     let last = frozen::latest(tx, &[survey.id]).await?.pop();
     let mut salt = vec![0; SALT_BYTES];
     office.chance.fill(&mut salt)?;
-    let texts = freeze::freeze(&result, &survey.id.to_string(), last.as_ref(), &salt)?;
+    let corrections = corrected::counted(tx, survey.id, &result.form).await?;
+    let name = survey.id.to_string();
+    let texts = freeze::freeze(&result, &name, last.as_ref(), &corrections, &salt)?;
     let row = FrozenResult {
         survey: survey.id,
         revision: texts.revision,

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::counters;
 use super::forms::Form;
 use super::freeze;
 use super::imported::number;
@@ -16,7 +17,7 @@ use super::refusal::Refusal;
 use crate::domain::base::canonical::sha256_hex;
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::survey::record::{FrozenResult, Response, Survey, SurveyHamlet};
-use crate::domain::survey::tally::{Tally, Weight};
+use crate::domain::survey::tally::Tally;
 use crate::storage::database::Transaction;
 use crate::storage::{double_households, frozen, responses, survey_hamlets, surveys};
 
@@ -204,10 +205,7 @@ impl<'a> Counted<'a> {
             self.stray = self.stray.saturating_add(1);
             return;
         };
-        let weight = response
-            .sheet
-            .as_ref()
-            .map_or(Weight::Spoilt, Weight::Valid);
+        let weight = counters::weight(response.sheet.as_ref());
         if tally.add(&self.form.layout, weight).is_err() {
             let hamlet = self.code(response.hamlet);
             self.differ(Differing::Shape { hamlet }, "", "");

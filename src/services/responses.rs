@@ -1,24 +1,25 @@
 //! Single responses, for the Front alone: read, void.
 
 use super::access::act_on;
+use super::corrected::{self, Corrected};
+use super::counters;
 use super::library;
 use super::office::{Office, Speaker};
+use super::reasons::reason_of;
 use super::refusal::Refusal;
-use super::surveys::{locked, saved};
+use super::surveys::{locked, saved_with};
 use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Page, PageRequest};
 use crate::domain::place::area::{AreaLevel, Place};
+use crate::domain::survey::correction::Deed;
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::record::{Comment, Response, Survey, Voided};
-use crate::domain::survey::sheet::is_free_text;
-use crate::domain::survey::submission::canonical_text;
-use crate::domain::survey::tally::Weight;
 use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
 use crate::storage::comments::{self, CommentQuery};
 use crate::storage::responses::{self, ResponseQuery};
-use crate::storage::{surveys, tallies};
+use crate::storage::surveys;
 
 /// Which responses a list holds; what is left out filters nothing.
 #[derive(Debug, Clone, Default)]
@@ -232,34 +233,25 @@ pub async fn void(
     let voided = Voided {
         at: now,
         by: actor.account,
-        reason,
+        reason: reason.clone(),
     };
     responses::void(&tx, survey.id, id, &voided).await?;
     let form = library::form(office, survey.questionnaire).await?;
-    let key = (survey.id, response.hamlet);
-    let mut tally = tallies::read(&tx, &[key])
-        .await?
-        .remove(&key)
-        .ok_or(Refusal::Conflict(None))?;
-    tally.remove(
-        &form.layout,
-        response
-            .sheet
-            .as_ref()
-            .map_or(Weight::Spoilt, Weight::Valid),
-    )?;
-    tallies::write(&tx, &[(survey.id, response.hamlet, tally)]).await?;
-    saved(office, speaker, tx, survey, "response.void").await
-}
-
-fn reason_of(reason: &str) -> Result<String, Refusal> {
-    let text = canonical_text(Some(reason));
-    let text = text.ok_or_else(|| UserFault::at("reason", UserFaultCode::ReasonMissing, ""))?;
-    if is_free_text(&text) {
-        Ok(text)
-    } else {
-        Err(UserFault::at("reason", UserFaultCode::InvalidText, "1-4000").into())
-    }
+    let out = counters::weight(response.sheet.as_ref());
+    counters::shift(&tx, &form, (survey.id, response.hamlet), Some(out), None).await?;
+    let corrected = Corrected {
+        response: id,
+        rival: None,
+        choice: None,
+        reason,
+    };
+    let made = Deed {
+        at: now,
+        by: actor.account,
+    };
+    let made = corrected::record(&tx, survey.id, corrected, made).await?;
+    let details = serde_json::json!({ "correction": made.number, "response": id });
+    saved_with(office, speaker, tx, survey, "response.void", details).await
 }
 
 /// A survey whose responses the speaker may read, by id.

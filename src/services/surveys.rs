@@ -225,15 +225,27 @@ pub(super) async fn saved(
     survey: Survey,
     action: &'static str,
 ) -> Result<Survey, Refusal> {
-    let survey = Survey {
-        version: surveys::update(&tx, &survey).await?,
-        ..survey
-    };
     let details = serde_json::json!({
         "state": survey.lifecycle.stored.as_str(),
         "opensAt": survey.lifecycle.opens_at,
         "closesAt": survey.lifecycle.closes_at,
     });
+    saved_with(office, speaker, tx, survey, action, details).await
+}
+
+/// As [`saved`], with details of the change.
+pub(super) async fn saved_with(
+    office: &Office,
+    speaker: Speaker<'_>,
+    tx: Transaction,
+    survey: Survey,
+    action: &'static str,
+    details: serde_json::Value,
+) -> Result<Survey, Refusal> {
+    let survey = Survey {
+        version: surveys::update(&tx, &survey).await?,
+        ..survey
+    };
     note(office, &tx, speaker, Some(survey.id), action, details).await?;
     bell::ring(&tx, survey.id, survey.version).await?;
     tx.commit().await.map_err(StorageFault::from)?;

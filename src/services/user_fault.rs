@@ -45,6 +45,22 @@ terms! {
         UnknownResponse = "UNKNOWN_RESPONSE",
         /// The response was voided before.
         AlreadyVoided = "ALREADY_VOIDED",
+        /// No form of this id was set aside.
+        UnknownSetAside = "UNKNOWN_SET_ASIDE",
+        /// The form can't be counted: it breaks a rule that was not looked at before.
+        NotCountable = "NOT_COUNTABLE",
+        /// The form is counted already, or the same choice stands.
+        AlreadyChosen = "ALREADY_CHOSEN",
+        /// The survey has no correction of this number.
+        UnknownCorrection = "UNKNOWN_CORRECTION",
+        /// The correction was confirmed before.
+        AlreadyConfirmed = "ALREADY_CONFIRMED",
+        /// A later choice about the same form stands in its place.
+        CorrectionSuperseded = "CORRECTION_SUPERSEDED",
+        /// Another account than the one that did it must do this.
+        SecondAccountNeeded = "SECOND_ACCOUNT_NEEDED",
+        /// Corrections wait for a second account.
+        UnconfirmedCorrections = "UNCONFIRMED_CORRECTIONS",
         /// A reason is needed.
         ReasonMissing = "REASON_MISSING",
         /// Too long, or with control characters.

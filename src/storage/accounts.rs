@@ -83,6 +83,22 @@ pub async fn insert(db: &impl ConnectionTrait, account: &Account) -> Result<(), 
     Ok(())
 }
 
+/// The names of some accounts.
+///
+/// # Errors
+/// What the database answers.
+pub async fn names(
+    db: &impl ConnectionTrait,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, String>, StorageFault> {
+    let rows = account::Entity::find()
+        .filter(account::Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .all(db)
+        .await?;
+    let named = rows.into_iter();
+    Ok(named.map(|row| (AccountId(row.id), row.name)).collect())
+}
+
 /// The account of that name.
 ///
 /// # Errors

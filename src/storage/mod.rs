@@ -8,6 +8,7 @@ pub mod bell;
 pub mod candidacies;
 mod cells;
 pub mod comments;
+pub mod corrections;
 pub mod database;
 pub mod debts;
 pub mod documents;

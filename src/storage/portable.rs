@@ -191,6 +191,7 @@ async fn copy_tables(
         front_report,
         front_report_version,
         front_report_conclusion,
+        correction,
         audit_entry,
     );
     Ok(())

@@ -17,7 +17,8 @@ use super::fault::StorageFault;
 use super::insert::insert_all;
 use super::page::{Key, Kind, page};
 use super::response_row::{read, row};
-use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::{AccountId, AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::survey::judge::Held;
 use crate::domain::survey::record::{Response, Voided};
@@ -138,6 +139,69 @@ pub async fn households_taken(
         }
     }
     Ok(taken)
+}
+
+/// What is told of a household's response without its answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Its id.
+    pub id: ResponseId,
+    /// Its household's key.
+    pub household: Digest,
+    /// When the household answered.
+    pub collected_at: Instant,
+    /// When it arrived.
+    pub received_at: Instant,
+    /// The account that sent it.
+    pub account: AccountId,
+    /// Whether it was taken out of the count.
+    pub voided: bool,
+}
+
+/// The responses of these households of a survey, voided ones included, without what they say.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_households(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    households: &[(AreaId, Digest)],
+) -> Result<Vec<Standing>, StorageFault> {
+    use response::Column::{
+        AccountId as By, CollectedAt, HamletId, HouseholdKey, Id, ReceivedAt, SurveyId as Of,
+        VoidedAt,
+    };
+    let mut found = Vec::new();
+    for chunk in households.chunks(ASKED) {
+        let wanted = chunk.iter().map(|(hamlet, key)| {
+            ValueTuple::Three(
+                Value::from(survey.0),
+                Value::from(hamlet.0),
+                Value::from(key.to_vec()),
+            )
+        });
+        let rows: Vec<(Uuid, Vec<u8>, Instant, Instant, Uuid, Option<Instant>)> =
+            response::Entity::find()
+                .select_only()
+                .columns([Id, HouseholdKey, CollectedAt, ReceivedAt, By, VoidedAt])
+                .filter(tuple([Of, HamletId, HouseholdKey]).in_subquery(listed(wanted.collect())))
+                .order_by_asc(ReceivedAt)
+                .order_by_asc(Id)
+                .into_tuple()
+                .all(db)
+                .await?;
+        for (id, key, collected_at, received_at, account, voided_at) in rows {
+            found.push(Standing {
+                id: ResponseId(id),
+                household: digest("response.household_key", &key)?,
+                collected_at,
+                received_at,
+                account: AccountId(account),
+                voided: voided_at.is_some(),
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// One response.

@@ -24,6 +24,24 @@ pub async fn insert(db: &impl ConnectionTrait, forms: Vec<SetAside>) -> Result<(
     Ok(())
 }
 
+/// One form that was set aside.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    id: ResponseId,
+) -> Result<Option<SetAside>, StorageFault> {
+    let found = set_aside::Entity::find_by_id((survey.0, id.0))
+        .find_both_related(area::Entity)
+        .one(db)
+        .await?;
+    found
+        .map(|(row, hamlet)| read(row, hamlet.code))
+        .transpose()
+}
+
 /// A page of a survey's forms that were set aside, by id.
 ///
 /// # Errors
@@ -75,10 +93,9 @@ fn read(row: set_aside::Model, hamlet_code: String) -> Result<SetAside, StorageF
     Ok(SetAside {
         survey: SurveyId(survey_id),
         hamlet: AreaId(hamlet_id),
-        household_key: digest(
-            "set_aside.household_key",
-            &household_key.unwrap_or_default(),
-        )?,
+        household_key: household_key
+            .map(|key| digest("set_aside.household_key", &key))
+            .transpose()?,
         draft: Draft {
             id: ResponseId(id),
             hamlet_code,
@@ -129,7 +146,7 @@ fn row(form: SetAside) -> set_aside::Model {
         survey_id: survey.0,
         id: id.0,
         hamlet_id: hamlet.0,
-        household_key: Some(household_key.to_vec()),
+        household_key: household_key.map(|key| key.to_vec()),
         household_code: Some(household_code),
         collected_at,
         received_at,

@@ -3,6 +3,7 @@
 pub mod bilingual;
 pub mod checks;
 pub mod conditions;
+pub mod corrections;
 pub mod doctor;
 pub mod faults;
 pub mod figures;

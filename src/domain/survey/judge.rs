@@ -180,6 +180,21 @@ pub fn judge(form: &Examined, around: &Circumstances<'_>) -> Judgement {
         .unwrap_or(Judgement::Accept)
 }
 
+/// Judges a form that the Front chose among those set aside, by what was not looked at then: the
+/// choice settles time and household.
+///
+/// # Errors
+/// The first code that applies.
+pub fn judge_chosen(form: &Examined, household_known: bool) -> Result<&Sheet, RejectionCode> {
+    if !form.texts_valid {
+        return Err(RejectionCode::InvalidText);
+    }
+    if !household_known {
+        return Err(RejectionCode::UnknownHousehold);
+    }
+    form.sheet.as_ref().map_err(|fault| (*fault).into())
+}
+
 fn refused_by_hamlet(around: &Circumstances<'_>) -> Option<Judgement> {
     match around.hamlet {
         HamletStanding::Unknown => Some(refuse(RejectionCode::UnknownHamlet)),

@@ -1,6 +1,7 @@
 //! The residents' survey: form, responses, counting, verdict, disclosure.
 
 pub mod bundled;
+pub mod correction;
 pub mod coverage;
 pub mod disclosure;
 pub mod handling;

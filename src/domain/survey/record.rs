@@ -122,9 +122,9 @@ pub struct SetAside {
     pub survey: SurveyId,
     /// The hamlet.
     pub hamlet: AreaId,
-    /// The household's key.
-    pub household_key: Digest,
-    /// The form as sent.
+    /// The household's key; `None` once the link is dropped.
+    pub household_key: Option<Digest>,
+    /// The form as sent; its household code is empty once the link is dropped.
     pub draft: Draft,
     /// Keyed fingerprint of its content.
     pub fingerprint: Digest,

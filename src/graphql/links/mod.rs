@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod candidacy;
+pub mod correction;
 pub mod questionnaire;
 pub mod regulation;
 pub mod response;

@@ -7,10 +7,12 @@ use async_graphql::{ComplexObject, Context, Error};
 use super::{results, ways};
 use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
+use crate::graphql::lists::corrections;
 use crate::graphql::lists::responses::{self, CommentFilterInput, ResponseFilterInput};
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::candidacy::Candidacy;
+use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
 use crate::graphql::nodes::results::{Approval, Coverage, HamletResult};
@@ -137,6 +139,49 @@ impl SatisfactionSurvey {
                 .await
                 .map(Some),
         )
+    }
+
+    /// Forms that were stored whole and are counted nowhere until the Front chooses them, without their
+    /// answers; in the order of their ids; for the Front alone (phiếu để riêng).
+    async fn set_aside(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first so many, 1 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Only what follows this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 1 to 500; not together with first.")] last: Option<i32>,
+        #[graphql(desc = "Only what goes before this cursor.")] before: Option<String>,
+    ) -> Nullable<Connection<SetAsideResponse>> {
+        let asked = Asked {
+            first,
+            after,
+            last,
+            before,
+        };
+        let found = corrections::set_aside(ctx, &self.survey, &asked).await;
+        ctx.nullable(found.map(Some))
+    }
+
+    /// Responses taken out of the count and choices between answers, in the order in which they were
+    /// made; for the Front alone (hiệu chỉnh).
+    #[expect(clippy::too_many_arguments, reason = "the arguments are the API's")]
+    async fn corrections(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first so many, 1 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Only what follows this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 1 to 500; not together with first.")] last: Option<i32>,
+        #[graphql(desc = "Only what goes before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only those that wait for a second account, or only the others.")]
+        unconfirmed: Option<bool>,
+    ) -> Nullable<Connection<Correction>> {
+        let asked = Asked {
+            first,
+            after,
+            last,
+            before,
+        };
+        let found = corrections::corrections(ctx, &self.survey, unconfirmed, &asked).await;
+        ctx.nullable(found.map(Some))
     }
 
     /// The latest frozen result, from CLOSED on, for those who may see the figures (kết quả đã chốt).

@@ -2,5 +2,6 @@
 
 pub mod candidacies;
 pub mod communes;
+pub mod corrections;
 pub mod responses;
 pub mod rounds;

@@ -1,6 +1,7 @@
 //! The roots of changing, by noun: input, payload and resolver together.
 
 pub mod ballots;
+pub mod corrections;
 pub mod payload;
 pub mod rounds;
 pub mod submission;

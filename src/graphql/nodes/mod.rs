@@ -3,6 +3,7 @@
 pub mod area;
 pub mod candidacy;
 pub mod check;
+pub mod correction;
 pub mod node;
 pub mod questionnaire;
 pub mod regulation;

@@ -5,7 +5,7 @@
 //! that answers otherwise.
 
 use super::access::{Access, Decision};
-use super::{accounts, candidacies, pages, places, responses, roots, rounds, surveys};
+use super::{accounts, candidacies, corrections, pages, places, responses, roots, rounds, surveys};
 
 /// The decisions, by subject.
 const SUBJECTS: &[&[Decision]] = &[
@@ -13,6 +13,7 @@ const SUBJECTS: &[&[Decision]] = &[
     places::DECISIONS,
     rounds::DECISIONS,
     candidacies::DECISIONS,
+    corrections::DECISIONS,
     surveys::DECISIONS,
     responses::DECISIONS,
     accounts::DECISIONS,

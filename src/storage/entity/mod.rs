@@ -10,6 +10,7 @@ pub mod certification_round;
 pub mod comment_handling;
 pub mod condition_statement;
 pub mod criterion_appraisal;
+pub mod correction;
 pub mod deadline;
 pub mod debt_statement;
 pub mod document;

@@ -1,6 +1,6 @@
 //! The words of every code, gathered from the subjects.
 
-use super::{nominations, surveys, values};
+use super::{corrections, nominations, surveys, values};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
 
@@ -11,8 +11,12 @@ pub const UNSAID: Text = Text::of(
 );
 
 /// The subjects.
-const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] =
-    &[nominations::words, surveys::words, values::words];
+const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
+    corrections::words,
+    nominations::words,
+    surveys::words,
+    values::words,
+];
 
 impl Spoken for UserFaultCode {
     fn words(self) -> Text {

@@ -9,6 +9,7 @@ mod bundled_law;
 mod candidacy;
 mod clock;
 mod content;
+mod correction;
 mod disclosure;
 mod dossier;
 mod figures;

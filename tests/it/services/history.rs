@@ -6,15 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Duration;
+use longdan::domain::base::clock::Clock as _;
 use longdan::domain::base::ids::ResponseId;
+use longdan::domain::base::page::PageRequest;
+use longdan::domain::survey::correction::ConflictChoice;
 use longdan::domain::survey::lifecycle::SurveyState;
 use longdan::domain::survey::questionnaire::Layout;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::Draft;
 use longdan::domain::survey::tally::{Tally, Weight};
+use longdan::domain::trust::actor::Actor;
 use longdan::services::batch::ReceiptStatus;
-use longdan::services::submit;
-use longdan::services::{responses, surveys};
+use longdan::services::conflicts::{self, Resolution};
+use longdan::services::{corrections, responses, submit, surveys};
 use longdan::storage;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -32,10 +36,16 @@ enum Step {
     Repeat(Vec<(usize, bool)>),
     /// A form sent before is voided.
     Void(usize),
+    /// The Front chooses about a form sent before; takes it, or keeps what is counted.
+    Choose(usize, bool),
+    /// Somebody else confirms every correction that waits.
+    Confirm,
     /// Time passes.
     Pass(u8),
     BeginClosing,
     Close,
+    /// The survey is returned and opened again.
+    Reopen,
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -49,11 +59,14 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         6 => prop::collection::vec(form, 1..8).prop_map(Step::Submit),
         3 => prop::collection::vec((0..40_usize, prop::bool::weighted(0.2)), 1..6).prop_map(Step::Repeat),
         2 => (0..40_usize).prop_map(Step::Void),
+        3 => (0..40_usize, prop::bool::weighted(0.7)).prop_map(|(pick, take)| Step::Choose(pick, take)),
+        1 => Just(Step::Confirm),
         1 => (0..100_u8).prop_map(Step::Pass),
         1 => Just(Step::BeginClosing),
         1 => Just(Step::Close),
+        1 => Just(Step::Reopen),
     ];
-    prop::collection::vec(step, 1..14)
+    prop::collection::vec(step, 1..16)
 }
 
 /// What the rules say must be there.
@@ -97,37 +110,129 @@ async fn play(world: &World, history: Vec<Step>) {
                 submit(world, &survey, drafts, &mut model).await;
             }
             Step::Repeat(picks) => {
-                let drafts = picks.into_iter().filter_map(|(pick, changed)| {
-                    let mut draft = sent.get(pick % sent.len().max(1))?.clone();
-                    if changed {
-                        draft.comment = Some("đổi".to_owned());
-                    }
-                    Some(draft)
-                });
-                let drafts: Vec<Draft> = drafts.collect();
+                let drafts = repeats(&sent, picks);
                 if !drafts.is_empty() {
                     submit(world, &survey, drafts, &mut model).await;
                 }
             }
-            Step::Void(pick) => {
-                void(
-                    world,
-                    &survey,
-                    sent.get(pick % sent.len().max(1)),
-                    &mut model,
-                )
-                .await;
+            Step::Void(pick) => void(world, &survey, picked(&sent, pick), &mut model).await,
+            Step::Choose(pick, take) => {
+                choose(world, &survey, picked(&sent, pick), take, &mut model).await;
             }
-            Step::Pass(minutes) => world.pass(Duration::minutes(i64::from(minutes))),
-            Step::BeginClosing => drop(
-                surveys::begin_closing(&world.office, Some(&world.commune_front()), survey.id)
-                    .await,
-            ),
-            Step::Close => {
-                drop(surveys::close(&world.office, Some(&world.commune_front()), survey.id).await);
-            }
+            step => move_on(world, &survey, &step).await,
         }
         recount(world, &survey, &model, &text).await;
+    }
+}
+
+fn picked(sent: &[Draft], pick: usize) -> Option<&Draft> {
+    sent.get(pick % sent.len().max(1))
+}
+
+fn repeats(sent: &[Draft], picks: Vec<(usize, bool)>) -> Vec<Draft> {
+    let again = |(pick, changed): (usize, bool)| {
+        let mut draft = picked(sent, pick)?.clone();
+        if changed {
+            draft.comment = Some("đổi".to_owned());
+        }
+        Some(draft)
+    };
+    picks.into_iter().filter_map(again).collect()
+}
+
+/// What moves the survey, not its forms.
+async fn move_on(world: &World, survey: &Survey, step: &Step) {
+    let (office, front) = (&world.office, world.commune_front());
+    match step {
+        Step::Pass(minutes) => world.pass(Duration::minutes(i64::from(*minutes))),
+        Step::BeginClosing => drop(surveys::begin_closing(office, Some(&front), survey.id).await),
+        Step::Close => drop(surveys::close(office, Some(&front), survey.id).await),
+        Step::Reopen => reopen(world, survey).await,
+        _ => confirm_all(world, survey).await,
+    }
+}
+
+/// As the provincial Front returns it and the commune's opens it again.
+async fn reopen(world: &World, survey: &Survey) {
+    let write = world.db.write();
+    let mut now = storage::surveys::find(write, survey.id)
+        .await
+        .expect("a read")
+        .expect("the survey");
+    if now.lifecycle.stored != SurveyState::Closed {
+        return;
+    }
+    now.lifecycle.stored = SurveyState::Returned;
+    storage::surveys::update(write, &now)
+        .await
+        .expect("a survey");
+    let closes_at = world.clock.now() + Duration::days(5);
+    let front = world.commune_front();
+    surveys::open(
+        &world.office,
+        Some(&front),
+        survey.id,
+        None,
+        Some(closes_at),
+    )
+    .await
+    .expect("an open survey");
+}
+
+async fn confirm_all(world: &World, survey: &Survey) {
+    let front = world.commune_front();
+    let other = Actor {
+        account: world.second_account().await,
+        ..world.commune_front()
+    };
+    let page = PageRequest::default();
+    let all = storage::corrections::list(world.db.read(), survey.id, Some(true), &page);
+    for (_, waiting) in all.await.expect("corrections").rows {
+        let own = corrections::confirm(&world.office, Some(&front), survey.id, waiting.number);
+        assert!(own.await.is_err(), "nobody confirms their own");
+        corrections::confirm(&world.office, Some(&other), survey.id, waiting.number)
+            .await
+            .expect("a confirmation");
+    }
+}
+
+async fn choose(
+    world: &World,
+    survey: &Survey,
+    draft: Option<&Draft>,
+    take: bool,
+    model: &mut Model,
+) {
+    let Some(draft) = draft else { return };
+    let front = world.commune_front();
+    let wanted = Resolution {
+        survey: survey.id,
+        response: draft.id,
+        choice: if take {
+            ConflictChoice::TakeThis
+        } else {
+            ConflictChoice::KeepFirst
+        },
+        reason: "Thử".to_owned(),
+    };
+    let Ok((_, made)) = conflicts::resolve(&world.office, Some(&front), wanted).await else {
+        return;
+    };
+    assert!(
+        model.set_aside.contains(&draft.id),
+        "chosen of what was kept"
+    );
+    let home = (draft.hamlet_code.clone(), draft.household_code.clone());
+    assert_eq!(
+        made.correction.rival.as_ref(),
+        model.counted_households.get(&home),
+        "the rival is the household's counted one"
+    );
+    if take {
+        assert!(model.accepted.insert(draft.id), "taken twice");
+        if let Some(rival) = model.counted_households.insert(home, draft.id) {
+            assert!(model.voided.insert(rival), "the rival was voided before");
+        }
     }
 }
 
@@ -257,11 +362,12 @@ async fn frozen_as_counted(world: &World, survey: &Survey) {
     let frozen = storage::frozen::latest(read, &[survey.id])
         .await
         .expect("a read");
-    assert_eq!(
-        now.lifecycle.stored == SurveyState::Closed,
-        !frozen.is_empty()
-    );
-    let Some(frozen) = frozen.first() else { return };
+    let closed = now.lifecycle.stored == SurveyState::Closed;
+    assert!(!closed || !frozen.is_empty(), "closed and not frozen");
+    // What was frozen before it was opened again stays as it was.
+    let Some(frozen) = frozen.first().filter(|_| closed) else {
+        return;
+    };
     let figures: serde_json::Value = serde_json::from_str(&frozen.full_text).expect("JSON");
     let tallies = storage::tallies::of_surveys(read, &[survey.id])
         .await

@@ -1,5 +1,6 @@
 //! The use cases, on real databases.
 
+mod conflicts;
 mod figures;
 mod following;
 mod history;

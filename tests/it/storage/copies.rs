@@ -12,7 +12,7 @@ use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    areas, audit, frozen, households, lineage, mergers, responses, schema, set_aside, surveys,
+    areas, audit, corrections, frozen, households, lineage, mergers, responses, schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -76,6 +76,9 @@ async fn fill(db: &Database) {
     };
     frozen::insert(db.write(), &result).await.unwrap();
     front_rows::fill(&world, &survey).await;
+    corrections::insert(db.write(), &make::correction(&world, survey.id, 1))
+        .await
+        .unwrap();
     people(db, &world).await;
     make::dossier(db, &world, survey.candidacy).await;
 }

@@ -2,7 +2,7 @@
 
 use longdan::domain::base::ids::{
     AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, OpinionId, ResponseId,
-    StatementId,
+    StatementId, SurveyId,
 };
 use longdan::domain::base::money::Money;
 use longdan::domain::place::area::AreaLevel;
@@ -13,6 +13,7 @@ use longdan::domain::recognition::evidence::{Document, MediaType};
 use longdan::domain::recognition::opinion::{Body, Opinion, Organisation};
 use longdan::domain::recognition::score::Score;
 use longdan::domain::recognition::statement::Statement;
+use longdan::domain::survey::correction::{Correction, CorrectionKind, Deed};
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::record::{Response, SetAside, Survey};
 use longdan::domain::survey::response::{Consent, Draft};
@@ -63,7 +64,7 @@ pub fn set_aside(world: &World, survey: &Survey, hamlet: usize, number: u128) ->
     SetAside {
         survey: survey.id,
         hamlet: world.hamlets[hamlet].id(),
-        household_key: digest(number),
+        household_key: Some(digest(number)),
         draft: Draft {
             id: ResponseId(Uuid::from_u128(number)),
             hamlet_code: world.hamlets[hamlet].code.clone(),
@@ -196,4 +197,21 @@ async fn spoken(db: &Database, world: &World, candidacy: CandidacyId) {
         reason: None,
     };
     opinions::insert(db.write(), &[opinion]).await.unwrap();
+/// A void under a number, of the response of that number; nobody confirmed it.
+pub fn correction(world: &World, survey: SurveyId, number: u128) -> Correction {
+    Correction {
+        survey,
+        number: i64::try_from(number).unwrap(),
+        kind: CorrectionKind::Void,
+        response: ResponseId(Uuid::from_u128(number)),
+        rival: None,
+        choice: None,
+        reason: "Nhập nhầm".to_owned(),
+        made: Deed {
+            at: noon(),
+            by: world.commune_front().account,
+        },
+        confirmed: None,
+        superseded_by: None,
+    }
 }

@@ -169,6 +169,23 @@ impl World {
         }
     }
 
+    /// Another account than everybody else's here.
+    pub async fn second_account(&self) -> AccountId {
+        let read = self.db.read();
+        if let Some(known) = accounts::named(read, "second").await.expect("a read") {
+            return known.id;
+        }
+        let account = Account {
+            id: AccountId(self.id()),
+            name: "second".to_owned(),
+            created_at: noon(),
+        };
+        accounts::insert(self.db.write(), &account)
+            .await
+            .expect("an account");
+        account.id
+    }
+
     /// The Front of the province.
     pub fn provincial_front(&self) -> Actor {
         self.somebody(Role::Front, &[&self.province])
