@@ -11,6 +11,8 @@ use async_graphql::{
 
 use crate::domain::base::language::Language;
 use crate::domain::law::check::{CheckStatus, Severity};
+use crate::domain::base::wholes::ShareBase;
+use crate::domain::law::regulation::Severity;
 use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
@@ -141,5 +143,6 @@ graphql_enum! {
     RejectionCode, "RejectionCode", "Why a response was not counted (lý do không tính phiếu).";
     CorrectionKind, "CorrectionKind", "What a correction does (loại hiệu chỉnh).";
     ConflictChoice, "ConflictChoice", "What is chosen about a form that was set aside (lựa chọn).";
+    ShareBase, "ShareBase", "What the base of a share counts (mẫu số).";
     Role, "Role", "What an account is (vai trò).";
 }

@@ -11,6 +11,7 @@ use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
+use super::query::published::PublishedQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
 use super::subscription::SubscriptionRoot;
@@ -18,7 +19,14 @@ use crate::services::office::SharedOffice;
 
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
-pub struct Query(NodeQuery, AreasQuery, RoundsQuery, SurveysQuery, LawsQuery);
+pub struct Query(
+    NodeQuery,
+    AreasQuery,
+    RoundsQuery,
+    SurveysQuery,
+    LawsQuery,
+    PublishedQuery,
+);
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
 /// user can put right stands in its `userErrors`.

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::forms::Form;
 use super::refusal::Refusal;
-use super::results::{ApprovalView, HamletView, SurveyResult};
+use super::results::{ApprovalView, HamletView, ShownCorrections, ShownFigures, SurveyResult};
 use crate::domain::base::canonical::{canonical_json, hex, sha256_hex};
 use crate::domain::survey::correction::CorrectionCounts;
 use crate::domain::survey::disclosure;
+use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::survey::record::{FrozenResult, SurveyHamlet};
 use crate::domain::survey::tally::Tally;
 use crate::domain::survey::verdict::Outcome;
@@ -278,6 +279,43 @@ fn check_figures(outcome: &Outcome) -> CheckFigures {
         severity: minimum.severity.as_str().to_owned(),
         confirmed: minimum.confirmed,
     }
+}
+
+/// The figures of a frozen result that everybody may see.
+///
+/// # Errors
+/// Where the stored text is not of this form.
+pub(super) fn shown(frozen: &FrozenResult, form: &Form) -> Result<ShownFigures, Refusal> {
+    let figures: Figures = serde_json::from_str(&frozen.figures)
+        .map_err(|fault| Refusal::Internal(Box::new(fault)))?;
+    let overall = form.questionnaire.items.iter().find(|item| item.overall);
+    let satisfied = overall.and_then(|item| {
+        let counts = figures.items.as_ref()?.get(&item.code)?.as_ref()?;
+        let positive = item
+            .options
+            .iter()
+            .filter(|option| option.sentiment == Sentiment::Positive);
+        let counted = positive.filter_map(|option| counts.get(&option.code));
+        Some(counted.fold(0, |sum: i64, count| sum.saturating_add(*count)))
+    });
+    Ok(ShownFigures {
+        households: figures.households,
+        responded: figures.responded,
+        collected: figures.collected,
+        spoilt: figures.spoilt,
+        valid: figures.valid,
+        satisfied,
+        corrections: figures.corrections.map(|told| ShownCorrections {
+            voided: told.voided,
+            voided_by_sentiment: told
+                .voided_by_sentiment
+                .map(|by| [by.satisfied, by.not_satisfied, by.other_opinion]),
+            in_conflict: told.in_conflict,
+            late: told.late,
+            chosen: told.chosen,
+        }),
+        replaces: figures.replaces.map(|replaced| replaced.revision),
+    })
 }
 
 /// Puts the frozen counters in place of the running ones: a closed survey shows what was frozen.

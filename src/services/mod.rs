@@ -34,6 +34,7 @@ pub mod office;
 pub mod planning;
 mod plans;
 pub mod progress;
+pub mod published;
 pub mod readiness;
 mod reasons;
 pub mod recount;

@@ -116,3 +116,39 @@ pub struct SurveyResult {
     /// The hamlets with their counters.
     pub hamlets: Arc<Vec<SurveyHamlet>>,
 }
+
+/// The figures of a frozen result as everybody may see them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownFigures {
+    /// Households that were to be heard.
+    pub households: i64,
+    /// Of these, heard.
+    pub responded: i64,
+    /// Counted responses, spoilt ones included.
+    pub collected: i64,
+    /// Of these, spoilt.
+    pub spoilt: i64,
+    /// Collected less spoilt.
+    pub valid: i64,
+    /// Satisfied, by the overall item; `None` where too few answered.
+    pub satisfied: Option<i64>,
+    /// How the count was corrected; `None` in results frozen before it was recorded.
+    pub corrections: Option<ShownCorrections>,
+    /// The revision in whose place it came.
+    pub replaces: Option<i32>,
+}
+
+/// How a count was corrected, as everybody may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownCorrections {
+    /// Responses taken out of the count.
+    pub voided: i64,
+    /// Of these: satisfied, not satisfied, of another opinion; `None` where they are too few.
+    pub voided_by_sentiment: Option<[i64; 3]>,
+    /// Forms set aside because their household had answered.
+    pub in_conflict: i64,
+    /// Forms set aside because they came late or from outside the window.
+    pub late: i64,
+    /// Forms set aside that the Front took.
+    pub chosen: i64,
+}

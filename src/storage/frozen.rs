@@ -60,9 +60,21 @@ pub async fn revisions(
     db: &impl ConnectionTrait,
     survey: SurveyId,
 ) -> Result<Vec<FrozenResult>, StorageFault> {
+    revisions_of(db, &[survey]).await
+}
+
+/// All revisions of some surveys, by survey, the first one of each first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revisions_of(
+    db: &impl ConnectionTrait,
+    surveys: &[SurveyId],
+) -> Result<Vec<FrozenResult>, StorageFault> {
     let rows = frozen_result::Entity::find()
         .find_both_related(account::Entity)
-        .filter(of(&[survey]))
+        .filter(of(surveys))
+        .order_by_asc(frozen_result::Column::SurveyId)
         .order_by_asc(frozen_result::Column::Revision)
         .all(db)
         .await?;

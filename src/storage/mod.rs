@@ -30,6 +30,7 @@ pub mod opinions;
 mod page;
 pub mod portable;
 pub mod postings;
+pub mod published;
 pub mod questionnaires;
 pub mod regulations;
 mod response_row;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::cells::is_text;
 use super::fault::StorageFault;
+use crate::domain::base::clock::Day;
 use crate::domain::base::page::{Cursor, LARGEST_PAGE, Page, PageRequest};
 
 /// What a column of a list's key holds.
@@ -14,6 +15,7 @@ pub(crate) enum Kind {
     Uuid,
     Text,
     Number,
+    Day,
 }
 
 /// The key by which a list is ordered; its last column is unique with the ones before it.
@@ -99,6 +101,7 @@ impl Kind {
         let bad = StorageFault::BadCursor;
         Ok(match self {
             Self::Uuid => Uuid::parse_str(text).map_err(|_| bad)?.into(),
+            Self::Day => text.parse::<Day>().map_err(|_| bad)?.into(),
             Self::Number => text.parse::<i64>().map_err(|_| bad)?.into(),
             // PostgreSQL takes no NUL in a text.
             Self::Text if !is_text(text) => return Err(bad),

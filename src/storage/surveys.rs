@@ -253,7 +253,7 @@ async fn raise(
     changed.first().map(|row| row.version).ok_or(missing)
 }
 
-fn select() -> SelectTwoRequired<survey::Entity, area::Entity> {
+pub(super) fn select() -> SelectTwoRequired<survey::Entity, area::Entity> {
     survey::Entity::find().find_both_related(area::Entity)
 }
 
@@ -267,7 +267,7 @@ async fn read_all(
         .collect()
 }
 
-fn read(row: survey::Model, area: &area::Model) -> Result<Survey, StorageFault> {
+pub(super) fn read(row: survey::Model, area: &area::Model) -> Result<Survey, StorageFault> {
     let survey::Model {
         id,
         candidacy_id,

@@ -119,7 +119,8 @@ pub(crate) fn hamlets_within(scope: &Scope) -> SelectStatement {
     hamlets
 }
 
-fn published(day: Day) -> Condition {
+/// The rows of `survey` whose result has been public on a day.
+pub(crate) fn published(day: Day) -> Condition {
     Condition::all()
         .add(survey::Column::State.eq(SurveyState::Verified.as_str()))
         .add(survey::Column::PublishedOn.lte(day))

@@ -17,3 +17,4 @@ pub mod spoken;
 pub mod terms;
 pub mod user_faults;
 pub mod warnings;
+pub mod wholes;

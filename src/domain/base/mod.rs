@@ -14,3 +14,4 @@ pub mod ratio;
 pub mod terms;
 pub mod text;
 pub mod toml_reader;
+pub mod wholes;

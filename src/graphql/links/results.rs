@@ -27,6 +27,7 @@ pub(super) fn setting(survey: &Arc<Survey>, sight: &Sight) -> Setting {
         form: Arc::clone(&sight.result.form),
         rules: Arc::clone(&sight.result.rules),
         stage: sight.stage,
+        households: sight.result.coverage.coverage.households,
     }
 }
 
@@ -86,6 +87,17 @@ impl Approval {
         items
             .map(|(index, item)| ItemApproval::of(self, index, item))
             .collect()
+    }
+
+    /// The frozen result that the figures are of, from CLOSED on; null while PROVISIONAL (lần chốt).
+    async fn revision(&self, ctx: &Context<'_>) -> Nullable<i32> {
+        if self.setting.stage == ResultStage::Provisional {
+            return None;
+        }
+        match loaders::frozen(ctx, self.setting.survey.id).await {
+            Ok(frozen) => frozen.map(|frozen| Ok(frozen.revision)),
+            Err(error) => Some(Err(error)),
+        }
     }
 
     /// When the figures were so: now while PROVISIONAL, else when the survey was closed.

@@ -15,7 +15,7 @@ use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
-use crate::graphql::nodes::results::{Approval, Coverage, HamletResult};
+use crate::graphql::nodes::results::{Approval, Coverage, HamletResult, Setting};
 use crate::graphql::nodes::survey::{FrozenResult, SatisfactionSurvey, SurveyHamlet};
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
@@ -216,7 +216,10 @@ fn by_hamlet(
                 .view
                 .approval
                 .as_ref()
-                .map(|view| Approval::of(view, &setting)),
+                .map(|view| {
+                    let households = hamlet.view.coverage.households;
+                    Approval::of(view, &Setting { households, ..setting.clone() })
+                }),
             withheld: hamlet.withheld,
             place: hamlet.view.place,
         };

@@ -3,5 +3,6 @@
 pub mod candidacies;
 pub mod communes;
 pub mod corrections;
+pub mod published;
 pub mod responses;
 pub mod rounds;

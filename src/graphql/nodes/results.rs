@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use async_graphql::SimpleObject;
 
+use super::share;
 use crate::domain::base::ratio::{Limit, Share, shown};
+use crate::domain::base::wholes::ShareBase;
 use crate::domain::place::area::Place;
 use crate::domain::survey::record::Survey;
 use crate::services::forms::{Form, Ruleset};
@@ -29,6 +31,8 @@ pub struct Coverage {
     /// Responded of households, 2 decimals, half up; over 100 where more answered than are
     /// registered; null where there is no household. It decides nothing.
     pub percent: Option<f64>,
+    /// The same with its base: heard, of all households (tỷ lệ kèm mẫu số).
+    pub share: share::Share,
     /// What the regulation asks, in percent; null where nothing is asked.
     pub required: Option<f64>,
     /// Whether every coverage minimum holds; null where none is asked or it can't be told.
@@ -44,6 +48,11 @@ impl From<&CoverageView> for Coverage {
             households: coverage.households,
             responded: coverage.responded,
             percent: percent(coverage.share()),
+            share: share::Share::of(
+                coverage.responded,
+                coverage.households,
+                ShareBase::Households,
+            ),
             required: limit(view.required),
             met: view.met,
             exceeds_households: coverage.responded > coverage.households,
@@ -58,6 +67,8 @@ pub(in crate::graphql) struct Setting {
     pub form: Arc<Form>,
     pub rules: Arc<Ruleset>,
     pub stage: ResultStage,
+    /// Households of the place that the figures are of.
+    pub households: i64,
 }
 
 /// What the residents said: exact counts, and the verdict of the regulation on them (kết quả lấy
@@ -82,6 +93,10 @@ pub struct Approval {
     /// Satisfied of valid, overall item, 2 decimals, half up; null while nothing is valid. It
     /// decides nothing.
     pub percent: Option<f64>,
+    /// The same with its base: satisfied, of the valid forms (tỷ lệ kèm mẫu số).
+    pub share: share::Share,
+    /// Known to be satisfied, of all households: who was not heard is not among them.
+    pub of_households: share::Share,
     /// The overall item's limit in percent; null where nothing is asked.
     pub required: Option<f64>,
     /// Every satisfaction minimum of the title and level holds (coverage is not among them); so
@@ -106,6 +121,12 @@ impl Approval {
             not_satisfied: view.overall.not_satisfied,
             other_opinion: view.overall.other_opinion,
             percent: percent(view.share()),
+            share: share::Share::of(view.overall.satisfied, view.valid(), ShareBase::Valid),
+            of_households: share::Share::of(
+                view.overall.satisfied,
+                setting.households,
+                ShareBase::Households,
+            ),
             required: limit(view.required),
             met: view.met,
             withheld_items: view.withheld_items.clone(),
@@ -129,6 +150,8 @@ pub struct ItemApproval {
     pub other_opinion: i64,
     /// Satisfied of answered, 2 decimals, half up; null while nobody answered. It decides nothing.
     pub percent: Option<f64>,
+    /// The same with its base: satisfied, of those that answered it (tỷ lệ kèm mẫu số).
+    pub share: share::Share,
     /// The item's limit in percent; null where nothing is asked.
     pub required: Option<f64>,
     /// Whether the item's minimum holds; null where none is asked or nobody answered.
@@ -149,6 +172,11 @@ impl ItemApproval {
             not_satisfied: item.count.not_satisfied,
             other_opinion: item.count.other_opinion,
             percent: percent(Share::of(item.count.satisfied, item.count.answered)),
+            share: share::Share::of(
+                item.count.satisfied,
+                item.count.answered,
+                ShareBase::Answered,
+            ),
             required: limit(item.required),
             met: item.met,
             view: Arc::clone(&approval.view),

@@ -3,5 +3,6 @@
 pub mod areas;
 pub mod laws;
 pub mod node;
+pub mod published;
 pub mod rounds;
 pub mod surveys;

@@ -5,7 +5,7 @@
 //! that answers otherwise.
 
 use super::access::{Access, Decision};
-use super::{accounts, candidacies, corrections, pages, places, responses, roots, rounds, surveys};
+use super::{accounts, candidacies, corrections, pages, places, published, responses, roots, rounds, surveys};
 
 /// The decisions, by subject.
 const SUBJECTS: &[&[Decision]] = &[
@@ -16,6 +16,7 @@ const SUBJECTS: &[&[Decision]] = &[
     corrections::DECISIONS,
     surveys::DECISIONS,
     responses::DECISIONS,
+    published::DECISIONS,
     accounts::DECISIONS,
     pages::DECISIONS,
 ];

@@ -7,6 +7,7 @@ pub mod corrections;
 pub mod decided;
 pub mod pages;
 pub mod places;
+pub mod published;
 pub mod responses;
 pub mod roots;
 pub mod rounds;

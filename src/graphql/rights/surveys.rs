@@ -31,14 +31,14 @@ pub const DECISIONS: &[Decision] = &[
     (
         "Coverage",
         WithItsObject,
-        "households responded percent required met exceedsHouseholds",
+        "households responded percent share required met exceedsHouseholds",
     ),
     (
         "Approval",
         WithItsObject,
         "stage collected spoilt valid satisfied notSatisfied",
     ),
-    ("Approval", WithItsObject, "otherOpinion"),
+    ("Approval", WithItsObject, "otherOpinion share ofHouseholds revision"),
     (
         "Approval",
         WithItsObject,
@@ -49,7 +49,7 @@ pub const DECISIONS: &[Decision] = &[
         WithItsObject,
         "answered satisfied notSatisfied otherOpinion percent required",
     ),
-    ("ItemApproval", WithItsObject, "met item options"),
+    ("ItemApproval", WithItsObject, "share met item options"),
     ("OptionCount", WithItsObject, "option count"),
     ("HamletResult", WithItsObject, "coverage withheld hamlet"),
     ("HamletResult", APPROVAL, "approval"),

@@ -197,6 +197,8 @@ async fn spoken(db: &Database, world: &World, candidacy: CandidacyId) {
         reason: None,
     };
     opinions::insert(db.write(), &[opinion]).await.unwrap();
+}
+
 /// A void under a number, of the response of that number; nobody confirmed it.
 pub fn correction(world: &World, survey: SurveyId, number: u128) -> Correction {
     Correction {
