@@ -1,4 +1,4 @@
-//! Corrections of a count: voids, and choices between a household's answers, each confirmed by a second account.
+//! Corrections of a count: voids and choices, each confirmed by a second account.
 //!
 //! New table. Every response that was voided before gets its correction, yet to be confirmed; responses stay as
 //! they are.

@@ -10,9 +10,8 @@ use async_graphql::{
 };
 
 use crate::domain::base::language::Language;
-use crate::domain::law::check::{CheckStatus, Severity};
 use crate::domain::base::wholes::ShareBase;
-use crate::domain::law::regulation::Severity;
+use crate::domain::law::check::{CheckStatus, Severity};
 use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};

@@ -1,4 +1,4 @@
-//! Forms that were set aside: listed for the Front without their answers, and chosen about.
+//! Forms that were set aside: listed without their answers, and chosen about.
 
 use super::corrected::{self, Corrected};
 use super::corrections::{CorrectionView, named, names_of, of_fault, reader};

@@ -1,4 +1,4 @@
-//! What corrections a survey has: written down, counted, waiting for a second account.
+//! What corrections a survey has: written down, counted, waiting.
 
 use super::forms::Form;
 use super::refusal::Refusal;

@@ -1,4 +1,4 @@
-//! Voids and choices of a survey: listed for the Front, confirmed by a second account.
+//! Voids and choices: listed for the Front, confirmed by a second account.
 
 use std::collections::HashMap;
 

@@ -93,7 +93,9 @@ pub async fn find(
     let query = query(office, &PublishedFilter::default(), Some(survey)).await?;
     let page = published::list(office.db.read(), &query, &PageRequest::default()).await?;
     let surveys = page.rows.into_iter().map(|(_, survey)| survey).collect();
-    Ok(with_results(office, surveys, revision).await?.remove(&survey))
+    Ok(with_results(office, surveys, revision)
+        .await?
+        .remove(&survey))
 }
 
 async fn query(

@@ -1,8 +1,8 @@
 //! Surveys whose result is public: VERIFIED, and their posting days over.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    QueryTrait, SelectTwoRequired,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait,
 };
 
 use super::entity::{area, candidacy, survey};
@@ -43,7 +43,10 @@ pub async fn list(
     let key = Key::descending()
         .then((survey::Entity, survey::Column::PublishedOn), Kind::Day)
         .then((survey::Entity, survey::Column::Id), Kind::Uuid);
-    let found = key.window(narrowed(query), request)?.all(db).await?;
+    let found = key
+        .window(select().filter(narrowed(query)), request)?
+        .all(db)
+        .await?;
     let rows = found
         .into_iter()
         .map(|(row, area)| {
@@ -59,14 +62,13 @@ pub async fn list(
 ///
 /// # Errors
 /// What the database answers.
-pub async fn count(
-    db: &impl ConnectionTrait,
-    query: &PublishedQuery,
-) -> Result<u64, StorageFault> {
-    Ok(narrowed(query).count(db).await?)
+pub async fn count(db: &impl ConnectionTrait, query: &PublishedQuery) -> Result<u64, StorageFault> {
+    let rows = survey::Entity::find().inner_join(area::Entity);
+    Ok(rows.filter(narrowed(query)).count(db).await?)
 }
 
-fn narrowed(query: &PublishedQuery) -> SelectTwoRequired<survey::Entity, area::Entity> {
+/// The rows of `survey`, read together with their `area`, that the list holds.
+fn narrowed(query: &PublishedQuery) -> Condition {
     let PublishedQuery {
         by,
         survey: one,
@@ -74,12 +76,12 @@ fn narrowed(query: &PublishedQuery) -> SelectTwoRequired<survey::Entity, area::E
         titles,
         inside,
     } = query;
-    let mut rows = select().filter(published(*by)).filter(inside.areas());
+    let mut all = Condition::all().add(published(*by)).add(inside.areas());
     if let Some(one) = one {
-        rows = rows.filter(survey::Column::Id.eq(one.0));
+        all = all.add(survey::Column::Id.eq(one.0));
     }
     if round.is_none() && titles.is_empty() {
-        return rows;
+        return all;
     }
     let mut of = candidacy::Entity::find()
         .select_only()
@@ -90,5 +92,5 @@ fn narrowed(query: &PublishedQuery) -> SelectTwoRequired<survey::Entity, area::E
     if !titles.is_empty() {
         of = of.filter(candidacy::Column::Title.is_in(titles.iter().map(|title| title.as_str())));
     }
-    rows.filter(survey::Column::CandidacyId.in_subquery(of.into_query()))
+    all.add(survey::Column::CandidacyId.in_subquery(of.into_query()))
 }

@@ -158,6 +158,16 @@ pub struct Standing {
     pub voided: bool,
 }
 
+#[derive(FromQueryResult)]
+struct StandingRow {
+    id: Uuid,
+    household_key: Vec<u8>,
+    collected_at: Instant,
+    received_at: Instant,
+    account_id: Uuid,
+    voided_at: Option<Instant>,
+}
+
 /// The responses of these households of a survey, voided ones included, without what they say.
 ///
 /// # Errors
@@ -180,24 +190,23 @@ pub async fn of_households(
                 Value::from(key.to_vec()),
             )
         });
-        let rows: Vec<(Uuid, Vec<u8>, Instant, Instant, Uuid, Option<Instant>)> =
-            response::Entity::find()
-                .select_only()
-                .columns([Id, HouseholdKey, CollectedAt, ReceivedAt, By, VoidedAt])
-                .filter(tuple([Of, HamletId, HouseholdKey]).in_subquery(listed(wanted.collect())))
-                .order_by_asc(ReceivedAt)
-                .order_by_asc(Id)
-                .into_tuple()
-                .all(db)
-                .await?;
-        for (id, key, collected_at, received_at, account, voided_at) in rows {
+        let rows: Vec<StandingRow> = response::Entity::find()
+            .select_only()
+            .columns([Id, HouseholdKey, CollectedAt, ReceivedAt, By, VoidedAt])
+            .filter(tuple([Of, HamletId, HouseholdKey]).in_subquery(listed(wanted.collect())))
+            .order_by_asc(ReceivedAt)
+            .order_by_asc(Id)
+            .into_model()
+            .all(db)
+            .await?;
+        for row in rows {
             found.push(Standing {
-                id: ResponseId(id),
-                household: digest("response.household_key", &key)?,
-                collected_at,
-                received_at,
-                account: AccountId(account),
-                voided: voided_at.is_some(),
+                id: ResponseId(row.id),
+                household: digest("response.household_key", &row.household_key)?,
+                collected_at: row.collected_at,
+                received_at: row.received_at,
+                account: AccountId(row.account_id),
+                voided: row.voided_at.is_some(),
             });
         }
     }

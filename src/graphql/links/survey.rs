@@ -212,14 +212,16 @@ fn by_hamlet(
     ways::seen(ctx, &sight.hamlets, |hamlets| {
         let result = |hamlet: &HamletSight| HamletResult {
             coverage: Coverage::from(&hamlet_coverage(hamlet.view.coverage)),
-            approval: hamlet
-                .view
-                .approval
-                .as_ref()
-                .map(|view| {
-                    let households = hamlet.view.coverage.households;
-                    Approval::of(view, &Setting { households, ..setting.clone() })
-                }),
+            approval: hamlet.view.approval.as_ref().map(|view| {
+                let households = hamlet.view.coverage.households;
+                Approval::of(
+                    view,
+                    &Setting {
+                        households,
+                        ..setting.clone()
+                    },
+                )
+            }),
             withheld: hamlet.withheld,
             place: hamlet.view.place,
         };

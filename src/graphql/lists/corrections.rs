@@ -20,7 +20,13 @@ pub async fn set_aside(
     asked: &Asked,
 ) -> Result<Connection<SetAsideResponse>, Refusal> {
     let (office, speaker) = (ctx.office()?, ctx.speaker());
-    let page = conflicts::list(office, speaker, survey, &asked.request()?).await?;
+    let page = conflicts::list(
+        office,
+        speaker,
+        survey,
+        &asked.request::<SetAsideResponse>()?,
+    )
+    .await?;
     let total = if wants_total(ctx) {
         conflicts::count(office, speaker, survey).await?
     } else {
@@ -41,7 +47,14 @@ pub async fn corrections(
 ) -> Result<Connection<Correction>, Refusal> {
     let (office, speaker) = (ctx.office()?, ctx.speaker());
     let filter = CorrectionFilter { unconfirmed };
-    let page = corrections::list(office, speaker, survey, filter, &asked.request()?).await?;
+    let page = corrections::list(
+        office,
+        speaker,
+        survey,
+        filter,
+        &asked.request::<Correction>()?,
+    )
+    .await?;
     let total = if wants_total(ctx) {
         corrections::count(office, speaker, survey, filter).await?
     } else {

@@ -43,7 +43,7 @@ pub async fn connection(
         area_code,
         titles: titles.unwrap_or_default(),
     };
-    let page = published::list(office, &filter, &asked.request()?).await?;
+    let page = published::list(office, &filter, &asked.request::<PublishedResult>()?).await?;
     let total = if wants_total(ctx) {
         published::count(office, &filter).await?
     } else {

@@ -1,4 +1,4 @@
-//! Forms set aside, and corrections of a count: for the Front alone, without answers.
+//! Forms set aside and corrections of a count: for the Front, without answers.
 
 use async_graphql::SimpleObject;
 

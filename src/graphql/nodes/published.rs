@@ -90,8 +90,8 @@ impl From<Published> for PublishedResult {
             SurveyKind::Collection => ShareBase::Households,
             SurveyKind::DirectCheck => ShareBase::Sample,
         };
-        let of_valid = |count| Share::of(count, figures.valid, ShareBase::Valid);
-        let of_all = |count| Share::of(count, figures.households, asked);
+        let of_valid = |count| Share::new(count, figures.valid, ShareBase::Valid);
+        let of_all = |count| Share::new(count, figures.households, asked);
         Self {
             survey_id: GlobalId::Survey(survey.id).encode(),
             kind: survey.kind,
@@ -99,7 +99,7 @@ impl From<Published> for PublishedResult {
             revision: result.revision,
             replaces: figures.replaces,
             coverage: of_all(figures.responded),
-            valid: Share::of(figures.valid, figures.collected, ShareBase::Collected),
+            valid: Share::new(figures.valid, figures.collected, ShareBase::Collected),
             satisfied: figures.satisfied.map(of_valid),
             satisfied_of_households: figures.satisfied.map(of_all),
             spoilt: figures.spoilt,
@@ -114,11 +114,12 @@ impl From<Published> for PublishedResult {
 
 impl From<ShownCorrections> for PublishedCorrections {
     fn from(shown: ShownCorrections) -> Self {
-        let by_sentiment = |[satisfied, not_satisfied, other_opinion]: [i64; 3]| VoidedBySentiment {
-            satisfied,
-            not_satisfied,
-            other_opinion,
-        };
+        let by_sentiment =
+            |[satisfied, not_satisfied, other_opinion]: [i64; 3]| VoidedBySentiment {
+                satisfied,
+                not_satisfied,
+                other_opinion,
+            };
         Self {
             voided: shown.voided,
             voided_by_sentiment: shown.voided_by_sentiment.map(by_sentiment),

@@ -48,7 +48,7 @@ impl From<&CoverageView> for Coverage {
             households: coverage.households,
             responded: coverage.responded,
             percent: percent(coverage.share()),
-            share: share::Share::of(
+            share: share::Share::new(
                 coverage.responded,
                 coverage.households,
                 ShareBase::Households,
@@ -121,8 +121,8 @@ impl Approval {
             not_satisfied: view.overall.not_satisfied,
             other_opinion: view.overall.other_opinion,
             percent: percent(view.share()),
-            share: share::Share::of(view.overall.satisfied, view.valid(), ShareBase::Valid),
-            of_households: share::Share::of(
+            share: share::Share::new(view.overall.satisfied, view.valid(), ShareBase::Valid),
+            of_households: share::Share::new(
                 view.overall.satisfied,
                 setting.households,
                 ShareBase::Households,
@@ -172,7 +172,7 @@ impl ItemApproval {
             not_satisfied: item.count.not_satisfied,
             other_opinion: item.count.other_opinion,
             percent: percent(Share::of(item.count.satisfied, item.count.answered)),
-            share: share::Share::of(
+            share: share::Share::new(
                 item.count.satisfied,
                 item.count.answered,
                 ShareBase::Answered,

@@ -21,7 +21,7 @@ pub struct Share {
 impl Share {
     /// `count` of `base`.
     #[must_use]
-    pub fn of(count: i64, base: i64, of: ShareBase) -> Self {
+    pub fn new(count: i64, base: i64, of: ShareBase) -> Self {
         Self {
             count,
             base,

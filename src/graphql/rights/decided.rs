@@ -5,7 +5,9 @@
 //! that answers otherwise.
 
 use super::access::{Access, Decision};
-use super::{accounts, candidacies, corrections, pages, places, published, responses, roots, rounds, surveys};
+use super::{
+    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds, surveys,
+};
 
 /// The decisions, by subject.
 const SUBJECTS: &[&[Decision]] = &[

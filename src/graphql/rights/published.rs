@@ -6,7 +6,11 @@ use super::access::{Decision, EDGE, PAGE};
 /// The decisions.
 pub const DECISIONS: &[Decision] = &[
     ("Query", Everybody, "publishedResults publishedResult"),
-    ("PublishedResult", WithItsObject, "surveyId kind publishedOn"),
+    (
+        "PublishedResult",
+        WithItsObject,
+        "surveyId kind publishedOn",
+    ),
     (
         "PublishedResult",
         WithItsObject,

@@ -38,7 +38,11 @@ pub const DECISIONS: &[Decision] = &[
         WithItsObject,
         "stage collected spoilt valid satisfied notSatisfied",
     ),
-    ("Approval", WithItsObject, "otherOpinion share ofHouseholds revision"),
+    (
+        "Approval",
+        WithItsObject,
+        "otherOpinion share ofHouseholds revision",
+    ),
     (
         "Approval",
         WithItsObject,

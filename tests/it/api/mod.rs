@@ -7,6 +7,7 @@ mod live;
 mod nodes;
 mod order;
 mod pages;
+mod published;
 mod rights;
 mod rounds;
 mod statements;

@@ -118,6 +118,7 @@ const READ: &str = "query($survey: ID!, $candidacy: ID!, $response: ID!) {
     survey: satisfactionSurvey(id: $survey) {
         coverage { responded } approval { valid } frozenResult { revision }
         byHamlet { withheld } responses { totalCount } comments { totalCount }
+        setAside { totalCount } corrections { totalCount }
     }
     candidacy: node(id: $candidacy) { ... on Candidacy { title approval { valid } } }
     response: node(id: $response) { id }
@@ -134,6 +135,8 @@ const READ_FIELDS: &[&[&str]] = &[
     &["survey", "frozenResult"],
     &["survey", "responses"],
     &["survey", "comments"],
+    &["survey", "setAside"],
+    &["survey", "corrections"],
     &["candidacy"],
     &["candidacy", "approval"],
     &["response"],
@@ -241,6 +244,16 @@ fn mutations(survey: &Survey) -> Vec<(&'static str, &'static str, Value)> {
             json!({ "surveyId": id }),
         ),
         ("closeSurvey", "CloseSurveyInput", json!({ "surveyId": id })),
+        (
+            "resolveConflict",
+            "ResolveConflictInput",
+            json!({ "surveyId": id, "responseId": nobody, "choice": "KEEP_FIRST", "reason": "-" }),
+        ),
+        (
+            "confirmCorrection",
+            "ConfirmCorrectionInput",
+            json!({ "surveyId": id, "number": 0 }),
+        ),
     ]
 }
 

@@ -121,11 +121,13 @@ fn what_is_added_leaves_old_programs_whole() {
             || name
                 .split_once('.')
                 .is_some_and(|(owner, _)| contract.get(owner).is_some_and(|kind| kind == "input"));
-        let is_new = !contract.contains_key(name)
-            && name
-                .split(['.', '('])
-                .next()
-                .is_some_and(|owner| contract.contains_key(owner));
+        // A field that is new may ask for what it likes: no old program names it.
+        let owner = match name.split_once('(') {
+            Some((field, _)) => Some(field),
+            None => name.split('.').next(),
+        };
+        let is_new =
+            !contract.contains_key(name) && owner.is_some_and(|owner| contract.contains_key(owner));
         of_input && is_new && said.ends_with('!')
     };
     let schema = sayings(&sdl::print());

@@ -1,4 +1,4 @@
-//! Corrections: no choice after the choice, no confirmation by who made it, nothing once VERIFIED.
+//! Corrections: chosen once, confirmed by another, nothing once VERIFIED.
 
 use longdan::domain::base::ids::{AccountId, ResponseId, SurveyId};
 use longdan::domain::survey::correction::{

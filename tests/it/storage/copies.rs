@@ -12,7 +12,8 @@ use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    areas, audit, corrections, frozen, households, lineage, mergers, responses, schema, set_aside, surveys,
+    areas, audit, corrections, frozen, households, lineage, mergers, responses, schema, set_aside,
+    surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
