@@ -155,12 +155,7 @@ pub async fn resolve(
     let (tx, survey, now) = locked(office, speaker, wanted.survey).await?;
     let actor = speaker.ok_or(Refusal::Unauthenticated)?;
     let reason = reason_of(&wanted.reason)?;
-    let aside = set_aside::find(&tx, survey.id, wanted.response)
-        .await?
-        .ok_or_else(|| {
-            let code = UserFaultCode::UnknownSetAside;
-            UserFault::at("responseId", code, wanted.response.to_string())
-        })?;
+    let aside = found(&tx, &survey, wanted.response).await?;
     let standing = corrections::standing(&tx, survey.id, &[wanted.response]).await?;
     let before = standing.get(&wanted.response).and_then(|one| one.choice);
     let state = survey.lifecycle.state_at(now);
@@ -191,8 +186,9 @@ pub async fn resolve(
     let made = corrected::record(&tx, survey.id, corrected, deed).await?;
     let mut revision = None;
     if wanted.choice == ConflictChoice::TakeThis && correction::freezes_anew(state) {
-        let frozen = freezing::next_revision(office, speaker, &tx, &survey, Some(made.reason.clone()))
-            .await?;
+        let frozen =
+            freezing::next_revision(office, speaker, &tx, &survey, Some(made.reason.clone()))
+                .await?;
         revision = Some(frozen.revision);
     }
     let details = serde_json::json!({
@@ -206,6 +202,18 @@ pub async fn resolve(
     let survey = saved_with(office, speaker, tx, survey, "conflict.resolve", details).await?;
     let names = names_of(office, std::iter::once(&made)).await?;
     Ok((survey, named(made, &names)))
+}
+
+/// The form that is chosen about.
+async fn found(
+    tx: &Transaction,
+    survey: &Survey,
+    response: ResponseId,
+) -> Result<SetAside, Refusal> {
+    let code = UserFaultCode::UnknownSetAside;
+    let unknown = || UserFault::at("responseId", code, response.to_string());
+    let found = set_aside::find(tx, survey.id, response).await?;
+    Ok(found.ok_or_else(unknown)?)
 }
 
 /// The counted response of the form's household.

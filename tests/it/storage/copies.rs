@@ -4,7 +4,7 @@ use std::path::Path;
 
 use longdan::domain::base::ids::{AuditId, MergerPlanId, TokenId};
 use longdan::domain::place::merger::MergerPlan;
-use longdan::domain::survey::record::{FrozenResult, Voided};
+use longdan::domain::survey::record::{FrozenResult, Survey, Voided};
 use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::audit::AuditEntry;
 use longdan::storage::accounts::{self, Token};
@@ -61,8 +61,7 @@ async fn fill(db: &Database) {
             .await
             .unwrap()
     );
-    let aside = make::set_aside(&world, &survey, 1, 3);
-    set_aside::insert(db.write(), vec![aside]).await.unwrap();
+    corrected(db, &world, &survey).await;
     let result = FrozenResult {
         survey: survey.id,
         revision: 1,
@@ -77,11 +76,16 @@ async fn fill(db: &Database) {
     };
     frozen::insert(db.write(), &result).await.unwrap();
     front_rows::fill(&world, &survey).await;
-    corrections::insert(db.write(), &make::correction(&world, survey.id, 1))
-        .await
-        .unwrap();
     people(db, &world).await;
     make::dossier(db, &world, survey.candidacy).await;
+}
+
+/// A form set aside, and a response that was voided.
+async fn corrected(db: &Database, world: &World, survey: &Survey) {
+    let aside = make::set_aside(world, survey, 1, 3);
+    set_aside::insert(db.write(), vec![aside]).await.unwrap();
+    let made = make::correction(world, survey.id, 1);
+    corrections::insert(db.write(), &made).await.unwrap();
 }
 
 /// A merger plan, a token and an entry of the audit.
