@@ -174,13 +174,16 @@ impl Client {
         self.send(Message::Close(Some(frame))).await;
     }
 
-    /// What comes next, pings passed over.
+    /// What comes next, pings passed over; they don't make the wait longer.
     pub async fn next(&mut self) -> Seen {
+        timeout(PATIENCE, self.heard())
+            .await
+            .expect("something in time")
+    }
+
+    async fn heard(&mut self) -> Seen {
         loop {
-            match timeout(PATIENCE, self.0.next())
-                .await
-                .expect("something in time")
-            {
+            match self.0.next().await {
                 Some(Ok(Message::Text(text))) => {
                     return Seen::Said(serde_json::from_str(&text).expect("JSON"));
                 }
