@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod batches;
 pub mod enums;
+pub mod examiner;
 pub mod fault;
 pub mod guard;
 pub mod holes;

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use async_graphql::{Data, Executor, Request, Response};
 use futures_util::StreamExt;
-use futures_util::stream::BoxStream;
+use futures_util::stream::{BoxStream, once};
 
 use super::batches::Batches;
+use super::examiner::Examiner;
 use super::holes;
 use super::order::Order;
 use super::schema::{LongdanSchema, build};
@@ -17,22 +18,31 @@ use crate::services::office::SharedOffice;
 /// A request carries who speaks as `Arc<Actor>` (nothing without a token) and the language to
 /// answer in as `Language`.
 #[derive(Clone)]
-pub struct Runner(LongdanSchema);
+pub struct Runner {
+    examiner: Examiner,
+    schema: LongdanSchema,
+}
 
 impl Runner {
     /// A runner on an office.
     #[must_use]
     pub fn new(office: SharedOffice) -> Self {
-        Self(build(office))
+        Self {
+            examiner: Examiner::default(),
+            schema: build(office),
+        }
     }
 }
 
 impl Executor for Runner {
     async fn execute(&self, mut request: Request) -> Response {
+        if let Err(refused) = self.examiner.examine(&mut request).await {
+            return refused;
+        }
         let order = Order::of(&mut request);
         let batches = Batches::default();
         let turns = Arc::clone(&batches.turns);
-        let response = turns.run(self.0.execute(request.data(batches))).await;
+        let response = turns.run(self.schema.execute(request.data(batches))).await;
         finished(response, &order)
     }
 
@@ -41,18 +51,25 @@ impl Executor for Runner {
         mut request: Request,
         session_data: Option<Arc<Data>>,
     ) -> BoxStream<'static, Response> {
-        let order = Order::of(&mut request);
-        let batches = Batches::default();
-        let turns = Arc::clone(&batches.turns);
-        let session_data = session_data.unwrap_or_default();
-        let values = self
-            .0
-            .execute_stream_with_session_data(request.data(batches), session_data)
-            .boxed();
-        turns
-            .run_stream(values)
-            .map(move |response| finished(response, &order))
-            .boxed()
+        let runner = self.clone();
+        let answers = async move {
+            if let Err(refused) = runner.examiner.examine(&mut request).await {
+                return once(async { refused }).boxed();
+            }
+            let order = Order::of(&mut request);
+            let batches = Batches::default();
+            let turns = Arc::clone(&batches.turns);
+            let session_data = session_data.unwrap_or_default();
+            let values = runner
+                .schema
+                .execute_stream_with_session_data(request.data(batches), session_data)
+                .boxed();
+            turns
+                .run_stream(values)
+                .map(move |response| finished(response, &order))
+                .boxed()
+        };
+        once(answers).flatten().boxed()
     }
 }
 

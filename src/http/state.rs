@@ -10,6 +10,7 @@ use super::actor::Authenticate;
 use super::lifeline::Lifeline;
 use super::limits::HttpOptions;
 use crate::graphql::guard::document::Rules;
+use crate::graphql::guard::readings::Readings;
 use crate::graphql::guard::types::SchemaTypes;
 
 /// The schema, the one who knows tokens, and the bounds; shared by all requests.
@@ -22,6 +23,8 @@ pub struct Api<E, A> {
     pub rules: Rules,
     /// The schema's types, for judging input.
     pub types: SchemaTypes,
+    /// Documents that were read before.
+    pub readings: Readings,
     /// The settings.
     pub options: HttpOptions,
     /// A permit for each operation that is worked on.
@@ -52,6 +55,7 @@ impl<E: Executor, A: Authenticate> Api<E, A> {
             authenticate,
             rules,
             types,
+            readings: Readings::default(),
             options,
             slots,
             sessions,

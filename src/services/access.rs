@@ -2,6 +2,7 @@
 
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
+use crate::domain::base::clock::Day;
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::record::Survey;
 use crate::domain::trust::actor::Role;
@@ -47,13 +48,27 @@ pub(super) fn visible(office: &Office, speaker: Speaker<'_>) -> Sight {
     }
 }
 
+/// Whether a survey lies in sight or is published; one where the speaker collects may still be seen.
+#[must_use]
+pub(super) fn is_visible(sight: &Sight, survey: &Survey) -> bool {
+    let lies_in = match &sight.within {
+        Scope::Everywhere => true,
+        Scope::Areas(areas) => areas.iter().any(|area| survey.place.is_in(*area)),
+    };
+    lies_in || is_published_by(sight.published_by, survey)
+}
+
 /// Whether a survey's result is public: verified, and its posting days are over.
 #[must_use]
 pub(super) fn is_published(office: &Office, survey: &Survey) -> bool {
+    is_published_by(Some(office.clock.today()), survey)
+}
+
+fn is_published_by(day: Option<Day>, survey: &Survey) -> bool {
     survey.lifecycle.stored == SurveyState::Verified
-        && survey
-            .published_on
-            .is_some_and(|from| from <= office.clock.today())
+        && day
+            .zip(survey.published_on)
+            .is_some_and(|(day, from)| from <= day)
 }
 
 /// A survey that the speaker may act on.

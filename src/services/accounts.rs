@@ -136,10 +136,9 @@ pub async fn authenticate(office: &Office, token: &str) -> Result<Actor, AuthRef
     if !token.starts_with(PREFIX) {
         return Err(AuthRefusal::Unknown);
     }
-    let found = accounts::bearer(office.db.read(), &hash(token))
-        .await
-        .map_err(Refusal::from)?;
-    let bearer = found.ok_or(AuthRefusal::Unknown)?;
+    let hash = hash(token);
+    let mut found = office.bearers.load(&[hash]).await?;
+    let bearer = found.remove(&hash).ok_or(AuthRefusal::Unknown)?;
     let now = office.clock.now();
     if bearer.revoked_at.is_some() {
         Err(AuthRefusal::Revoked)

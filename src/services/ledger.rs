@@ -76,8 +76,6 @@ async fn write(
     surveys::touch(tx, changed).await?;
     audit::append(tx, std::mem::take(&mut book.audit)).await?;
     let versions = book.raise_versions(changed);
-    for (survey, version) in &versions {
-        bell::ring(tx, *survey, *version).await?;
-    }
+    bell::ring(tx, &versions).await?;
     Ok(versions)
 }

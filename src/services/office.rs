@@ -6,6 +6,7 @@ use tokio::task::JoinHandle;
 
 use super::bell::{self, Bell};
 use super::forms::{Form, Ruleset};
+use super::gather::Gather;
 use super::held::HeldTokens;
 use super::ledger::Ledger;
 use super::plans::Plan;
@@ -17,10 +18,12 @@ use super::writer::Writer;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Clock;
 use crate::domain::base::ids::{QuestionnaireId, RegulationId, SurveyId};
-use crate::domain::survey::submission::SubmissionKey;
+use crate::domain::survey::record::Survey;
+use crate::domain::survey::submission::{Digest, SubmissionKey};
 use crate::domain::trust::actor::Actor;
+use crate::storage::accounts::{self, Bearer};
 use crate::storage::database::{Database, DatabaseOptions};
-use crate::storage::{keys, schema};
+use crate::storage::{keys, schema, surveys};
 
 /// Who asks; `None`: nobody is signed in.
 pub type Speaker<'a> = Option<&'a Actor>;
@@ -32,8 +35,9 @@ pub type SharedOffice = Arc<Office>;
 const SURVEYS_AT_HAND: usize = 2_000;
 /// Forms and rule books that are kept at hand.
 const DOCUMENTS_AT_HAND: usize = 200;
-/// Lanes of the writer on PostgreSQL.
-const LANES: usize = 4;
+/// Lanes of the writer on PostgreSQL. Its NOTIFY lets one transaction commit at a time, so that
+/// more lanes would only make smaller groups.
+const LANES: usize = 2;
 
 /// Where the use cases work.
 pub struct Office {
@@ -49,6 +53,8 @@ pub struct Office {
     pub(super) rules: Shelf<RegulationId, Ruleset>,
     pub(super) plans: Shelf<SurveyId, Plan>,
     pub(super) results: Shelf<SurveyId, SurveyResult>,
+    pub(super) bearers: Gather<Digest, Bearer>,
+    pub(super) surveys: Gather<SurveyId, Survey>,
     pub(super) watches: Watches,
     pub(super) held_tokens: HeldTokens,
     hearing: Option<JoinHandle<()>>,
@@ -99,6 +105,8 @@ impl Office {
             writer: Writer::start(&ledger, lanes),
             clock,
             chance,
+            bearers: bearers(&db),
+            surveys: surveys_of(&db),
             db,
             key,
             bell,
@@ -138,4 +146,28 @@ impl Office {
         }
         Ok(self.db.close().await?)
     }
+}
+
+/// Whom tokens speak for, by their hashes.
+fn bearers(db: &Database) -> Gather<Digest, Bearer> {
+    let db = db.clone();
+    Gather::of(move |hashes: Vec<Digest>| {
+        let db = db.clone();
+        async move { accounts::bearers(db.read(), &hashes).await }
+    })
+}
+
+/// Surveys by id, whoever may see them.
+fn surveys_of(db: &Database) -> Gather<SurveyId, Survey> {
+    let db = db.clone();
+    Gather::of(move |ids: Vec<SurveyId>| {
+        let db = db.clone();
+        async move {
+            let found = surveys::find_many(db.read(), &ids).await?;
+            Ok(found
+                .into_iter()
+                .map(|survey| (survey.id, survey))
+                .collect())
+        }
+    })
 }

@@ -1,6 +1,7 @@
 //! Why a request was turned down.
 
 use std::error::Error;
+use std::sync::Arc;
 
 use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::chance::NoChance;
@@ -106,6 +107,16 @@ impl From<StorageFault> for Refusal {
                 fault: InputFault::Cursor,
             },
             other => Self::Internal(Box::new(other)),
+        }
+    }
+}
+
+/// A fault that several requests share.
+impl From<Arc<StorageFault>> for Refusal {
+    fn from(fault: Arc<StorageFault>) -> Self {
+        match fault.as_ref() {
+            StorageFault::Busy(_) => Self::Overloaded { retry_after: 1 },
+            _ => Self::Internal(Box::new(fault)),
         }
     }
 }

@@ -29,11 +29,19 @@ pub async fn by_ids(
     ids: &[SurveyId],
 ) -> Result<HashMap<SurveyId, Survey>, Refusal> {
     let visible = access::visible(office, speaker);
-    let found = surveys::seen(office.db.read(), &visible, ids).await?;
-    Ok(found
+    let (mut seen, unsure): (HashMap<_, _>, HashMap<_, _>) = office
+        .surveys
+        .load(ids)
+        .await?
         .into_iter()
-        .map(|survey| (survey.id, survey))
-        .collect())
+        .partition(|(_, survey)| access::is_visible(&visible, survey));
+    // Whoever collects in some hamlets sees surveys of other areas too.
+    if !unsure.is_empty() && visible.collecting != Scope::nowhere() {
+        let ids: Vec<SurveyId> = unsure.into_keys().collect();
+        let found = surveys::seen(office.db.read(), &visible, &ids).await?;
+        seen.extend(found.into_iter().map(|survey| (survey.id, survey)));
+    }
+    Ok(seen)
 }
 
 /// The surveys of some candidacies, oldest first; only what the speaker may know of.
@@ -247,7 +255,7 @@ pub(super) async fn saved_with(
         ..survey
     };
     note(office, &tx, speaker, Some(survey.id), action, details).await?;
-    bell::ring(&tx, survey.id, survey.version).await?;
+    bell::ring(&tx, &[(survey.id, survey.version)]).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     office.bell.ring(survey.id, survey.version);
     Ok(survey)

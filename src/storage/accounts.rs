@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::areas::place_of;
-use super::cells::{digest, is_text, rows_of};
+use super::cells::{digest, is_text, padded, rows_of};
 use super::entity::documents::Roles;
 use super::entity::{account, area, token, token_area};
 use super::fault::StorageFault;
@@ -163,21 +163,19 @@ pub async fn insert_token(db: &impl ConnectionTrait, token: &Token) -> Result<()
     Ok(())
 }
 
-/// Whom the token with this hash speaks for, in one statement.
+/// Whom the tokens with these hashes speak for, in one statement.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn bearer(
+pub async fn bearers(
     db: &impl ConnectionTrait,
-    hash: &Digest,
-) -> Result<Option<Bearer>, StorageFault> {
+    hashes: &[Digest],
+) -> Result<HashMap<Digest, Bearer>, StorageFault> {
+    let hashes = padded(hashes.iter().map(|hash| hash.to_vec()).collect());
     let rows: Vec<BearerRow> = token::Entity::find()
         .select_only()
-        .columns([
-            token::Column::Id,
-            token::Column::AccountId,
-            token::Column::Roles,
-        ])
+        .columns([token::Column::Id, token::Column::Hash])
+        .columns([token::Column::AccountId, token::Column::Roles])
         .columns([
             token::Column::Agency,
             token::Column::ExpiresAt,
@@ -190,39 +188,33 @@ pub async fn bearer(
         .inner_join(account::Entity)
         .join_rev(JoinType::LeftJoin, token_area::Relation::Token.def())
         .join(JoinType::LeftJoin, token_area::Relation::Area.def())
-        .filter(token::Column::Hash.eq(hash.to_vec()))
+        .filter(token::Column::Hash.is_in(hashes))
         .order_by_asc(area::Column::Code)
         .into_model()
         .all(db)
         .await?;
-    let mut areas = Vec::with_capacity(rows.len());
-    for row in &rows {
-        if let (Some(id), Some(level)) = (row.area_id, &row.level) {
-            areas.push(place_of(
-                id,
-                level,
-                [row.commune_id, row.district_id, row.province_id],
-            )?);
-        }
+    let mut found = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let area = match (row.area_id, &row.level) {
+            (Some(id), Some(level)) => {
+                let above = [row.commune_id, row.district_id, row.province_id];
+                Some(place_of(id, level, above)?)
+            }
+            _ => None,
+        };
+        // A token has a row for each of its areas.
+        let bearer = found
+            .entry(digest("token.hash", &row.hash)?)
+            .or_insert_with(|| row.bearer());
+        bearer.actor.areas.extend(area);
     }
-    Ok(rows.into_iter().next().map(|row| Bearer {
-        actor: Actor {
-            account: AccountId(row.account_id),
-            token: TokenId(row.id),
-            name: row.name,
-            roles: row.roles.0,
-            areas,
-            agency: row.agency,
-            expires_at: row.expires_at,
-            request: None,
-        },
-        revoked_at: row.revoked_at,
-    }))
+    Ok(found)
 }
 
 #[derive(FromQueryResult)]
 struct BearerRow {
     id: Uuid,
+    hash: Vec<u8>,
     account_id: Uuid,
     roles: Roles,
     agency: Option<String>,
@@ -234,6 +226,25 @@ struct BearerRow {
     commune_id: Option<Uuid>,
     district_id: Option<Uuid>,
     province_id: Option<Uuid>,
+}
+
+impl BearerRow {
+    /// The bearer without areas.
+    fn bearer(self) -> Bearer {
+        Bearer {
+            actor: Actor {
+                account: AccountId(self.account_id),
+                token: TokenId(self.id),
+                name: self.name,
+                roles: self.roles.0,
+                areas: Vec::new(),
+                agency: self.agency,
+                expires_at: self.expires_at,
+                request: None,
+            },
+            revoked_at: self.revoked_at,
+        }
+    }
 }
 
 /// All tokens with the names of their accounts, the oldest first.

@@ -42,11 +42,11 @@ pub async fn find(db: &impl ConnectionTrait, id: SurveyId) -> Result<Option<Surv
 ///
 /// # Errors
 /// What the database answers.
-async fn find_many(
+pub async fn find_many(
     db: &impl ConnectionTrait,
     ids: &[SurveyId],
 ) -> Result<Vec<Survey>, StorageFault> {
-    let ids = survey::Column::Id.is_in(ids.iter().map(|id| id.0));
+    let ids = survey::Column::Id.is_in(padded(ids.iter().map(|id| id.0).collect()));
     read_all(select().filter(ids), db).await
 }
 

@@ -23,33 +23,40 @@ pub struct Rules {
 }
 
 /// A document that may be run.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Admitted {
-    /// The parsed text, for [`async_graphql::Request::set_parsed_query`].
-    pub document: ExecutableDocument,
     /// Query, mutation or subscription.
     pub kind: OperationType,
     /// What the chosen operation comes to.
     pub measure: Measure,
 }
 
-/// Reads a query's text, refuses what would cost too much, and chooses the operation.
+/// Reads a query's text.
 ///
-/// The work grows with the length of the text alone, whatever its fragments would unfold to.
+/// The work grows with the length of the text alone, here and in [`admit`], whatever its fragments
+/// would unfold to.
+///
+/// # Errors
+/// A [`Refusal`] for what can't be read or would cost too much to read.
+pub fn read(text: &str, limits: &Limits) -> Result<ExecutableDocument, Refusal> {
+    scan(text, limits)?;
+    let document = parse_query(text).map_err(not_parsed)?;
+    check_counts(&document, limits)?;
+    Ok(document)
+}
+
+/// Chooses the operation of a document, and refuses what would cost too much with these variables.
 ///
 /// # Errors
 /// A [`Refusal`]; nothing of the request has been run then.
 pub fn admit(
-    text: &str,
+    document: &ExecutableDocument,
     operation_name: Option<&str>,
     variables: &Variables,
     rules: &Rules,
 ) -> Result<Admitted, Refusal> {
-    scan(text, &rules.limits)?;
-    let document = parse_query(text).map_err(not_parsed)?;
-    check_counts(&document, &rules.limits)?;
-    let operation = chosen(&document, operation_name)?;
-    let mut walk = Walk::new(&document, operation, variables, &rules.lists, &rules.limits);
+    let operation = chosen(document, operation_name)?;
+    let mut walk = Walk::new(document, operation, variables, &rules.lists, &rules.limits);
     let measure = walk.operation(operation)?;
     check(&measure, &rules.limits)?;
     check_variables(&measure, variables, &rules.limits)?;
@@ -63,12 +70,7 @@ pub fn admit(
         }
     }
     check(&walk.rest()?, &rules.limits)?;
-    drop(walk);
-    Ok(Admitted {
-        document,
-        kind,
-        measure,
-    })
+    Ok(Admitted { kind, measure })
 }
 
 fn not_parsed(error: parser::Error) -> Refusal {

@@ -1,5 +1,7 @@
 //! One GraphQL request from its parts to the library: judged once, parsed once.
 
+use std::sync::Arc;
+
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Request};
 use axum::http::HeaderMap;
@@ -111,18 +113,21 @@ pub fn prepare<E: Executor, A: Authenticate>(
         operation_name,
         variables,
     } = call;
-    let admitted = admit(&query, operation_name.as_deref(), &variables, &api.rules)?;
-    let Admitted { document, kind, .. } = admitted;
+    let reading = api.readings.read(&query, &api.rules.limits)?;
+    let document = &reading.document;
+    let name = operation_name.as_deref();
+    let Admitted { kind, .. } = admit(document, name, &variables, &api.rules)?;
     transport.takes(kind)?;
-    let operation = chosen(&document, operation_name.as_deref())?;
-    let mut misfits = misfits_of_variables(&document, operation, &variables, &api.types);
-    misfits.extend(misfits_of_literals(&document, operation, &api.types));
+    let operation = chosen(document, name)?;
+    let mut misfits = misfits_of_variables(document, operation, &variables, &api.types);
+    misfits.extend(misfits_of_literals(document, operation, &api.types));
     if !misfits.is_empty() {
         return Err(Fault::Misfits(misfits));
     }
     let mut request = Request::new(query).variables(variables);
     request.operation_name = operation_name;
-    request.set_parsed_query(document);
+    request.set_parsed_query(document.clone());
+    request.data.insert(Arc::clone(&reading));
     request.data.insert(speaker.language);
     request.data.insert(speaker.request_id.clone());
     if let Some(actor) = &speaker.actor {

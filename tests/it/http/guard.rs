@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use async_graphql::Variables;
-use longdan::graphql::guard::document::{Admitted, Rules, admit};
+use longdan::graphql::guard::document::{Admitted, Rules, admit, read};
 use longdan::graphql::guard::limits::Limits;
 use longdan::graphql::guard::refusal::{Bound, Refusal};
 use serde_json::{Value, json};
@@ -15,7 +15,8 @@ fn judge(query: &str) -> Result<Admitted, Refusal> {
 }
 
 fn judge_with(query: &str, variables: Value, rules: &Rules) -> Result<Admitted, Refusal> {
-    admit(query, None, &Variables::from_json(variables), rules)
+    let document = read(query, &rules.limits)?;
+    admit(&document, None, &Variables::from_json(variables), rules)
 }
 
 fn code(query: &str) -> &'static str {
@@ -153,12 +154,8 @@ fn the_number_of_operations_holds_at_its_edge() {
             .concat()
     };
     let named = |count| {
-        admit(
-            &operations(count),
-            Some("Q0"),
-            &Variables::default(),
-            &rules(),
-        )
+        let document = read(&operations(count), &rules().limits)?;
+        admit(&document, Some("Q0"), &Variables::default(), &rules())
     };
     assert!(named(50).is_ok());
     assert!(matches!(

@@ -21,11 +21,11 @@ async fn a_change_is_heard_elsewhere_once_it_is_committed() {
         let (round, candidacy) = (Uuid::from_u128(7).into(), Uuid::from_u128(8).into());
         let [first, second] = [1, 2].map(|n| Uuid::from_u128(n).into());
         let undone = db.begin_write().await.unwrap();
-        bell::ring(&undone, first, 1).await.unwrap();
+        bell::ring(&undone, &[(first, 1)]).await.unwrap();
         undone.rollback().await.unwrap();
         let done = db.begin_write().await.unwrap();
-        bell::ring(&done, first, 2).await.unwrap();
-        bell::ring(&done, second, 9).await.unwrap();
+        let both = [(first, 2), (second, 9)];
+        bell::ring(&done, &both).await.unwrap();
         bell::ring_candidacy(&done, round, candidacy).await.unwrap();
         done.commit().await.unwrap();
         assert_eq!(
@@ -68,7 +68,7 @@ async fn a_lost_connection_is_made_again_and_says_so() {
             .await
             .unwrap();
         let survey = Uuid::from_u128(3).into();
-        bell::ring(db.write(), survey, 4).await.unwrap();
+        bell::ring(db.write(), &[(survey, 4)]).await.unwrap();
         assert_eq!(
             heard.next().await,
             Some(Ring::Changed { survey, version: 4 })
@@ -81,7 +81,9 @@ async fn a_lost_connection_is_made_again_and_says_so() {
 async fn sqlite_has_no_bell_of_its_own() {
     on_sqlite(async |Fresh { db, .. }| {
         assert!(bell::listen(&db).is_none());
-        bell::ring(db.write(), Uuid::nil().into(), 1).await.unwrap();
+        bell::ring(db.write(), &[(Uuid::nil().into(), 1)])
+            .await
+            .unwrap();
     })
     .await;
 }

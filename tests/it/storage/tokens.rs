@@ -1,5 +1,7 @@
 //! Tokens: whom each speaks for, found by its hash in one statement.
 
+use std::collections::HashMap;
+
 use longdan::domain::base::ids::{AccountId, AreaId, TokenId};
 use longdan::domain::trust::actor::{Actor, Role};
 use longdan::storage::accounts::{self, Account, Bearer, Token};
@@ -67,7 +69,8 @@ async fn a_token_is_found_by_its_hash_with_all_it_may_do() {
         accounts::insert_token(db.write(), &here).await.unwrap();
 
         let before = db.statements();
-        let found = accounts::bearer(db.read(), &here.hash).await.unwrap();
+        let asked = [here.hash, make::digest(3)];
+        let found = accounts::bearers(db.read(), &asked).await.unwrap();
         assert_eq!(db.statements() - before, 1);
         let actor = Actor {
             account: account.id,
@@ -83,9 +86,8 @@ async fn a_token_is_found_by_its_hash_with_all_it_may_do() {
             actor,
             revoked_at: None,
         };
-        assert_eq!(found, Some(bearer));
-        let stranger = accounts::bearer(db.read(), &make::digest(3)).await.unwrap();
-        assert_eq!(stranger, None);
+        // The other is a stranger's.
+        assert_eq!(found, HashMap::from([(here.hash, bearer)]));
         assert_eq!(
             accounts::tokens(db.read()).await.unwrap(),
             [(account, here)]
@@ -107,8 +109,9 @@ async fn a_token_is_revoked_once() {
             let revoked = accounts::revoke(db.write(), everywhere.id, noon()).await;
             assert_eq!(revoked.unwrap(), first);
         }
-        let found = accounts::bearer(db.read(), &everywhere.hash).await.unwrap();
-        let found = found.unwrap();
+        let asked = [everywhere.hash];
+        let found = accounts::bearers(db.read(), &asked).await.unwrap();
+        let found = &found[&everywhere.hash];
         assert_eq!(found.actor.areas, []);
         assert_eq!(found.revoked_at, Some(noon()));
         let everywhere = Token {

@@ -1,0 +1,83 @@
+//! Documents that were read before, kept by their text.
+
+use std::fmt::{self, Debug, Formatter};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use async_graphql::parser::types::ExecutableDocument;
+use sha2::{Digest, Sha256};
+
+use super::document::read;
+use super::limits::Limits;
+use super::refusal::Refusal;
+use crate::services::shelf::Shelf;
+
+/// Documents that are kept: an app sends a handful, an installation a few hundred.
+const KEPT: usize = 256;
+/// The longest text whose document is kept, in bytes, so that all of them stay within some MiB.
+const LONGEST: usize = 4 * 1024;
+
+/// A document, and whether it was found to be in order.
+#[derive(Debug)]
+pub struct Reading {
+    /// The parsed text.
+    pub document: ExecutableDocument,
+    in_order: AtomicBool,
+}
+
+impl Reading {
+    /// A document that nobody has held against the schema yet.
+    #[must_use]
+    pub const fn of(document: ExecutableDocument) -> Self {
+        Self {
+            document,
+            in_order: AtomicBool::new(false),
+        }
+    }
+
+    /// Whether the document was held against the schema before and is in order. What depends on
+    /// a request's variables is not part of it.
+    #[must_use]
+    pub fn is_in_order(&self) -> bool {
+        self.in_order.load(Ordering::Relaxed)
+    }
+
+    /// Notes that the document is in order.
+    pub fn note_in_order(&self) {
+        self.in_order.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Documents by the hash of their text. Faulty texts are never kept.
+pub struct Readings(Shelf<[u8; 32], Reading>);
+
+impl Default for Readings {
+    fn default() -> Self {
+        Self(Shelf::of(KEPT))
+    }
+}
+
+impl Debug for Readings {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Readings").finish_non_exhaustive()
+    }
+}
+
+impl Readings {
+    /// The document of a text: the same text is parsed once.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn read(&self, text: &str, limits: &Limits) -> Result<Arc<Reading>, Refusal> {
+        if text.len() > LONGEST {
+            return read(text, limits).map(Reading::of).map(Arc::new);
+        }
+        let hash = Sha256::digest(text).into();
+        if let Some(reading) = self.0.get(hash) {
+            return Ok(reading);
+        }
+        let reading = Arc::new(Reading::of(read(text, limits)?));
+        self.0.put(hash, Arc::clone(&reading));
+        Ok(reading)
+    }
+}
