@@ -75,7 +75,7 @@ pub async fn ring_candidacy(
 /// # Errors
 /// What the database answers.
 pub async fn revoked(db: &impl ConnectionTrait) -> Result<(), StorageFault> {
-    notify(db, TOKENS, String::new()).await
+    notify(db, TOKENS, vec![String::new()]).await
 }
 
 async fn notify(
