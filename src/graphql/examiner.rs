@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute};
-use async_graphql::{Request, Response};
+use async_graphql::parser::types::ExecutableDocument;
+use async_graphql::{Request, Response, Value, Variables};
 
 use super::guard::readings::Reading;
 use super::schema::{LongdanSchema, builder};
@@ -13,9 +14,12 @@ use super::schema::{LongdanSchema, builder};
 /// The library's full validation by itself.
 ///
 /// The library validates on every run, and copies all variables to do so. The guard judges the
-/// variables of each request (`guard::variables`), and what is left depends on the document alone:
-/// so a document that was kept is held against the schema once, without variables, and then run
-/// on a schema that trusts it.
+/// variables of each request (`guard::variables`), and what is left depends on the document: so a
+/// document that was kept is held against the schema once and then run on a schema that trusts it.
+///
+/// One thing the library sees by the values alone: whether a variable stands where its type fits.
+/// So a document is trusted only once it was in order with a value for each of its variables; and
+/// whatever its values are, each argument is still read as what it must be before it is used.
 #[derive(Clone)]
 pub struct Examiner(LongdanSchema);
 
@@ -42,14 +46,15 @@ impl Examiner {
             Ok(document) => document.clone(),
             Err(error) => return Err(Response::from_errors(vec![error])),
         };
-        let mut alone = Request::new("");
+        let is_told_by_values = is_told_by_values(&document, &request.variables);
+        let mut alone = Request::new("").variables(request.variables.clone());
         alone.operation_name.clone_from(&request.operation_name);
         alone.set_parsed_query(document);
         let answer = self.0.execute(alone).await;
         if answer.is_err() {
             return Err(answer);
         }
-        if let Some(reading) = reading {
+        if let Some(reading) = reading.filter(|_| is_told_by_values) {
             reading.note_in_order();
         }
         Ok(())
@@ -59,6 +64,19 @@ impl Examiner {
 fn reading(request: &Request) -> Option<Arc<Reading>> {
     let kept = request.data.get(&TypeId::of::<Arc<Reading>>())?;
     kept.downcast_ref::<Arc<Reading>>().cloned()
+}
+
+/// Whether the document has one operation, and each of its variables a value.
+fn is_told_by_values(document: &ExecutableDocument, variables: &Variables) -> bool {
+    let mut operations = document.operations.iter();
+    let (Some((_, operation)), None) = (operations.next(), operations.next()) else {
+        return false;
+    };
+    let definitions = &operation.node.variable_definitions;
+    definitions.iter().all(|definition| {
+        let value = variables.get(&definition.node.name.node);
+        value.is_some_and(|value| *value != Value::Null)
+    })
 }
 
 /// Ends each run after the validation, before any field is resolved.

@@ -35,8 +35,7 @@ impl Reading {
         }
     }
 
-    /// Whether the document was held against the schema before and is in order. What depends on
-    /// a request's variables is not part of it.
+    /// Whether the document was held against the schema before and is in order.
     #[must_use]
     pub fn is_in_order(&self) -> bool {
         self.in_order.load(Ordering::Relaxed)

@@ -2,6 +2,7 @@
 
 mod areas;
 mod audit;
+mod documents;
 mod full_disk;
 mod live;
 mod nodes;

@@ -4,5 +4,6 @@ mod conflicts;
 mod figures;
 mod following;
 mod history;
+mod sharing;
 mod submit;
 mod tenure;
