@@ -2,6 +2,7 @@
 
 mod areas;
 mod audit;
+mod council;
 mod full_disk;
 mod live;
 mod nodes;
