@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::domain::place::bundled::{BUNDLED_LISTS, bundled_list};
 use crate::services::imported::{ImportRefusal, ImportReport};
 use crate::services::office::Office;
-use crate::services::{documents, imports, round_files};
+use crate::services::{council_files, documents, imports, round_files};
 use crate::words::program::Notice;
 
 /// Arguments of `import`.
@@ -60,6 +60,16 @@ enum What {
         after_help = "Cột (columns): year,ordinal,area_code,title[,purpose]\nVí dụ (example):\n  longdan import nominations dot-1.csv"
     )]
     Nominations(FileArgs),
+    /// Thành viên hội đồng xét công nhận, CSV (members of the council)
+    #[command(
+        after_help = "Cột (columns): name,position,since[,until,province_code]\nVí dụ (example):\n  longdan import council hoi-dong.csv"
+    )]
+    Council(FileArgs),
+    /// Danh hiệu các đơn vị đã được công nhận, CSV (titles that areas hold)
+    #[command(
+        after_help = "Cột (columns): area_code,title,since[,until,number]\nVí dụ (example):\n  longdan import titles danh-hieu.csv"
+    )]
+    Titles(FileArgs),
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +126,8 @@ async fn take(office: &Office, what: &What, file: &[u8]) -> Result<ImportReport,
         What::Questionnaire(_) => documents::questionnaire(office, file).await,
         What::Round(_) => round_files::rounds(office, file).await,
         What::Nominations(_) => imports::nominations(office, file).await,
+        What::Council(_) => council_files::members(office, file).await,
+        What::Titles(_) => council_files::titles(office, file).await,
     }
 }
 
@@ -134,7 +146,9 @@ impl What {
             | Self::Regulation(args)
             | Self::Questionnaire(args)
             | Self::Round(args)
-            | Self::Nominations(args) => (args.file.display().to_string(), args.json),
+            | Self::Nominations(args)
+            | Self::Council(args)
+            | Self::Titles(args) => (args.file.display().to_string(), args.json),
         }
     }
 }

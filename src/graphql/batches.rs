@@ -4,15 +4,19 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::turns::Turns;
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SurveyId};
+use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SessionId, SurveyId};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
+use crate::domain::recognition::decision::{DecidedCandidacy, Decision, Deferral};
+use crate::domain::recognition::session::CouncilSession;
+use crate::domain::recognition::title_record::AreaTitle;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::services::areas::Lineage;
 use crate::services::readiness::Readiness;
 use crate::services::sight::Sight;
 use crate::services::standings::{DeadlineStanding, RoundSummary};
+use crate::services::votes::{Progress, Vote};
 
 /// The batches of one request. Each request has its own, so that nobody reads with another's eyes.
 #[derive(Default)]
@@ -31,5 +35,11 @@ pub struct Batches {
     pub(super) surveys_of: Batch<CandidacyId, (), Vec<Survey>>,
     pub(super) survey_hamlets: Batch<SurveyId, (), Vec<SurveyHamlet>>,
     pub(super) sights: Batch<SurveyId, Survey, Sight>,
+    pub(super) votes: Batch<CandidacyId, Candidacy, Vote>,
+    pub(super) decided: Batch<CandidacyId, (), (DecidedCandidacy, Decision)>,
+    pub(super) deferrals: Batch<CandidacyId, (), Vec<Deferral>>,
+    pub(super) sessions: Batch<SessionId, (), CouncilSession>,
+    pub(super) progress: Batch<SessionId, CouncilSession, Progress>,
+    pub(super) titles: Batch<AreaId, (), Vec<AreaTitle>>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
 }

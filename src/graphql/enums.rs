@@ -15,7 +15,11 @@ use crate::domain::law::check::{CheckStatus, Severity};
 use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
+use crate::domain::recognition::ballot::BallotChoice;
 use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
+use crate::domain::recognition::council::CouncilPosition;
+use crate::domain::recognition::decision::DecisionOutcome;
+use crate::domain::recognition::session::{BallotMode, SessionState};
 use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
@@ -143,5 +147,10 @@ graphql_enum! {
     CorrectionKind, "CorrectionKind", "What a correction does (loại hiệu chỉnh).";
     ConflictChoice, "ConflictChoice", "What is chosen about a form that was set aside (lựa chọn).";
     ShareBase, "ShareBase", "What the base of a share counts (mẫu số).";
+    CouncilPosition, "CouncilPosition", "What somebody is on the council (chức danh trong hội đồng).";
+    BallotMode, "BallotMode", "How the council votes (hình thức bỏ phiếu).";
+    SessionState, "SessionState", "Where a session stands (trạng thái phiên họp).";
+    BallotChoice, "BallotChoice", "What a ballot says (nội dung phiếu bầu).";
+    DecisionOutcome, "DecisionOutcome", "What a decision says of a candidacy (nội dung quyết định).";
     Role, "Role", "What an account is (vai trò).";
 }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::base::ids::{
     AreaId, CandidacyId, QuestionnaireId, RegulationId, ResponseId, RoundId, SurveyId,
 };
+use crate::domain::base::ids::{MemberId, SessionId};
 use crate::services::refusal::{InputFault, Refusal};
 
 /// Bytes of a UUID.
@@ -30,6 +31,10 @@ pub enum GlobalId {
     Survey(SurveyId),
     /// A response: its own id is unique within its survey only.
     Response(SurveyId, ResponseId),
+    /// A session of the council.
+    Session(SessionId),
+    /// A term of a member of the council.
+    Member(MemberId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -78,6 +83,8 @@ impl GlobalId {
             Self::Round(id) => (b'R', id.0, None),
             Self::Candidacy(id) => (b'C', id.0, None),
             Self::Survey(id) => (b'S', id.0, None),
+            Self::Session(id) => (b'V', id.0, None),
+            Self::Member(id) => (b'U', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -91,6 +98,8 @@ impl GlobalId {
             b'R' => Self::Round(RoundId(key)),
             b'C' => Self::Candidacy(CandidacyId(key)),
             b'S' => Self::Survey(SurveyId(key)),
+            b'V' => Self::Session(SessionId(key)),
+            b'U' => Self::Member(MemberId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -127,6 +136,8 @@ keys! {
     RoundId => Round,
     CandidacyId => Candidacy,
     SurveyId => Survey,
+    SessionId => Session,
+    MemberId => Member,
 }
 
 /// Reads an id of one kind.

@@ -6,17 +6,22 @@ use async_graphql::{Context, Error};
 
 use super::fault::{Showing, error};
 use super::state::{Asker, Asking};
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SurveyId};
+use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SessionId, SurveyId};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
+use crate::domain::recognition::decision::{DecidedCandidacy, Decision, Deferral};
+use crate::domain::recognition::session::CouncilSession;
+use crate::domain::recognition::title_record::AreaTitle;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::services::areas::{self, Lineage};
 use crate::services::readiness::{self, Readiness};
 use crate::services::refusal::Refusal;
 use crate::services::sight::{self, Sight};
 use crate::services::standings::{self, DeadlineStanding, RoundSummary};
+use crate::services::votes::{self, Progress, Vote};
 use crate::services::{candidacies, rounds, surveys};
+use crate::services::{decisions, deferrals, sessions, titles};
 
 fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
     asked.iter().map(|(key, ())| *key).collect()
@@ -102,6 +107,60 @@ loader! {
     /// The latest frozen result of a survey.
     frozen(frozen: SurveyId) -> FrozenResult,
     |asker, ids| surveys::frozen_results(asker.office(), ids)
+}
+
+loader! {
+    /// What was decided on a candidacy, and the decision.
+    decided(decided: CandidacyId) -> (DecidedCandidacy, Decision),
+    |asker, ids| decisions::of_candidacies(asker.office(), ids)
+}
+loader! {
+    /// The deferrals that a candidacy comes from or leads to.
+    deferrals(deferrals: CandidacyId) -> Vec<Deferral>,
+    |asker, ids| deferrals::of_candidacies(asker.office(), ids)
+}
+loader! {
+    /// A session of the council that the speaker may read of.
+    session(sessions: SessionId) -> CouncilSession,
+    |asker, ids| sessions::by_ids(asker.office(), asker.speaker(), ids)
+}
+loader! {
+    /// The titles of an area, the earliest first.
+    titles(titles: AreaId) -> Vec<AreaTitle>,
+    |asker, ids| titles::of_areas(asker.office(), ids)
+}
+
+/// The council's vote on a candidacy.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn vote(ctx: &Context<'_>, one: &Candidacy) -> Result<Option<Vote>, Error> {
+    let asker = ctx.show(ctx.asker())?;
+    let read = |asked: Vec<(CandidacyId, Candidacy)>| async move {
+        let all: Vec<Candidacy> = asked.into_iter().map(|(_, one)| one).collect();
+        told(&asker, votes::of(asker.office(), &all).await)
+    };
+    let batches = ctx.show(ctx.batches())?;
+    let (turns, one) = (&batches.turns, one.clone());
+    batches.votes.load(turns, one.id, one, read).await
+}
+
+/// How far a session has come.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn session_progress(
+    ctx: &Context<'_>,
+    one: &CouncilSession,
+) -> Result<Option<Progress>, Error> {
+    let asker = ctx.show(ctx.asker())?;
+    let read = |asked: Vec<(SessionId, CouncilSession)>| async move {
+        let all: Vec<CouncilSession> = asked.into_iter().map(|(_, one)| one).collect();
+        told(&asker, votes::progress(asker.office(), &all).await)
+    };
+    let batches = ctx.show(ctx.batches())?;
+    let (turns, one) = (&batches.turns, one.clone());
+    batches.progress.load(turns, one.id, one, read).await
 }
 
 /// What the speaker sees of a survey's figures.

@@ -4,11 +4,16 @@ use async_graphql::{MergedObject, Schema, SchemaBuilder, ValidationMode};
 
 use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
+use super::mutation::council::CouncilMutation;
+use super::mutation::decisions::DecisionsMutation;
 use super::mutation::rounds::RoundsMutation;
+use super::mutation::sessions::SessionsMutation;
 use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
+use super::mutation::titles::TitlesMutation;
 use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
+use super::query::council::CouncilQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::published::PublishedQuery;
@@ -26,6 +31,7 @@ pub struct Query(
     SurveysQuery,
     LawsQuery,
     PublishedQuery,
+    CouncilQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -37,6 +43,10 @@ pub struct Mutation(
     SubmitMutation,
     BallotsMutation,
     CorrectionsMutation,
+    CouncilMutation,
+    SessionsMutation,
+    DecisionsMutation,
+    TitlesMutation,
 );
 
 /// The schema.

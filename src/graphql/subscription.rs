@@ -8,11 +8,12 @@ use super::fault::Showing;
 use super::id;
 use super::loaders;
 use super::nodes::candidacy::Candidacy;
+use super::nodes::council::CouncilSession;
 use super::nodes::survey::SatisfactionSurvey;
 use super::state::Asking;
-use crate::domain::base::ids::{RoundId, SurveyId};
+use crate::domain::base::ids::{RoundId, SessionId, SurveyId};
 use crate::services::refusal::Refusal;
-use crate::services::{candidacies, watch};
+use crate::services::{candidacies, session_watch, watch};
 
 /// What can be followed live.
 #[derive(Debug, Default)]
@@ -66,5 +67,22 @@ impl SubscriptionRoot {
             Some((futures_util::stream::iter(seen), (watched, asker)))
         });
         Ok(futures_util::StreamExt::flatten(moved))
+    }
+
+    /// The present state at once, then at most one value a second while something changes; ends when the
+    /// session is over. Figures of the vote are not among it (theo dõi phiên họp).
+    async fn council_session_progress(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id of the session.")] session_id: ID,
+    ) -> Result<impl Stream<Item = CouncilSession>, Error> {
+        let id: SessionId = ctx.show(id::key_at(&session_id, &["sessionId"]))?;
+        let session = loaders::session(ctx, id).await?;
+        let session = session.ok_or_else(|| ctx.fault(&Refusal::NotFound))?;
+        let watched = session_watch::session(ctx.show(ctx.office())?, session);
+        Ok(unfold(watched, |mut watched| async move {
+            let session = watched.next().await?;
+            Some((CouncilSession::from(session), watched))
+        }))
     }
 }

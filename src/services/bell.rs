@@ -8,7 +8,7 @@ use futures_util::StreamExt as _;
 use tokio::sync::broadcast;
 use tokio::task::JoinHandle;
 
-use crate::domain::base::ids::{CandidacyId, RoundId, SurveyId};
+use crate::domain::base::ids::{CandidacyId, RoundId, SessionId, SurveyId};
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::storage::bell::{self, Ring as Heard};
 use crate::storage::database::{Database, Transaction};
@@ -36,6 +36,8 @@ pub enum Ring {
     },
     /// A token was revoked.
     Revoked,
+    /// A session of the council, or what hangs on it, has changed.
+    Session(SessionId),
     /// Rings of other processes may have been lost: anything may have happened.
     Unsure,
 }
@@ -91,6 +93,22 @@ pub(super) async fn candidacy_changed(
     Ok(())
 }
 
+/// Commits a transaction that changed a session and these candidacies, and tells whoever follows them.
+///
+/// # Errors
+/// What the database answers; then nothing was changed and nobody is told.
+pub(super) async fn session_changed(
+    bell: &Bell,
+    tx: Transaction,
+    session: SessionId,
+    changed: &[&Candidacy],
+) -> Result<(), StorageFault> {
+    bell::ring_session(&tx, session).await?;
+    candidacy_changed(bell, tx, changed).await?;
+    bell.pass_on(Ring::Session(session));
+    Ok(())
+}
+
 /// Passes on what other processes on the same PostgreSQL ring; `None` on SQLite.
 pub(super) fn hear_others(db: &Database, bell: &Bell) -> Option<JoinHandle<()>> {
     let heard = bell::listen(db)?;
@@ -102,6 +120,7 @@ pub(super) fn hear_others(db: &Database, bell: &Bell) -> Option<JoinHandle<()>> 
                 Heard::Changed { survey, version } => Ring::Moved { survey, version },
                 Heard::Candidacy { round, candidacy } => Ring::Candidacy { round, candidacy },
                 Heard::Revoked => Ring::Revoked,
+                Heard::Session(session) => Ring::Session(session),
                 Heard::Unsure => Ring::Unsure,
             });
         }

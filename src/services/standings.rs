@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, HashMap};
 use super::candidacies;
 use super::office::{Office, Speaker};
 use super::readiness;
+use super::reassessments;
 use super::refusal::Refusal;
 use super::rounds;
-use crate::domain::base::ids::RoundId;
+use super::votes;
+use crate::domain::base::clock::{Day, day_of};
+use crate::domain::base::ids::{CandidacyId, RoundId};
 use crate::domain::law::round::{Deliverable, DueDate};
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::{Candidacy, CandidacyPurpose, CandidacyState};
@@ -48,8 +51,6 @@ pub struct RoundSummary {
 
 /// What of each round's dates is in, of the candidacies that the speaker may see.
 ///
-/// Appraisals, debt statements and reports come with a later issue: none is in before.
-///
 /// # Errors
 /// Where the database can't be read.
 pub async fn deadlines(
@@ -59,17 +60,22 @@ pub async fn deadlines(
 ) -> Result<HashMap<RoundId, Vec<DeadlineStanding>>, Refusal> {
     let dates = rounds::due_dates(office, ids).await?;
     let all = candidacies::of_rounds(office, speaker, ids).await?;
+    let came = arrivals(office, &all).await?;
     let standing = |round: RoundId, date: DueDate| {
-        let owed = || {
-            all.iter()
-                .filter(move |one| one.round == round && owes(one, date.deliverable))
-        };
-        let received = owed().filter(|one| is_in(one, date.deliverable)).count();
+        let owed: Vec<&Candidacy> = all
+            .iter()
+            .filter(|one| one.round == round && owes(one, date.deliverable))
+            .collect();
+        let received: Vec<Day> = owed
+            .iter()
+            .filter_map(|one| came.get(&(one.id, date.deliverable)).copied())
+            .collect();
+        let late = received.iter().filter(|day| **day >= date.due_before);
         DeadlineStanding {
             date,
-            expected: number(owed().count()),
-            received: number(received),
-            late: 0,
+            expected: number(owed.len()),
+            received: number(received.len()),
+            late: number(late.count()),
         }
     };
     let stand = |(round, dates): (RoundId, Vec<DueDate>)| {
@@ -100,10 +106,23 @@ fn owes(candidacy: &Candidacy, deliverable: Deliverable) -> bool {
     }
 }
 
-fn is_in(candidacy: &Candidacy, deliverable: Deliverable) -> bool {
-    use CandidacyState::{Recognised, Refused, Voted};
-    deliverable == Deliverable::RecognitionVote
-        && matches!(candidacy.state, Voted | Recognised | Refused)
+/// The day on which each candidacy's deliverables came in: a vote on the day of its session, a
+/// re-assessment on the day on which it was first recorded.
+async fn arrivals(
+    office: &Office,
+    all: &[Candidacy],
+) -> Result<HashMap<(CandidacyId, Deliverable), Day>, Refusal> {
+    let ids: Vec<CandidacyId> = all.iter().map(|one| one.id).collect();
+    let votes = votes::held_on(office, &ids).await?.into_iter();
+    let mut came: HashMap<_, _> = votes
+        .map(|(id, day)| ((id, Deliverable::RecognitionVote), day))
+        .collect();
+    for (id, versions) in reassessments::of_candidacies(office, &ids).await? {
+        if let Some(first) = versions.first() {
+            came.insert((id, Deliverable::ReassessmentReport), day_of(first.at));
+        }
+    }
+    Ok(came)
 }
 
 /// Each round's candidacies in numbers, of those that the speaker may see.

@@ -71,7 +71,7 @@ async fn look_after(office: Weak<Office>, mut rings: broadcast::Receiver<Ring>) 
 async fn rung(rings: &mut broadcast::Receiver<Ring>) {
     loop {
         match rings.recv().await {
-            Ok(Ring::Moved { .. } | Ring::Candidacy { .. }) => {}
+            Ok(Ring::Moved { .. } | Ring::Candidacy { .. } | Ring::Session(_)) => {}
             Ok(Ring::Revoked | Ring::Unsure) | Err(RecvError::Lagged(_)) => return,
             Err(RecvError::Closed) => pending().await,
         }

@@ -69,6 +69,78 @@ terms! {
         UnknownCollector = "UNKNOWN_COLLECTOR",
         /// The ballot can't be cast: no session is voting on the candidacy.
         NoOpenBallot = "NO_OPEN_BALLOT",
+        /// No account of this name.
+        UnknownAccount = "UNKNOWN_ACCOUNT",
+        /// The account serves on the council on some of these days already.
+        TermsOverlap = "TERMS_OVERLAP",
+        /// A day lies before one that must come first.
+        DatesOutOfOrder = "DATES_OUT_OF_ORDER",
+        /// A day that is still to come.
+        DayInTheFuture = "DAY_IN_THE_FUTURE",
+        /// Of the members only the chair and vice-chair run a session.
+        NotTheChair = "NOT_THE_CHAIR",
+        /// Nobody serves on the council on the session's day.
+        NoCouncil = "NO_COUNCIL",
+        /// Not a member with a seat in the session.
+        UnknownMember = "UNKNOWN_MEMBER",
+        /// Blocking checks don't hold, and no reason is given.
+        NotReady = "NOT_READY",
+        /// The candidacy is on the agenda of a session that is not over.
+        OnAnotherAgenda = "ON_ANOTHER_AGENDA",
+        /// The candidacy is not on the agenda.
+        NotOnAgenda = "NOT_ON_AGENDA",
+        /// There is nothing to vote on.
+        EmptyAgenda = "EMPTY_AGENDA",
+        /// Too few members are present.
+        NoQuorum = "NO_QUORUM",
+        /// Only a closed session of the same round can be corrected.
+        NotACorrection = "NOT_A_CORRECTION",
+        /// The ballot on the candidacy is closed.
+        BallotClosed = "BALLOT_CLOSED",
+        /// The account has no seat in the session.
+        NotAMember = "NOT_A_MEMBER",
+        /// The member is not marked as present.
+        NotPresent = "NOT_PRESENT",
+        /// The member has voted on this candidacy.
+        AlreadyVoted = "ALREADY_VOTED",
+        /// The session does not vote at screens.
+        NotElectronic = "NOT_ELECTRONIC",
+        /// The session's mode has no such count.
+        NotCountedByHand = "NOT_COUNTED_BY_HAND",
+        /// Counted figures don't add up.
+        FiguresDontAddUp = "FIGURES_DONT_ADD_UP",
+        /// Not each candidacy of the agenda once, in its order.
+        CountsNotOfAgenda = "COUNTS_NOT_OF_AGENDA",
+        /// Envelopes are counted before votes are entered.
+        EnvelopesFirst = "ENVELOPES_FIRST",
+        /// Two accounts have counted alike: the count stands.
+        CountIsFinal = "COUNT_IS_FINAL",
+        /// No two accounts have counted alike yet.
+        CountNotFinal = "COUNT_NOT_FINAL",
+        /// Two accounts count; a third does not.
+        CountedByTwo = "COUNTED_BY_TWO",
+        /// The province has a decision of this number.
+        DecisionExists = "DECISION_EXISTS",
+        /// The council did not carry it.
+        AgainstTheVote = "AGAINST_THE_VOTE",
+        /// The area holds the title already.
+        TitleHeld = "TITLE_HELD",
+        /// The area does not hold the title.
+        TitleNotHeld = "TITLE_NOT_HELD",
+        /// The failings are no ground for taking the title back.
+        NotRevocable = "NOT_REVOCABLE",
+        /// No rule carries a title over to the unit.
+        NothingCarriesOver = "NOTHING_CARRIES_OVER",
+        /// The round is not a later one of the same province.
+        NotALaterRound = "NOT_A_LATER_ROUND",
+        /// The province has a merger plan of this number.
+        MergerPlanExists = "MERGER_PLAN_EXISTS",
+        /// The set of rules has no criterion of this code.
+        UnknownCriterion = "UNKNOWN_CRITERION",
+        /// The candidacy is not there to be looked at again.
+        NotAReassessment = "NOT_A_REASSESSMENT",
+        /// Failed criteria contradict what is said of the standard.
+        CriteriaContradict = "CRITERIA_CONTRADICT",
     }
 }
 

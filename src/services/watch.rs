@@ -115,7 +115,7 @@ async fn rung(
         }
         match ring {
             Ok(Ring::Moved { survey, .. }) if survey != id => {}
-            Ok(Ring::Candidacy { .. } | Ring::Revoked) => {}
+            Ok(Ring::Candidacy { .. } | Ring::Revoked | Ring::Session(_)) => {}
             Ok(Ring::Moved { .. } | Ring::Unsure) | Err(RecvError::Lagged(_)) => return true,
             Err(RecvError::Closed) => return false,
         }
@@ -183,7 +183,7 @@ impl RoundWatch {
             Ring::Candidacy { round, candidacy } if round == self.round => {
                 moved.insert(candidacy);
             }
-            Ring::Candidacy { .. } | Ring::Revoked => {}
+            Ring::Candidacy { .. } | Ring::Revoked | Ring::Session(_) => {}
             Ring::Unsure => {
                 let query = CandidacyQuery {
                     rounds: vec![self.round],

@@ -11,11 +11,12 @@ use uuid::Uuid;
 use super::cells::{ASKED, padded};
 use super::database::Database;
 use super::fault::StorageFault;
-use crate::domain::base::ids::{CandidacyId, RoundId, SurveyId};
+use crate::domain::base::ids::{CandidacyId, RoundId, SessionId, SurveyId};
 
 const SURVEYS: &str = "longdan_survey";
 const CANDIDACIES: &str = "longdan_candidacy";
 const TOKENS: &str = "longdan_token";
+const SESSIONS: &str = "longdan_session";
 
 /// How long to wait before PostgreSQL is asked for a new connection.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -40,6 +41,9 @@ pub enum Ring {
     /// A token was revoked.
     Revoked,
     /// The connection was lost or is new: anything may have happened unheard.
+    /// A session of the council, or what hangs on it, has changed.
+    Session(SessionId),
+    /// The connection was lost or is new: anything may have changed unheard.
     Unsure,
 }
 
@@ -76,6 +80,17 @@ pub async fn ring_candidacy(
 /// What the database answers.
 pub async fn revoked(db: &impl ConnectionTrait) -> Result<(), StorageFault> {
     notify(db, TOKENS, vec![String::new()]).await
+}
+
+/// Rings for a session of the council when the transaction commits; does nothing on SQLite.
+///
+/// # Errors
+/// What the database answers.
+pub async fn ring_session(
+    db: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<(), StorageFault> {
+    notify(db, SESSIONS, session.to_string()).await
 }
 
 async fn notify(
@@ -159,13 +174,18 @@ async fn pause() {
 
 async fn connect(pool: &sea_orm::sqlx::PgPool) -> Result<PgListener, sea_orm::sqlx::Error> {
     let mut listener = PgListener::connect_with(pool).await?;
-    listener.listen_all([SURVEYS, CANDIDACIES, TOKENS]).await?;
+    let all = [SURVEYS, CANDIDACIES, TOKENS, SESSIONS];
+    listener.listen_all(all).await?;
     Ok(listener)
 }
 
 fn read(notification: &PgNotification) -> Option<Ring> {
     if notification.channel() == TOKENS {
         return Some(Ring::Revoked);
+    }
+    if notification.channel() == SESSIONS {
+        let session = Uuid::parse_str(notification.payload()).ok()?;
+        return Some(Ring::Session(SessionId(session)));
     }
     let (first, second) = notification.payload().split_once(' ')?;
     let first = Uuid::parse_str(first).ok()?;

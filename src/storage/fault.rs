@@ -86,12 +86,28 @@ pub enum Unique {
     FrontReportNumber,
     /// A version of a report.
     FrontReportVersion,
+    /// A council member's term in a province, by its first day.
+    CouncilTerm,
+    /// A candidacy on a session's agenda.
+    AgendaItem,
+    /// A version of an account's sheet of a session.
+    BallotSheet,
+    /// A decision's number in its province.
+    DecisionNumber,
+    /// The one decision on a candidacy.
+    Decided,
+    /// The one deferral of a candidacy.
+    Deferral,
+    /// A title that an area holds.
+    AreaTitle,
+    /// A version of a re-assessment.
+    Reassessment,
     /// Any other key.
     Other,
 }
 
 /// A key with PostgreSQL's name of it and what SQLite says instead of a name.
-const KEYS: [(Unique, &str, &str); 17] = [
+const KEYS: &[(Unique, &str, &str)] = &[
     (
         Unique::AreaCode,
         "area_code_from",
@@ -164,6 +180,42 @@ const KEYS: [(Unique, &str, &str); 17] = [
         Unique::FrontReportVersion,
         "front_report_version_pkey",
         "front_report_version.report_id, front_report_version.version",
+    ),
+    (
+        Unique::CouncilTerm,
+        "council_member_term",
+        "council_member.province_id, council_member.account_id, council_member.since",
+    ),
+    (
+        Unique::AgendaItem,
+        "agenda_item_once",
+        "agenda_item.session_id, agenda_item.candidacy_id",
+    ),
+    (
+        Unique::BallotSheet,
+        "ballot_sheet_version",
+        "ballot_sheet.session_id, ballot_sheet.step, ballot_sheet.account_id, ballot_sheet.version",
+    ),
+    (
+        Unique::DecisionNumber,
+        "decision_number",
+        "decision.province_id, decision.number",
+    ),
+    (
+        Unique::Decided,
+        "decided_candidacy_pkey",
+        "decided_candidacy.candidacy_id",
+    ),
+    (Unique::Deferral, "deferral_pkey", "deferral.candidacy_id"),
+    (
+        Unique::AreaTitle,
+        "area_title_held",
+        "area_title.area_id, area_title.title",
+    ),
+    (
+        Unique::Reassessment,
+        "reassessment_pkey",
+        "reassessment.candidacy_id, reassessment.version",
     ),
 ];
 

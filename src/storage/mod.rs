@@ -1,16 +1,21 @@
 //! Tables and queries: what the use cases ask of the database, one noun a file.
 
 pub mod accounts;
+pub mod agendas;
 pub mod appraisals;
+pub mod area_titles;
 pub mod areas;
 pub mod audit;
+pub mod ballots;
 pub mod bell;
 pub mod candidacies;
 mod cells;
 pub mod comments;
 pub mod corrections;
+pub mod council;
 pub mod database;
 pub mod debts;
+pub mod decisions;
 pub mod documents;
 pub mod dossiers;
 pub mod double_households;
@@ -38,6 +43,7 @@ pub mod responses;
 pub mod rounds;
 pub mod samples;
 pub mod schema;
+pub mod sessions;
 pub mod set_aside;
 pub mod statements;
 pub mod survey_hamlets;

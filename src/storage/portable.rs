@@ -134,23 +134,32 @@ pub async fn copy_into(
     Ok(source.rollback().await?)
 }
 
+/// Copies tables one after another; each is told with how many of its rows are copied.
+macro_rules! copy_each {
+    ($source:ident, $target:ident, $progress:ident: $($table:ident),+ $(,)?) => {$(
+        let told = |rows| $progress(stringify!($table), rows);
+        copy_table::<entity::$table::Entity>($source, $target, told).await?;
+    )+};
+}
+
 /// Copies the tables, those that are named by others first.
-#[expect(
-    clippy::cognitive_complexity,
-    reason = "a list of tables, one after another"
-)]
 async fn copy_tables(
     source: &DatabaseTransaction,
     target: &DatabaseTransaction,
     progress: &mut impl FnMut(&'static str, u64),
 ) -> Result<(), StorageFault> {
-    macro_rules! tables {
-        ($($table:ident),+ $(,)?) => {$(
-            let told = |rows| progress(stringify!($table), rows);
-            copy_table::<entity::$table::Entity>(source, target, told).await?;
-        )+};
-    }
-    tables!(
+    copy_nominated(source, target, progress).await?;
+    copy_done(source, target, progress).await
+}
+
+/// Places, rules, people, and who is nominated for what.
+async fn copy_nominated(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    copy_each!(
+        source, target, progress:
         secret_key,
         area,
         area_lineage,
@@ -165,6 +174,22 @@ async fn copy_tables(
         token,
         token_area,
         candidacy,
+    );
+    Ok(())
+}
+
+/// What is done with candidacies: dossiers, surveys, the vote; and the audit of all.
+#[expect(
+    clippy::cognitive_complexity,
+    reason = "a list of tables, one after another"
+)]
+async fn copy_done(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    copy_each!(
+        source, target, progress:
         document_content,
         document,
         attachment,
@@ -192,6 +217,18 @@ async fn copy_tables(
         front_report_version,
         front_report_conclusion,
         correction,
+        council_member,
+        council_session,
+        session_seat,
+        agenda_item,
+        ballot_box,
+        ballot_sheet,
+        vote_result,
+        decision,
+        decided_candidacy,
+        deferral,
+        area_title,
+        reassessment,
         audit_entry,
     );
     Ok(())

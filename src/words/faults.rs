@@ -6,6 +6,7 @@ use crate::domain::base::language::Language;
 use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::CandidacyState;
+use crate::domain::recognition::session::{BallotMode, SessionState};
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::services::refusal::{Changed, InputFault, Refusal};
 use crate::services::user_fault::{UserFault, UserFaultCode};
@@ -27,15 +28,23 @@ fn about(fault: &UserFault, language: Language) -> Option<String> {
         return None;
     }
     let term = match fault.code {
-        UserFaultCode::IllegalState if is_of_candidacy(fault) => about
+        UserFaultCode::IllegalState if is_of(fault, "candidacyId") => about
             .parse()
             .ok()
             .map(|state: CandidacyState| state.say(language)),
+        UserFaultCode::IllegalState if is_of(fault, "sessionId") => about
+            .parse()
+            .ok()
+            .map(|state: SessionState| state.say(language)),
+        UserFaultCode::NotElectronic | UserFaultCode::NotCountedByHand => about
+            .parse()
+            .ok()
+            .map(|mode: BallotMode| mode.say(language)),
         UserFaultCode::IllegalState => about
             .parse()
             .ok()
             .map(|state: SurveyState| state.say(language)),
-        UserFaultCode::TitleNotForArea => {
+        UserFaultCode::TitleNotForArea | UserFaultCode::TitleHeld | UserFaultCode::TitleNotHeld => {
             about.parse().ok().map(|title: Title| title.say(language))
         }
         UserFaultCode::NamedTwice => about
@@ -50,11 +59,8 @@ fn about(fault: &UserFault, language: Language) -> Option<String> {
     })
 }
 
-fn is_of_candidacy(fault: &UserFault) -> bool {
-    fault
-        .path
-        .last()
-        .is_some_and(|field| field == "candidacyId")
+fn is_of(fault: &UserFault, field: &str) -> bool {
+    fault.path.last().is_some_and(|last| last == field)
 }
 
 /// What a program is told of a value that it should not have sent; the place stands in front.

@@ -80,6 +80,11 @@ pub(super) fn record_fault(reason: &R) -> Bilingual {
             "mã và phiên bản này đã có với nội dung khác; hãy tăng phiên bản",
             "this code and version is on record with other content; raise the version",
         ),
+        R::UnknownAccount => both("chưa có tài khoản mang tên này", "no account has this name"),
+        R::TermsOverlap => both(
+            "thời gian trùng với một dòng đã ghi nhận",
+            "the days overlap those on record",
+        ),
         R::AreaNeeded => both(
             "vai trò này cần ít nhất một địa bàn",
             "this role needs at least one area",

@@ -64,4 +64,16 @@ ids! {
     FrontReportId,
     /// One line of the audit.
     AuditId,
+    /// A term of a member of the recognition council (thành viên hội đồng).
+    MemberId,
+    /// A session of the recognition council (phiên họp hội đồng).
+    SessionId,
+    /// A candidacy on a session's agenda.
+    AgendaItemId,
+    /// What one account counted of a ballot (biên bản kiểm phiếu).
+    BallotSheetId,
+    /// A decision on recognition (quyết định công nhận).
+    DecisionId,
+    /// A title that an area holds or held (danh hiệu).
+    AreaTitleId,
 }

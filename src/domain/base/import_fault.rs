@@ -177,6 +177,10 @@ pub enum FaultReason {
     UnfitTitle,
     /// The commune stands in no recorded merger plan.
     NotInMergerPlan,
+    /// No account has this name.
+    UnknownAccount,
+    /// The days overlap those of another term or title on record.
+    TermsOverlap,
     /// The same code and version is on record with other content.
     OtherContent,
 

@@ -7,7 +7,8 @@ impl Regulation {
     /// The rules in force where this set lies over `base`.
     ///
     /// Its minimums replace the base's of the same title, level, measure and each, its criteria
-    /// those of the same code, its conditions those of the same title, level and code, its vote the base's as a whole; all else is added behind. Name,
+    /// those of the same code, its conditions those of the same title, level and code; its vote,
+    /// revocations and carry-overs replace the base's as a whole; all else is added behind. Name,
     /// days and legal basis are the overlay's own.
     #[must_use]
     pub fn over(&self, base: &Self) -> Self {
@@ -16,6 +17,8 @@ impl Regulation {
             criteria: laid_over(&base.criteria, &self.criteria, same_criterion),
             conditions: laid_over(&base.conditions, &self.conditions, same_condition),
             vote: self.vote.clone().or_else(|| base.vote.clone()),
+            revocations: whole(&self.revocations, &base.revocations),
+            carry_overs: whole(&self.carry_overs, &base.carry_overs),
             ..self.clone()
         }
     }
@@ -45,4 +48,9 @@ fn laid_over<T: Clone>(base: &[T], over: &[T], same: fn(&T, &T) -> bool) -> Vec<
         .iter()
         .filter(|new| !base.iter().any(|old| same(old, new)));
     in_place.chain(added).cloned().collect()
+}
+
+/// The overlay's list, or the base's where it says nothing.
+fn whole<T: Clone>(over: &[T], base: &[T]) -> Vec<T> {
+    if over.is_empty() { base } else { over }.to_vec()
 }

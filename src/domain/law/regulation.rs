@@ -4,8 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::carry_over::CarryOver;
 use super::check::Severity;
 use super::condition::Condition;
+use super::revocation::RevocationRule;
 use super::title::Title;
 use crate::domain::base::clock::Day;
 use crate::domain::base::language::Bilingual;
@@ -158,6 +160,12 @@ pub struct Regulation {
     pub conditions: Vec<Condition>,
     /// How the council votes; an overlay's replaces the base's as a whole.
     pub vote: Option<VoteRule>,
+    /// When a title may be taken back; an overlay's replace the base's as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revocations: Vec<RevocationRule>,
+    /// Which titles are carried over at a merger; an overlay's replace the base's as a whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carry_overs: Vec<CarryOver>,
 }
 
 impl Regulation {

@@ -6,6 +6,7 @@ use super::regulation::{
     Base, Criterion, Each, Measure, Minimum, Regulation, RegulationRef, Threshold, VoteRule,
 };
 use super::title::Title;
+use super::{carry_over, revocation};
 use crate::domain::base::import_fault::{FaultReason, ImportFault};
 use crate::domain::base::ratio::Comparison;
 use crate::domain::base::text::is_code;
@@ -67,6 +68,8 @@ fn regulation(file: &mut TableReader<'_, '_>) -> Option<Regulation> {
     let criteria = criteria(file);
     let conditions = conditions(file);
     let vote = file.optional("vote", |file, key| file.table(key, vote));
+    let revocations = revocation::read(file);
+    let carry_overs = carry_over::read(file);
     let regulation = Regulation {
         code: code?,
         version: version?,
@@ -79,6 +82,8 @@ fn regulation(file: &mut TableReader<'_, '_>) -> Option<Regulation> {
         criteria: criteria?,
         conditions: conditions?,
         vote: vote?,
+        revocations: revocations?,
+        carry_overs: carry_overs?,
     };
     if let Some(until) = regulation.valid_until
         && until < regulation.valid_from

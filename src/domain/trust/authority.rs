@@ -32,6 +32,15 @@ terms! {
         RunRounds = "RUN_ROUNDS",
         /// Cast one's own ballot.
         CastBallot = "CAST_BALLOT",
+        /// Read of the council: its members and sessions.
+        ReadCouncil = "READ_COUNCIL",
+        /// Appoint the council's members and end their terms.
+        AppointCouncil = "APPOINT_COUNCIL",
+        /// Run sessions of the council, and count its ballots; of members the chair and vice-chair run
+        /// them, each may count.
+        RunSessions = "RUN_SESSIONS",
+        /// Enter decisions, take titles back, carry them over.
+        Decide = "DECIDE",
         /// Read who one is.
         ReadViewer = "READ_VIEWER",
     }
@@ -109,7 +118,10 @@ impl Action {
                 CouncilMember,
                 Admin,
             ],
-            Self::RunRounds => &[CoordinationOffice, Admin],
+            Self::RunRounds | Self::AppointCouncil => &[CoordinationOffice, Admin],
+            Self::ReadCouncil => &[CoordinationOffice, SteeringCommittee, CouncilMember, Admin],
+            Self::RunSessions => &[CoordinationOffice, CouncilMember],
+            Self::Decide => &[CoordinationOffice],
             Self::CastBallot => &[CouncilMember],
             Self::ReadViewer => Role::ALL,
         }

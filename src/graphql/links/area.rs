@@ -7,7 +7,7 @@ use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::connection;
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::{Area, Commune, District, Hamlet, Province};
-use crate::graphql::nodes::candidacy::Candidacy;
+use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
 use crate::graphql::page::{Asked, Connection};
 use crate::services::areas::Lineage;
 use crate::services::candidacies::CandidacyFilter;
@@ -32,6 +32,12 @@ macro_rules! unit_links {
             pub(in crate::graphql) async fn successors(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
                 let lineage = lineage(ctx, self.place.area).await?;
                 Ok(lineage.successors.into_iter().map(Area::from).collect())
+            }
+
+            /// The titles that it holds or held, the earliest first (danh hiệu đã được công nhận).
+            pub(in crate::graphql) async fn titles(&self, ctx: &Context<'_>) -> Result<Vec<RecognisedTitle>, Error> {
+                let titles = loaders::titles(ctx, self.place.area).await?;
+                Ok(titles.unwrap_or_default().into_iter().map(RecognisedTitle::from).collect())
             }
 
             $($own)*

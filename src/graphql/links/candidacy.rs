@@ -14,6 +14,7 @@ use crate::graphql::nodes::check::{Check, Readiness};
 use crate::graphql::nodes::results::Approval;
 use crate::graphql::nodes::round::CertificationRound;
 use crate::graphql::nodes::survey::SatisfactionSurvey;
+use crate::graphql::nodes::vote::{Deferral, RecognitionDecision, RecognitionVote};
 use crate::graphql::state::Asking;
 use crate::services::readiness::{self, Standing};
 
@@ -84,5 +85,46 @@ impl Candidacy {
             ready: readiness.ready,
             checks,
         })
+    }
+
+    /// The council's vote; null until a ballot is opened on it (bỏ phiếu xét công nhận).
+    async fn vote(&self, ctx: &Context<'_>) -> Result<Option<RecognitionVote>, Error> {
+        let vote = loaders::vote(ctx, &self.of).await?;
+        Ok(vote.map(|vote| RecognitionVote::of(&vote, ctx.language())))
+    }
+
+    /// What was decided on it; null until a decision is entered (quyết định).
+    async fn decision(&self, ctx: &Context<'_>) -> Result<Option<RecognitionDecision>, Error> {
+        let decided = loaders::decided(ctx, self.of.id).await?;
+        Ok(decided.map(RecognitionDecision::from))
+    }
+
+    /// Where it was put off to; null where it was not (chuyển sang đợt sau).
+    async fn deferral(&self, ctx: &Context<'_>) -> Result<Option<Deferral>, Error> {
+        let deferrals = loaders::deferrals(ctx, self.of.id)
+            .await?
+            .unwrap_or_default();
+        let own = deferrals
+            .into_iter()
+            .find(|one| one.candidacy == self.of.id);
+        Ok(own.map(Deferral::from))
+    }
+
+    /// The candidacy of an earlier round that was put off to this one; null where there is none, or
+    /// the reader may not know of it (hồ sơ chuyển từ đợt trước).
+    async fn deferred_from(&self, ctx: &Context<'_>) -> Result<Option<Candidacy>, Error> {
+        let deferrals = loaders::deferrals(ctx, self.of.id)
+            .await?
+            .unwrap_or_default();
+        match deferrals
+            .into_iter()
+            .find(|one| one.successor == self.of.id)
+        {
+            None => Ok(None),
+            Some(one) => {
+                let before = loaders::candidacy(ctx, one.candidacy).await?;
+                Ok(before.map(Candidacy::from))
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod candidacy;
 pub mod correction;
+pub mod council;
 pub mod published;
 pub mod questionnaire;
 pub mod regulation;
@@ -11,4 +12,5 @@ pub mod results;
 pub mod round;
 pub mod survey;
 pub mod viewer;
+pub mod vote;
 pub mod ways;

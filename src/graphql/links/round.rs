@@ -7,14 +7,18 @@ use crate::graphql::fault::Showing;
 use crate::graphql::lists::candidacies::{CandidacyFilterInput, connection};
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::{Area, Province};
-use crate::graphql::nodes::candidacy::Candidacy;
+use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
+use crate::graphql::nodes::council::CouncilSession;
 use crate::graphql::nodes::regulation::Regulation;
 use crate::graphql::nodes::round::{
     CertificationRound, Deadline, RoundSummary, StateCount, TitleCount,
 };
+use crate::graphql::nodes::titles::ReassessmentLine;
+use crate::graphql::nodes::vote::Reassessment;
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::scalars::CalendarDay;
-use crate::services::standings;
+use crate::graphql::state::Asking;
+use crate::services::{reassessments, sessions, standings};
 
 #[ComplexObject]
 impl CertificationRound {
@@ -65,6 +69,32 @@ impl CertificationRound {
     async fn summary(&self, ctx: &Context<'_>) -> Result<RoundSummary, Error> {
         let summary = loaders::summary(ctx, self.round.id).await?;
         Ok(in_numbers(summary.unwrap_or_default()))
+    }
+
+    /// The council's sessions on it, in the order in which they were called, of those that the reader may
+    /// read of (phiên họp hội đồng).
+    async fn council_sessions(&self, ctx: &Context<'_>) -> Result<Vec<CouncilSession>, Error> {
+        let office = ctx.show(ctx.office())?;
+        let found = sessions::of_round(office, ctx.speaker(), self.round.id).await;
+        Ok(ctx
+            .show(found)?
+            .into_iter()
+            .map(CouncilSession::from)
+            .collect())
+    }
+
+    /// Communes that were recognised in 2015 or earlier and still hold it, those that no longer meet the
+    /// standard first (rà soát các xã đã được công nhận từ năm 2015 trở về trước).
+    async fn reassessment_report(&self, ctx: &Context<'_>) -> Result<Vec<ReassessmentLine>, Error> {
+        let office = ctx.show(ctx.office())?;
+        let lines = reassessments::report(office, ctx.speaker(), self.round.id).await;
+        let line = |line: reassessments::Line| ReassessmentLine {
+            titles: line.titles.into_iter().map(RecognisedTitle::from).collect(),
+            candidacy: line.candidacy.map(Candidacy::from),
+            reassessment: line.found.map(Reassessment::from),
+            area: line.area,
+        };
+        Ok(ctx.show(lines)?.into_iter().map(line).collect())
     }
 }
 

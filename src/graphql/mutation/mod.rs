@@ -2,8 +2,12 @@
 
 pub mod ballots;
 pub mod corrections;
+pub mod council;
+pub mod decisions;
 pub mod payload;
 pub mod rounds;
+pub mod sessions;
 pub mod submission;
 pub mod submit;
 pub mod surveys;
+pub mod titles;

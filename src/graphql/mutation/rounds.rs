@@ -77,6 +77,16 @@ pub struct CandidacyPayload {
     user_errors: Vec<UserError>,
 }
 
+impl CandidacyPayload {
+    /// What became of a candidacy.
+    pub(super) const fn of(candidacy: Option<Candidacy>, user_errors: Vec<UserError>) -> Self {
+        Self {
+            candidacy,
+            user_errors,
+        }
+    }
+}
+
 /// Changing of rounds.
 #[derive(Debug, Default)]
 pub struct RoundsMutation;

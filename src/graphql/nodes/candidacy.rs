@@ -30,8 +30,6 @@ pub struct Candidacy {
     pub debt_statement: Option<DebtStatement>,
     /// The Fatherland Front's report; null until it is recorded (báo cáo của Mặt trận Tổ quốc).
     pub front_report: Option<FrontReport>,
-    /// The council's vote; null until it is held (bỏ phiếu xét công nhận).
-    pub vote: Option<RecognitionVote>,
     #[graphql(skip)]
     pub(in crate::graphql) of: candidacy::Candidacy,
 }
@@ -48,7 +46,6 @@ impl From<candidacy::Candidacy> for Candidacy {
             appraisals: Vec::new(),
             debt_statement: None,
             front_report: None,
-            vote: None,
             of: candidacy,
         }
     }
@@ -65,6 +62,8 @@ pub struct RecognisedTitle {
     pub until: Option<CalendarDay>,
     /// Number of the decision (số quyết định).
     pub decision: Option<String>,
+    /// Why it ended; null while it holds (lý do kết thúc).
+    pub end_reason: Option<String>,
 }
 
 /// A department's finding on one criterion (kết quả thẩm định tiêu chí).
@@ -102,11 +101,4 @@ pub struct FrontReport {
     pub submitted_at: Moment,
     /// Whether it came after the round's date; it blocks nothing (trễ hạn).
     pub late: bool,
-}
-
-/// The council's vote on a candidacy (bỏ phiếu xét công nhận).
-#[derive(Debug, Clone, SimpleObject)]
-pub struct RecognitionVote {
-    /// Whether the vote is closed.
-    pub closed: bool,
 }

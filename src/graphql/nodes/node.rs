@@ -10,6 +10,7 @@ use async_graphql::{
 
 use super::area::{Area, Commune, District, Hamlet, Province};
 use super::candidacy::{Candidacy, FrontReport};
+use super::council::CouncilSession;
 use super::questionnaire::Questionnaire;
 use super::regulation::Regulation;
 use super::response::{Comment, SurveyResponse};
@@ -32,6 +33,8 @@ pub enum Node {
     CertificationRound(CertificationRound),
     /// A candidacy.
     Candidacy(Candidacy),
+    /// A session of the council.
+    CouncilSession(CouncilSession),
     /// A rule book.
     Regulation(Regulation),
     /// A report of the Front.

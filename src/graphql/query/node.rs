@@ -13,6 +13,7 @@ use crate::graphql::links::ways;
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::Area;
 use crate::graphql::nodes::candidacy::Candidacy;
+use crate::graphql::nodes::council::CouncilSession;
 use crate::graphql::nodes::node::Node;
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
@@ -79,6 +80,12 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
             Some(survey) => Some(ways::survey(ctx, survey)?.into()),
             None => None,
         },
+        GlobalId::Session(id) => {
+            let session = loaders::session(ctx, id).await?;
+            session.map(|session| CouncilSession::from(session).into())
+        }
+        // A term is no node of its own: it is read with its council or session.
+        GlobalId::Member(_) => None,
         GlobalId::Regulation(id) => regulation(ctx, id).await?,
         GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
         GlobalId::Response(survey, id) => {

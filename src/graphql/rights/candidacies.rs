@@ -13,7 +13,7 @@ pub const DECISIONS: &[Decision] = &[
     (
         "Candidacy",
         WithItsObject,
-        "appraisals debtStatement frontReport vote",
+        "appraisals debtStatement frontReport",
     ),
     ("Candidacy", WhatMayBeSeen, "surveys readiness"),
     ("Candidacy", APPROVAL, "approval"),
@@ -35,5 +35,4 @@ pub const DECISIONS: &[Decision] = &[
         WithItsObject,
         "id number version submittedAt late",
     ),
-    ("RecognitionVote", WithItsObject, "closed"),
 ];

@@ -4,6 +4,7 @@ pub mod access;
 pub mod accounts;
 pub mod candidacies;
 pub mod corrections;
+pub mod council;
 pub mod decided;
 pub mod pages;
 pub mod places;

@@ -1,11 +1,13 @@
 //! Columns that hold JSON, each with the type that stands in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::FromJsonQueryResult;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::domain::law::regulation::Regulation;
+use crate::domain::recognition::ballot::Sheet;
 use crate::domain::survey::posting::PostingPlace;
 use crate::domain::survey::questionnaire::Questionnaire;
 use crate::domain::survey::response::DraftAnswer;
@@ -37,4 +39,10 @@ documents! {
     Counts(Vec<i64>),
     /// Where a result hangs out.
     Places(Vec<PostingPlace>),
+    /// Codes, in their order.
+    Texts(Vec<String>),
+    /// Ids, sorted, so that nothing is told by their order.
+    Ids(BTreeSet<Uuid>),
+    /// What one account counted of a ballot.
+    SheetDocument(Sheet),
 }

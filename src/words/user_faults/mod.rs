@@ -1,7 +1,10 @@
 //! What a user can put right, in words: one file a subject.
 
 pub mod all;
+pub mod ballots;
 pub mod corrections;
+pub mod council;
+pub mod decisions;
 pub mod nominations;
 pub mod surveys;
 pub mod values;

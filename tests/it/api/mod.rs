@@ -3,6 +3,7 @@
 mod areas;
 mod audit;
 mod documents;
+mod council;
 mod full_disk;
 mod live;
 mod nodes;

@@ -72,6 +72,8 @@ fn reasons_of_rules_and_units() -> Vec<R> {
         R::UnfitTitle,
         R::NotInMergerPlan,
         R::OtherContent,
+        R::UnknownAccount,
+        R::TermsOverlap,
         R::AreaNeeded,
         R::AgencyNeeded,
         R::UnfitArea,

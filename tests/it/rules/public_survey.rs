@@ -121,6 +121,8 @@ fn ruleset(minimums: &[Minimum]) -> Ruleset {
         criteria: Vec::new(),
         conditions: Vec::new(),
         vote: None,
+        revocations: Vec::new(),
+        carry_overs: Vec::new(),
     };
     Ruleset {
         id: RegulationId(Uuid::from_u128(1)),

@@ -19,7 +19,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::raw::{all, number, run};
-use super::{front_rows, make};
+use super::{front_rows, make, make_council};
 use crate::support::database::{Fresh, on_both, on_postgres, on_sqlite};
 use crate::support::world::{World, noon};
 
@@ -90,6 +90,7 @@ async fn corrected(db: &Database, world: &World, survey: &Survey) {
 
 /// A merger plan, a token and an entry of the audit.
 async fn people(db: &Database, world: &World) {
+    make_council::council(db, world).await;
     let account = world.commune_front().account;
     let plan = MergerPlan {
         id: MergerPlanId(world.id()),

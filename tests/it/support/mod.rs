@@ -1,6 +1,7 @@
 //! What tests share.
 
 pub mod app;
+pub mod council;
 pub mod database;
 pub mod door;
 pub mod many;
