@@ -4,14 +4,22 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::turns::Turns;
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SurveyId};
+use crate::domain::base::ids::{AccountId, AreaId, CandidacyId, ResponseId, RoundId, SurveyId};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
+use crate::domain::survey::handling::Handling;
+use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::survey::verification::Verification;
 use crate::services::areas::Lineage;
+use crate::services::comparing::ItemComparison;
+use crate::services::front_reports::ReportView;
+use crate::services::issued_forms::HamletForms;
+use crate::services::postings::PostingView;
 use crate::services::readiness::Readiness;
-use crate::services::sight::Sight;
+use crate::services::sampling::SampleView;
+use crate::services::sight::{Seen, Sight};
 use crate::services::standings::{DeadlineStanding, RoundSummary};
 
 /// The batches of one request. Each request has its own, so that nobody reads with another's eyes.
@@ -32,4 +40,15 @@ pub struct Batches {
     pub(super) survey_hamlets: Batch<SurveyId, (), Vec<SurveyHamlet>>,
     pub(super) sights: Batch<SurveyId, Survey, Sight>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
+    pub(super) revisions: Batch<SurveyId, (), Vec<FrozenResult>>,
+    pub(super) forms: Batch<SurveyId, Survey, Vec<HamletForms>>,
+    pub(super) postings: Batch<SurveyId, (), Vec<PostingView>>,
+    pub(super) objections: Batch<SurveyId, (), Vec<Objection>>,
+    pub(super) verifications: Batch<SurveyId, (), Vec<Verification>>,
+    pub(super) samples: Batch<SurveyId, (), SampleView>,
+    pub(super) drawn: Batch<SurveyId, Survey, Vec<(AreaId, String)>>,
+    pub(super) comparisons: Batch<SurveyId, Survey, Seen<Vec<ItemComparison>>>,
+    pub(super) handlings: Batch<(SurveyId, ResponseId), (), Handling>,
+    pub(super) reports: Batch<CandidacyId, (), ReportView>,
+    pub(super) account_names: Batch<AccountId, (), String>,
 }

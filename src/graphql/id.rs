@@ -6,7 +6,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::domain::base::ids::{
-    AreaId, CandidacyId, QuestionnaireId, RegulationId, ResponseId, RoundId, SurveyId,
+    AreaId, CandidacyId, FrontReportId, ObjectionId, QuestionnaireId, RegulationId, ResponseId,
+    RoundId, SurveyId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -30,6 +31,10 @@ pub enum GlobalId {
     Survey(SurveyId),
     /// A response: its own id is unique within its survey only.
     Response(SurveyId, ResponseId),
+    /// A report of the Front.
+    FrontReport(FrontReportId),
+    /// An objection to a posted result.
+    Objection(ObjectionId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -78,6 +83,8 @@ impl GlobalId {
             Self::Round(id) => (b'R', id.0, None),
             Self::Candidacy(id) => (b'C', id.0, None),
             Self::Survey(id) => (b'S', id.0, None),
+            Self::FrontReport(id) => (b'F', id.0, None),
+            Self::Objection(id) => (b'J', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -91,6 +98,8 @@ impl GlobalId {
             b'R' => Self::Round(RoundId(key)),
             b'C' => Self::Candidacy(CandidacyId(key)),
             b'S' => Self::Survey(SurveyId(key)),
+            b'F' => Self::FrontReport(FrontReportId(key)),
+            b'J' => Self::Objection(ObjectionId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -127,6 +136,8 @@ keys! {
     RoundId => Round,
     CandidacyId => Candidacy,
     SurveyId => Survey,
+    FrontReportId => FrontReport,
+    ObjectionId => Objection,
 }
 
 /// Reads an id of one kind.

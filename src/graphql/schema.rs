@@ -4,11 +4,15 @@ use async_graphql::{MergedObject, Schema, SchemaBuilder};
 
 use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
+use super::mutation::postings::PostingsMutation;
+use super::mutation::reports::ReportsMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
+use super::mutation::verifications::VerificationsMutation;
 use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
+use super::query::front::FrontQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::published::PublishedQuery;
@@ -20,6 +24,7 @@ use crate::services::office::SharedOffice;
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
 pub struct Query(
+    FrontQuery,
     NodeQuery,
     AreasQuery,
     RoundsQuery,
@@ -34,6 +39,9 @@ pub struct Query(
 pub struct Mutation(
     RoundsMutation,
     SurveysMutation,
+    PostingsMutation,
+    VerificationsMutation,
+    ReportsMutation,
     SubmitMutation,
     BallotsMutation,
     CorrectionsMutation,

@@ -3,12 +3,15 @@
 pub mod area;
 pub mod candidacy;
 pub mod correction;
+pub mod front;
 pub mod published;
 pub mod questionnaire;
 pub mod regulation;
+pub mod report;
 pub mod response;
 pub mod results;
 pub mod round;
+pub mod sample;
 pub mod survey;
 pub mod viewer;
 pub mod ways;

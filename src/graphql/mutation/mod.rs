@@ -3,7 +3,10 @@
 pub mod ballots;
 pub mod corrections;
 pub mod payload;
+pub mod postings;
+pub mod reports;
 pub mod rounds;
 pub mod submission;
 pub mod submit;
 pub mod surveys;
+pub mod verifications;

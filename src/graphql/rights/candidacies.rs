@@ -30,10 +30,5 @@ pub const DECISIONS: &[Decision] = &[
         "criterion met note agency appraisedAt",
     ),
     ("DebtStatement", WithItsObject, "asOf"),
-    (
-        "FrontReport",
-        WithItsObject,
-        "id number version submittedAt late",
-    ),
     ("RecognitionVote", WithItsObject, "closed"),
 ];

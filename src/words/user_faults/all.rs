@@ -1,6 +1,6 @@
 //! The words of every code, gathered from the subjects.
 
-use super::{corrections, nominations, surveys, values};
+use super::{corrections, nominations, postings, reports, samples, surveys, values, verifications};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
 
@@ -14,8 +14,12 @@ pub const UNSAID: Text = Text::of(
 const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     corrections::words,
     nominations::words,
+    postings::words,
+    reports::words,
+    samples::words,
     surveys::words,
     values::words,
+    verifications::words,
 ];
 
 impl Spoken for UserFaultCode {

@@ -3,5 +3,9 @@
 pub mod all;
 pub mod corrections;
 pub mod nominations;
+pub mod postings;
+pub mod reports;
+pub mod samples;
 pub mod surveys;
 pub mod values;
+pub mod verifications;

@@ -2,6 +2,7 @@
 
 mod areas;
 mod audit;
+mod front_rights;
 mod full_disk;
 mod live;
 mod nodes;
