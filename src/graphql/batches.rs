@@ -4,17 +4,27 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::turns::Turns;
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SessionId, SurveyId};
+use crate::domain::base::ids::{
+    AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId,
+};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::decision::{DecidedCandidacy, Decision, Deferral};
 use crate::domain::recognition::session::CouncilSession;
 use crate::domain::recognition::title_record::AreaTitle;
+use crate::domain::survey::handling::Handling;
+use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::survey::verification::Verification;
 use crate::services::areas::Lineage;
+use crate::services::comparing::ItemComparison;
+use crate::services::front_reports::ReportView;
+use crate::services::issued_forms::HamletForms;
+use crate::services::postings::PostingView;
 use crate::services::readiness::Readiness;
-use crate::services::sight::Sight;
+use crate::services::sampling::SampleView;
+use crate::services::sight::{Seen, Sight};
 use crate::services::standings::{DeadlineStanding, RoundSummary};
 use crate::services::votes::{Progress, Vote};
 
@@ -42,4 +52,15 @@ pub struct Batches {
     pub(super) progress: Batch<SessionId, CouncilSession, Progress>,
     pub(super) titles: Batch<AreaId, (), Vec<AreaTitle>>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
+    pub(super) revisions: Batch<SurveyId, (), Vec<FrozenResult>>,
+    pub(super) forms: Batch<SurveyId, Survey, Vec<HamletForms>>,
+    pub(super) postings: Batch<SurveyId, (), Vec<PostingView>>,
+    pub(super) objections: Batch<SurveyId, (), Vec<Objection>>,
+    pub(super) verifications: Batch<SurveyId, (), Vec<Verification>>,
+    pub(super) samples: Batch<SurveyId, (), SampleView>,
+    pub(super) drawn: Batch<SurveyId, Survey, Vec<(AreaId, String)>>,
+    pub(super) comparisons: Batch<SurveyId, Survey, Seen<Vec<ItemComparison>>>,
+    pub(super) handlings: Batch<(SurveyId, ResponseId), (), Handling>,
+    pub(super) reports: Batch<CandidacyId, (), ReportView>,
+    pub(super) account_names: Batch<AccountId, (), String>,
 }

@@ -19,11 +19,19 @@ use crate::domain::recognition::ballot::BallotChoice;
 use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
 use crate::domain::recognition::council::CouncilPosition;
 use crate::domain::recognition::decision::DecisionOutcome;
+use crate::domain::recognition::front_report::FrontConclusion;
 use crate::domain::recognition::session::{BallotMode, SessionState};
 use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
+use crate::domain::survey::handling::HandlingStatus;
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
+use crate::domain::survey::objection::ObjectionState;
+use crate::domain::survey::posting::{PlaceKind, PostingState};
 use crate::domain::survey::questionnaire::Sentiment;
+use crate::domain::survey::sample::FrameSource;
+use crate::domain::survey::verification::{
+    VerificationDecision, VerificationPoint, VerificationSubject,
+};
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
@@ -140,6 +148,15 @@ graphql_enum! {
     Severity, "CheckSeverity", "What follows from a condition that is not met (mức độ).";
     SurveyKind, "SurveyKind", "Who asks whom (hình thức lấy ý kiến).";
     SurveyState, "SurveyState", "Where a survey stands (trạng thái cuộc lấy ý kiến).";
+    PlaceKind, "PostingPlaceKind", "Where a result hangs out (nơi niêm yết).";
+    PostingState, "PostingState", "How far a posting has come (tình trạng niêm yết).";
+    ObjectionState, "ObjectionState", "Where an objection stands (tình trạng xử lý ý kiến phản ánh).";
+    VerificationSubject, "VerificationSubject", "What is verified (đối tượng thẩm tra).";
+    VerificationDecision, "VerificationDecision", "What a verification decided (kết luận thẩm tra).";
+    VerificationPoint, "VerificationPoint", "One point of a verification (điểm thẩm tra).";
+    FrameSource, "FrameSource", "Where the households of a sample's frame come from (nguồn danh sách hộ).";
+    HandlingStatus, "HandlingStatus", "Where a comment stands (tình trạng xử lý ý kiến).";
+    FrontConclusion, "FrontConclusion", "What the Front concludes on a candidacy (kết luận của Mặt trận).";
     Sentiment, "Sentiment", "What an answer says (ý nghĩa câu trả lời).";
     ResultStage, "ResultStage", "How final a figure is (giai đoạn của kết quả).";
     ReceiptStatus, "ReceiptStatus", "What became of a response (kết quả nhận phiếu).";

@@ -6,7 +6,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::domain::base::ids::{
-    AreaId, CandidacyId, QuestionnaireId, RegulationId, ResponseId, RoundId, SurveyId,
+    AreaId, CandidacyId, FrontReportId, ObjectionId, QuestionnaireId, RegulationId, ResponseId,
+    RoundId, SurveyId,
 };
 use crate::domain::base::ids::{MemberId, SessionId};
 use crate::services::refusal::{InputFault, Refusal};
@@ -35,6 +36,10 @@ pub enum GlobalId {
     Session(SessionId),
     /// A term of a member of the council.
     Member(MemberId),
+    /// A report of the Front.
+    FrontReport(FrontReportId),
+    /// An objection to a posted result.
+    Objection(ObjectionId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -85,6 +90,8 @@ impl GlobalId {
             Self::Survey(id) => (b'S', id.0, None),
             Self::Session(id) => (b'V', id.0, None),
             Self::Member(id) => (b'U', id.0, None),
+            Self::FrontReport(id) => (b'F', id.0, None),
+            Self::Objection(id) => (b'J', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -100,6 +107,8 @@ impl GlobalId {
             b'S' => Self::Survey(SurveyId(key)),
             b'V' => Self::Session(SessionId(key)),
             b'U' => Self::Member(MemberId(key)),
+            b'F' => Self::FrontReport(FrontReportId(key)),
+            b'J' => Self::Objection(ObjectionId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -138,6 +147,8 @@ keys! {
     SurveyId => Survey,
     SessionId => Session,
     MemberId => Member,
+    FrontReportId => FrontReport,
+    ObjectionId => Objection,
 }
 
 /// Reads an id of one kind.

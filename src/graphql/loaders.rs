@@ -6,22 +6,34 @@ use async_graphql::{Context, Error};
 
 use super::fault::{Showing, error};
 use super::state::{Asker, Asking};
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SessionId, SurveyId};
+use crate::domain::base::ids::{
+    AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId,
+};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::decision::{DecidedCandidacy, Decision, Deferral};
 use crate::domain::recognition::session::CouncilSession;
 use crate::domain::recognition::title_record::AreaTitle;
+use crate::domain::survey::handling::Handling;
+use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::survey::verification::Verification;
 use crate::services::areas::{self, Lineage};
+use crate::services::comparing::{self, ItemComparison};
+use crate::services::front_reports::{self, ReportView};
+use crate::services::issued_forms::{self, HamletForms};
+use crate::services::postings::{self, PostingView};
 use crate::services::readiness::{self, Readiness};
 use crate::services::refusal::Refusal;
-use crate::services::sight::{self, Sight};
+use crate::services::sampling::{self, SampleView};
+use crate::services::sight::{self, Seen, Sight};
 use crate::services::standings::{self, DeadlineStanding, RoundSummary};
 use crate::services::votes::{self, Progress, Vote};
-use crate::services::{candidacies, rounds, surveys};
-use crate::services::{decisions, deferrals, sessions, titles};
+use crate::services::{
+    accounts, candidacies, decisions, deferrals, handlings, objections, rounds, sessions, surveys,
+    titles, verifying,
+};
 
 fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
     asked.iter().map(|(key, ())| *key).collect()
@@ -161,6 +173,80 @@ pub async fn session_progress(
     let batches = ctx.show(ctx.batches())?;
     let (turns, one) = (&batches.turns, one.clone());
     batches.progress.load(turns, one.id, one, read).await
+}
+
+loader! {
+    /// Every frozen result of a survey, the first one first.
+    revisions(revisions: SurveyId) -> Vec<FrozenResult>,
+    |asker, ids| surveys::revisions(asker.office(), ids)
+}
+loader! {
+    /// The postings of a survey, the latest first.
+    postings(postings: SurveyId) -> Vec<PostingView>,
+    |asker, ids| postings::of_surveys(asker.office(), ids)
+}
+loader! {
+    /// The objections to a survey's result, in the order in which they were recorded.
+    objections(objections: SurveyId) -> Vec<Objection>,
+    |asker, ids| objections::of_surveys(asker.office(), ids)
+}
+loader! {
+    /// The decisions on a survey, in the order in which they were made.
+    verifications(verifications: SurveyId) -> Vec<Verification>,
+    |asker, ids| verifying::of_surveys(asker.office(), ids)
+}
+loader! {
+    /// The sample of a direct check.
+    sample(samples: SurveyId) -> SampleView,
+    |asker, ids| sampling::of_surveys(asker.office(), ids)
+}
+loader! {
+    /// What became of a comment.
+    handling(handlings: (SurveyId, ResponseId)) -> Handling,
+    |asker, ids| handlings::of_comments(asker.office(), ids)
+}
+loader! {
+    /// The Front's report on a candidacy.
+    front_report(reports: CandidacyId) -> ReportView,
+    |asker, ids| front_reports::of_candidacies(asker.office(), ids)
+}
+loader! {
+    /// The name of an account.
+    account_name(account_names: AccountId) -> String,
+    |asker, ids| accounts::names(asker.office(), ids)
+}
+
+/// Makes a function that reads of a survey what depends on who asks.
+macro_rules! survey_loader {
+    ($(#[$meta:meta])* $name:ident($batch:ident) -> $value:ty, $read:path) => {
+        $(#[$meta])*
+        ///
+        /// # Errors
+        /// Where the database can't be read.
+        pub async fn $name(ctx: &Context<'_>, survey: &Survey) -> Result<Option<$value>, Error> {
+            let asker = ctx.show(ctx.asker())?;
+            let read = |asked: Vec<(SurveyId, Survey)>| async move {
+                let surveys: Vec<Survey> = asked.into_iter().map(|(_, one)| one).collect();
+                told(&asker, $read(asker.office(), asker.speaker(), &surveys).await)
+            };
+            let batches = ctx.show(ctx.batches())?;
+            let (turns, survey) = (&batches.turns, survey.clone());
+            batches.$batch.load(turns, survey.id, survey, read).await
+        }
+    };
+}
+
+survey_loader! {
+    /// The forms of a survey's hamlets, for the Front.
+    forms(forms) -> Vec<HamletForms>, issued_forms::of_surveys
+}
+survey_loader! {
+    /// The households that a direct check's sample drew, for the checking Front.
+    drawn_households(drawn) -> Vec<(AreaId, String)>, sampling::drawn_households
+}
+survey_loader! {
+    /// A direct check beside the main result.
+    comparison(comparisons) -> Seen<Vec<ItemComparison>>, comparing::of_surveys
 }
 
 /// What the speaker sees of a survey's figures.

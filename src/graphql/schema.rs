@@ -6,14 +6,20 @@ use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::council::CouncilMutation;
 use super::mutation::decisions::DecisionsMutation;
+use super::mutation::postings::PostingsMutation;
+use super::mutation::reports::ReportsMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::sessions::SessionsMutation;
 use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
 use super::mutation::titles::TitlesMutation;
+use super::mutation::verifications::VerificationsMutation;
+use super::nodes::node::AreaIsNode;
 use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
+use super::query::areas::AreasQuery;
 use super::query::council::CouncilQuery;
+use super::query::front::FrontQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::published::PublishedQuery;
@@ -25,6 +31,7 @@ use crate::services::office::SharedOffice;
 /// Everything that can be read.
 #[derive(MergedObject, Default)]
 pub struct Query(
+    FrontQuery,
     NodeQuery,
     AreasQuery,
     RoundsQuery,
@@ -40,6 +47,9 @@ pub struct Query(
 pub struct Mutation(
     RoundsMutation,
     SurveysMutation,
+    PostingsMutation,
+    VerificationsMutation,
+    ReportsMutation,
     SubmitMutation,
     BallotsMutation,
     CorrectionsMutation,

@@ -3,6 +3,7 @@
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
 use crate::domain::base::clock::Day;
+use crate::domain::base::ids::SurveyId;
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::record::Survey;
 use crate::domain::trust::actor::Role;
@@ -69,6 +70,26 @@ fn is_published_by(day: Option<Day>, survey: &Survey) -> bool {
         && day
             .zip(survey.published_on)
             .is_some_and(|(day, from)| from <= day)
+}
+
+/// Lets a reader through who may do this where a survey is that they see.
+///
+/// # Errors
+/// [`Refusal::Unauthenticated`]; [`Refusal::Forbidden`] for anyone who may not.
+pub fn reads(speaker: Speaker<'_>, action: Action, survey: &Survey) -> Result<(), Refusal> {
+    authority::may_ever(speaker, action)?;
+    // The survey itself is seen here; this of it is not.
+    authority::permit(speaker, action, &survey.place).map_err(|_| Refusal::Forbidden)?;
+    Ok(())
+}
+
+/// Those of some surveys that the speaker may do this with.
+pub(super) fn permitted(speaker: Speaker<'_>, action: Action, surveys: &[Survey]) -> Vec<SurveyId> {
+    surveys
+        .iter()
+        .filter(|survey| authority::permit(speaker, action, &survey.place).is_ok())
+        .map(|survey| survey.id)
+        .collect()
 }
 
 /// A survey that the speaker may act on.

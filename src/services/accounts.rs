@@ -376,3 +376,14 @@ pub async fn revoke(office: &Office, id: TokenId) -> Result<(), Refusal> {
 fn hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
+
+/// The names of some accounts.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn names(
+    office: &Office,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, String>, Refusal> {
+    Ok(accounts::names(office.db.read(), ids).await?)
+}

@@ -10,13 +10,14 @@ use crate::domain::base::ids::{AreaId, AuditId, ResponseId, SurveyId};
 use crate::domain::survey::judge::{
     self, Circumstances, HamletStanding, Held, Judgement, RejectionCode,
 };
+use crate::domain::survey::lifecycle::SurveyKind;
 use crate::domain::survey::record::{Response, SetAside, Survey};
 use crate::domain::survey::submission::Digest;
 use crate::domain::survey::tally::{Tally, TallyFault, Weight};
 use crate::domain::trust::audit::AuditEntry;
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
-use crate::storage::{households, responses, surveys};
+use crate::storage::{households, responses, samples, surveys};
 
 /// The state of one transaction.
 pub(super) struct Book {
@@ -26,6 +27,7 @@ pub(super) struct Book {
     answered: HashSet<(SurveyId, Digest)>,
     rosters: HashSet<AreaId>,
     listed: HashSet<(AreaId, String)>,
+    drawn: HashSet<(SurveyId, AreaId, String)>,
     added: BTreeMap<(SurveyId, AreaId), Tally>,
     /// To be inserted and counted.
     pub accepted: Vec<Response>,
@@ -44,7 +46,7 @@ impl Book {
     ) -> Result<Self, StorageFault> {
         let ids: BTreeSet<SurveyId> = batches.iter().map(|batch| batch.survey).collect();
         let ids: Vec<SurveyId> = ids.into_iter().collect();
-        let surveys = surveys::lock(tx, &ids)
+        let surveys: HashMap<SurveyId, Survey> = surveys::lock(tx, &ids)
             .await?
             .into_iter()
             .map(|survey| (survey.id, survey))
@@ -68,8 +70,19 @@ impl Book {
             })
             .filter(|(hamlet, _)| rosters.contains(hamlet))
             .collect();
+        let sampled: Vec<_> = entries()
+            .filter(|(survey, _)| surveys.get(survey).is_some_and(is_sampled))
+            .filter_map(|(survey, entry)| {
+                Some((
+                    survey,
+                    entry.hamlet?,
+                    entry.form.draft.household_code.as_str(),
+                ))
+            })
+            .collect();
         Ok(Self {
             now,
+            drawn: samples::drawn(tx, &sampled).await?,
             surveys,
             held: responses::held(tx, &forms).await?,
             answered: responses::households_taken(tx, &homes).await?,
@@ -107,7 +120,11 @@ impl Book {
             (Some(_), true) => HamletStanding::Assigned,
         };
         let household_known = entry.hamlet.is_none_or(|hamlet| {
-            let home = (hamlet, entry.form.draft.household_code.clone());
+            let code = entry.form.draft.household_code.clone();
+            if is_sampled(survey) {
+                return self.drawn.contains(&(survey.id, hamlet, code));
+            }
+            let home = (hamlet, code);
             !self.rosters.contains(&hamlet) || self.listed.contains(&home)
         });
         let around = Circumstances {
@@ -301,6 +318,11 @@ impl Book {
         }
         versions
     }
+}
+
+/// Whether a survey hears those alone that its sample drew.
+fn is_sampled(survey: &Survey) -> bool {
+    survey.kind == SurveyKind::DirectCheck
 }
 
 const fn receipt(id: ResponseId, judgement: Judgement) -> Receipt {

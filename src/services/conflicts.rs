@@ -191,6 +191,7 @@ pub async fn resolve(
                 .await?;
         revision = Some(frozen.revision);
     }
+    let survey = hanging_out(&survey, revision);
     let details = serde_json::json!({
         "correction": made.number,
         "response": made.response,
@@ -202,6 +203,15 @@ pub async fn resolve(
     let survey = saved_with(office, speaker, tx, survey, "conflict.resolve", details).await?;
     let names = names_of(office, std::iter::once(&made)).await?;
     Ok((survey, named(made, &names)))
+}
+
+/// A survey after a choice: what hangs out is the result before, so that a new one must be hung out
+/// itself.
+fn hanging_out(survey: &Survey, revision: Option<i32>) -> Survey {
+    Survey {
+        published_on: survey.published_on.filter(|_| revision.is_none()),
+        ..survey.clone()
+    }
 }
 
 /// The form that is chosen about.

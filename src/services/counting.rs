@@ -188,7 +188,11 @@ fn item_view(tally: &Tally, form: &Form, position: usize) -> ItemView {
 
 /// A hamlet as it is shown where the cells of `hidden` items are withheld; the overall item's
 /// cell is the hamlet itself.
-fn hamlet_view(hamlet: &SurveyHamlet, form: &Form, hidden: &BTreeSet<usize>) -> HamletView {
+pub(super) fn hamlet_view(
+    hamlet: &SurveyHamlet,
+    form: &Form,
+    hidden: &BTreeSet<usize>,
+) -> HamletView {
     let whole_hidden = form
         .layout
         .overall()

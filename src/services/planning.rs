@@ -58,10 +58,22 @@ pub async fn create(
         authority::may_ever(speaker, Action::RunDirectChecks)?;
     }
     let tx = office.db.begin_write().await?;
-    let candidacy = candidacy(speaker, &tx, &new).await?;
-    let questionnaire = form(&tx, &new).await?;
-    let targets = targets(&tx, &candidacy, &new).await?;
-    let collectors = collectors(&tx, &new).await?;
+    let survey = create_in(office, speaker, &tx, &new).await?;
+    tx.commit().await.map_err(StorageFault::from)?;
+    Ok(survey)
+}
+
+/// Creates a survey in a transaction of the caller's.
+pub(super) async fn create_in(
+    office: &Office,
+    speaker: Speaker<'_>,
+    tx: &Transaction,
+    new: &NewSurvey,
+) -> Result<Survey, Refusal> {
+    let candidacy = candidacy(speaker, tx, new).await?;
+    let questionnaire = form(tx, new).await?;
+    let targets = targets(tx, &candidacy, new).await?;
+    let collectors = collectors(tx, new).await?;
     let now = office.clock.now();
     let survey = Survey {
         id: SurveyId(office.chance.id(now)?),
@@ -79,21 +91,20 @@ pub async fn create(
         published_on: None,
         created_at: now,
     };
-    surveys::insert(&tx, &survey).await.map_err(taken)?;
-    survey_hamlets::insert(&tx, survey.id, &targets, &Tally::empty(&questionnaire.1)).await?;
-    surveys::name_collectors(&tx, survey.id, &collectors).await?;
-    questionnaires::mark_used(&tx, questionnaire.0, now).await?;
+    surveys::insert(tx, &survey).await.map_err(taken)?;
+    survey_hamlets::insert(tx, survey.id, &targets, &Tally::empty(&questionnaire.1)).await?;
+    surveys::name_collectors(tx, survey.id, &collectors).await?;
+    questionnaires::mark_used(tx, questionnaire.0, now).await?;
     let details = serde_json::json!({ "candidacy": candidacy.id, "kind": survey.kind.as_str() });
     note(
         office,
-        &tx,
+        tx,
         speaker,
         Some(survey.id),
         "survey.create",
         details,
     )
     .await?;
-    tx.commit().await.map_err(StorageFault::from)?;
     Ok(survey)
 }
 

@@ -18,6 +18,7 @@ use crate::domain::survey::record::{Comment, Response, Survey, Voided};
 use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
 use crate::storage::comments::{self, CommentQuery};
+use crate::storage::database::Transaction;
 use crate::storage::responses::{self, ResponseQuery};
 use crate::storage::surveys;
 
@@ -221,37 +222,52 @@ pub async fn void(
         let state = survey.lifecycle.stored.as_str();
         return Err(UserFault::at("surveyId", UserFaultCode::IllegalState, state).into());
     }
-    let unknown = || UserFault::at("responseId", UserFaultCode::UnknownResponse, id.to_string());
-    let response = responses::find(&tx, survey.id, id)
-        .await?
-        .ok_or_else(unknown)?;
-    if response.voided.is_some() {
-        return Err(
-            UserFault::at("responseId", UserFaultCode::AlreadyVoided, id.to_string()).into(),
-        );
-    }
     let voided = Voided {
         at: now,
         by: actor.account,
-        reason: reason.clone(),
+        reason,
     };
-    responses::void(&tx, survey.id, id, &voided).await?;
+    let number = take_out(office, &tx, &survey, (id, "responseId"), &voided).await?;
+    let details = serde_json::json!({ "correction": number, "response": id });
+    saved_with(office, speaker, tx, survey, "response.void", details).await
+}
+
+/// Takes a response, which stands at a field of the input, out of the count of a locked survey;
+/// answers the number of the correction, which a second account confirms.
+///
+/// # Errors
+/// [`Refusal::Faults`] for a response that isn't there or was voided before.
+pub(super) async fn take_out(
+    office: &Office,
+    tx: &Transaction,
+    survey: &Survey,
+    (id, field): (ResponseId, &str),
+    voided: &Voided,
+) -> Result<i64, Refusal> {
+    let fault = |code| UserFault::at(field, code, id.to_string());
+    let response = responses::find(tx, survey.id, id)
+        .await?
+        .ok_or_else(|| fault(UserFaultCode::UnknownResponse))?;
+    if response.voided.is_some() {
+        return Err(fault(UserFaultCode::AlreadyVoided).into());
+    }
+    responses::void(tx, survey.id, id, voided).await?;
     let form = library::form(office, survey.questionnaire).await?;
     let out = counters::weight(response.sheet.as_ref());
-    counters::shift(&tx, &form, (survey.id, response.hamlet), Some(out), None).await?;
+    counters::shift(tx, &form, (survey.id, response.hamlet), Some(out), None).await?;
     let corrected = Corrected {
         response: id,
         rival: None,
         choice: None,
-        reason,
+        reason: voided.reason.clone(),
     };
     let made = Deed {
-        at: now,
-        by: actor.account,
+        at: voided.at,
+        by: voided.by,
     };
-    let made = corrected::record(&tx, survey.id, corrected, made).await?;
-    let details = serde_json::json!({ "correction": made.number, "response": id });
-    saved_with(office, speaker, tx, survey, "response.void", details).await
+    Ok(corrected::record(tx, survey.id, corrected, made)
+        .await?
+        .number)
 }
 
 /// A survey whose responses the speaker may read, by id.

@@ -134,6 +134,8 @@ fn look(
 const fn stage(survey: &Survey) -> ResultStage {
     match survey.lifecycle.stored {
         SurveyState::Draft | SurveyState::Open | SurveyState::Closing => ResultStage::Provisional,
+        // A day on which it becomes public is set as long as the latest result hangs out.
+        SurveyState::Closed if survey.published_on.is_some() => ResultStage::Posted,
         SurveyState::Closed | SurveyState::Returned => ResultStage::Closed,
         SurveyState::Verified => ResultStage::Verified,
     }

@@ -8,6 +8,7 @@ use super::moves;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
+use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{CandidacyId, SurveyId};
 use crate::domain::survey::lifecycle::{IllegalMove, SurveyKind, SurveyState};
@@ -17,7 +18,7 @@ use crate::domain::trust::authority::{self, Action};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::within::Scope;
-use crate::storage::{bell, frozen, survey_hamlets, surveys};
+use crate::storage::{bell, frozen, samples, survey_hamlets, surveys};
 
 /// Surveys by id; only what the speaker may know of.
 ///
@@ -129,6 +130,21 @@ pub async fn frozen_results(
         .collect())
 }
 
+/// Every frozen result of some surveys, the first one first, for those who see figures.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn revisions(
+    office: &Office,
+    ids: &[SurveyId],
+) -> Result<HashMap<SurveyId, Vec<FrozenResult>>, Refusal> {
+    let mut grouped: HashMap<SurveyId, Vec<FrozenResult>> = HashMap::new();
+    for result in frozen::revisions_of(office.db.read(), ids).await? {
+        grouped.entry(result.survey).or_default().push(result);
+    }
+    Ok(grouped)
+}
+
 /// Opens a survey: DRAFT, or RETURNED with a new time to close. Fixes the households to be heard.
 ///
 /// # Errors
@@ -145,6 +161,9 @@ pub async fn open(
         .lifecycle
         .open(opens_at, closes_at, now)
         .map_err(of_move)?;
+    if survey.kind == SurveyKind::DirectCheck {
+        drawn(&tx, id).await?;
+    }
     let hamlets = survey_hamlets::of_surveys(&tx, &[id]).await?;
     if hamlets.is_empty() {
         return Err(of_move(IllegalMove::NoHamlet).into());
@@ -163,6 +182,7 @@ pub async fn open(
         tx,
         Survey {
             lifecycle,
+            published_on: None,
             ..survey
         },
         "survey.open",
@@ -209,19 +229,40 @@ pub async fn close(office: &Office, speaker: Speaker<'_>, id: SurveyId) -> Resul
     saved(office, speaker, tx, closed, "survey.close").await
 }
 
+/// That a direct check's sample is drawn: it hears nobody else.
+async fn drawn(tx: &Transaction, id: SurveyId) -> Result<(), Refusal> {
+    let sample = samples::of_surveys(tx, &[id]).await?.remove(&id);
+    if sample.is_some_and(|sample| sample.drawn.is_some()) {
+        Ok(())
+    } else {
+        Err(UserFault::at("surveyId", UserFaultCode::SampleNotDrawn, "").into())
+    }
+}
+
 /// Locks a survey that the speaker runs.
 pub(super) async fn locked(
     office: &Office,
     speaker: Speaker<'_>,
     id: SurveyId,
 ) -> Result<(Transaction, Survey, Instant), Refusal> {
-    authority::may_ever(speaker, Action::RunSurveys)?;
-    let tx = office.db.begin_write().await?;
-    let survey = surveys::lock(&tx, &[id]).await?.pop();
-    let survey = act_on(speaker, Action::RunSurveys, survey)?;
+    let (tx, survey, now) = locked_for(office, speaker, Action::RunSurveys, id).await?;
     if survey.kind == SurveyKind::DirectCheck {
         authority::permit(speaker, Action::RunDirectChecks, &survey.place)?;
     }
+    Ok((tx, survey, now))
+}
+
+/// Locks a survey that the speaker may do something with.
+pub(super) async fn locked_for(
+    office: &Office,
+    speaker: Speaker<'_>,
+    action: Action,
+    id: SurveyId,
+) -> Result<(Transaction, Survey, Instant), Refusal> {
+    authority::may_ever(speaker, action)?;
+    let tx = office.db.begin_write().await?;
+    let survey = surveys::lock(&tx, &[id]).await?.pop();
+    let survey = act_on(speaker, action, survey)?;
     Ok((tx, survey, office.clock.now()))
 }
 
@@ -233,27 +274,31 @@ pub(super) async fn saved(
     survey: Survey,
     action: &'static str,
 ) -> Result<Survey, Refusal> {
-    let details = serde_json::json!({
-        "state": survey.lifecycle.stored.as_str(),
-        "opensAt": survey.lifecycle.opens_at,
-        "closesAt": survey.lifecycle.closes_at,
-    });
-    saved_with(office, speaker, tx, survey, action, details).await
+    saved_with(office, speaker, tx, survey, action, serde_json::json!({})).await
 }
 
-/// As [`saved`], with details of the change.
+/// As [`saved`], with what else there is to say of it.
 pub(super) async fn saved_with(
     office: &Office,
     speaker: Speaker<'_>,
     tx: Transaction,
     survey: Survey,
     action: &'static str,
-    details: serde_json::Value,
+    mut details: serde_json::Value,
 ) -> Result<Survey, Refusal> {
     let survey = Survey {
         version: surveys::update(&tx, &survey).await?,
         ..survey
     };
+    if let Some(details) = details.as_object_mut() {
+        let lifecycle = &survey.lifecycle;
+        details.insert("state".to_owned(), lifecycle.stored.as_str().into());
+        details.insert("opensAt".to_owned(), serde_json::json!(lifecycle.opens_at));
+        details.insert(
+            "closesAt".to_owned(),
+            serde_json::json!(lifecycle.closes_at),
+        );
+    }
     note(office, &tx, speaker, Some(survey.id), action, details).await?;
     bell::ring(&tx, &[(survey.id, survey.version)]).await?;
     tx.commit().await.map_err(StorageFault::from)?;

@@ -67,6 +67,64 @@ terms! {
         InvalidText = "INVALID_TEXT",
         /// No collector account of this name.
         UnknownCollector = "UNKNOWN_COLLECTOR",
+        /// A day or time before one that it must follow.
+        DatesOutOfOrder = "DATES_OUT_OF_ORDER",
+        /// A day or time that has not come yet.
+        InTheFuture = "IN_THE_FUTURE",
+        /// More forms missing than were handed out.
+        MissingExceedsIssued = "MISSING_EXCEEDS_ISSUED",
+        /// Not for a survey of this kind.
+        WrongSurveyKind = "WRONG_SURVEY_KIND",
+        /// No place is named where the result hangs out.
+        PlaceMissing = "PLACE_MISSING",
+        /// The latest result doesn't hang out.
+        NotPosted = "NOT_POSTED",
+        /// The form has no item of this code.
+        UnknownTopic = "UNKNOWN_TOPIC",
+        /// The objection was answered before.
+        AlreadyAnswered = "ALREADY_ANSWERED",
+        /// An objection that is dismissed changes no figure.
+        DismissedChangesNothing = "DISMISSED_CHANGES_NOTHING",
+        /// The account entered figures that it would judge.
+        SameAccount = "SAME_ACCOUNT",
+        /// The point isn't one of what is verified.
+        UnknownPoint = "UNKNOWN_POINT",
+        /// A point without the verifier's finding, or without a note where one is needed.
+        PointNotSaid = "POINT_NOT_SAID",
+        /// A point that the verifier doesn't accept.
+        PointNotAccepted = "POINT_NOT_ACCEPTED",
+        /// Objections without an answer.
+        ObjectionsOpen = "OBJECTIONS_OPEN",
+        /// What is kept doesn't agree with a recount of the responses.
+        RecountDiffers = "RECOUNT_DIFFERS",
+        /// The seed was fixed before.
+        SeedCommitted = "SEED_COMMITTED",
+        /// The seed must be fixed first.
+        SeedNotCommitted = "SEED_NOT_COMMITTED",
+        /// The sample was drawn before.
+        SampleDrawn = "SAMPLE_DRAWN",
+        /// The sample must be drawn first.
+        SampleNotDrawn = "SAMPLE_NOT_DRAWN",
+        /// More households than there are.
+        SampleTooLarge = "SAMPLE_TOO_LARGE",
+        /// Not one household in each hamlet.
+        SampleTooSmall = "SAMPLE_TOO_SMALL",
+        /// Neither a number in all nor one for each hamlet, or both.
+        SampleSizeUnclear = "SAMPLE_SIZE_UNCLEAR",
+        /// There is no household to draw from.
+        FrameEmpty = "FRAME_EMPTY",
+        /// The candidacy's collection isn't closed.
+        SurveyNotClosed = "SURVEY_NOT_CLOSED",
+        /// The survey has no counted comment of this id.
+        UnknownComment = "UNKNOWN_COMMENT",
+        /// The round has a report of this number.
+        ReportNumberTaken = "REPORT_NUMBER_TAKEN",
+        /// Candidacies of several rounds in one report.
+        OtherRound = "OTHER_ROUND",
+        /// The office took it in before.
+        AlreadyReceived = "ALREADY_RECEIVED",
+        /// The round has no candidacy that a survey could be made for.
+        NoCandidacy = "NO_CANDIDACY",
         /// The ballot can't be cast: no session is voting on the candidacy.
         NoOpenBallot = "NO_OPEN_BALLOT",
         /// No account of this name.

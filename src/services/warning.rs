@@ -7,6 +7,22 @@ terms! {
     WarningCode {
         /// Closing and ten days of posting end after the Front's report is due.
         PostingEndsAfterDueDate = "POSTING_ENDS_AFTER_DUE_DATE",
+        /// The result hung out for fewer days than it should.
+        PostedTooFewDays = "POSTED_TOO_FEW_DAYS",
+        /// Issued forms are not those collected and missing.
+        FormsDoNotAddUp = "FORMS_DO_NOT_ADD_UP",
+        /// Received when the posting days were over.
+        ObjectionAfterPosting = "OBJECTION_AFTER_POSTING",
+        /// The direct check comes before the departments' appraisals are in.
+        CheckBeforeAppraisals = "CHECK_BEFORE_APPRAISALS",
+        /// The report came after its date.
+        ReportLate = "REPORT_LATE",
+        /// A survey that is reported on isn't verified.
+        SurveyNotVerified = "SURVEY_NOT_VERIFIED",
+        /// A candidacy without a closed direct check.
+        NoDirectCheck = "NO_DIRECT_CHECK",
+        /// A revised report on a candidacy that is on an agenda.
+        RevisedOnAgenda = "REVISED_ON_AGENDA",
     }
 }
 

@@ -23,23 +23,23 @@ pub async fn insert(db: &impl ConnectionTrait, forms: &[IssuedForms]) -> Result<
     Ok(())
 }
 
-/// The latest version of each hamlet of a survey.
+/// The latest version of each hamlet of some surveys.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn of_survey(
+pub async fn of_surveys(
     db: &impl ConnectionTrait,
-    survey: SurveyId,
-) -> Result<HashMap<AreaId, IssuedForms>, StorageFault> {
+    surveys: &[SurveyId],
+) -> Result<HashMap<(SurveyId, AreaId), IssuedForms>, StorageFault> {
     let rows = issued_forms::Entity::find()
-        .filter(issued_forms::Column::SurveyId.eq(survey.0))
+        .filter(issued_forms::Column::SurveyId.is_in(surveys.iter().map(|id| id.0)))
         .order_by_asc(issued_forms::Column::Version)
         .all(db)
         .await?;
     // A later version takes the place of the one before.
     Ok(rows
         .into_iter()
-        .map(|row| (AreaId(row.hamlet_id), read(row)))
+        .map(|row| ((SurveyId(row.survey_id), AreaId(row.hamlet_id)), read(row)))
         .collect())
 }
 

@@ -156,48 +156,48 @@ pub async fn of_surveys(
         .collect()
 }
 
-/// The strata of a sample.
+/// The strata of samples.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn strata(
     db: &impl ConnectionTrait,
-    survey: SurveyId,
-) -> Result<Vec<Stratum>, StorageFault> {
+    surveys: &[SurveyId],
+) -> Result<Vec<(SurveyId, Stratum)>, StorageFault> {
     let rows = sample_stratum::Entity::find()
-        .filter(sample_stratum::Column::SurveyId.eq(survey.0))
+        .filter(sample_stratum::Column::SurveyId.is_in(surveys.iter().map(|id| id.0)))
         .all(db)
         .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(Stratum {
+            let stratum = Stratum {
                 hamlet: AreaId(row.hamlet_id),
                 source: term("sample_stratum.source", &row.source)?,
                 frame: row.frame,
                 drawn: row.drawn,
-            })
+            };
+            Ok((SurveyId(row.survey_id), stratum))
         })
         .collect()
 }
 
-/// The households of a sample, by hamlet and code.
+/// The households of samples, by hamlet and code.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn households(
     db: &impl ConnectionTrait,
-    survey: SurveyId,
-) -> Result<Vec<(AreaId, String)>, StorageFault> {
+    surveys: &[SurveyId],
+) -> Result<Vec<(SurveyId, AreaId, String)>, StorageFault> {
     let rows = sample_household::Entity::find()
-        .filter(sample_household::Column::SurveyId.eq(survey.0))
+        .filter(sample_household::Column::SurveyId.is_in(surveys.iter().map(|id| id.0)))
         .order_by_asc(sample_household::Column::HamletId)
         .order_by_asc(sample_household::Column::Code)
         .all(db)
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (AreaId(row.hamlet_id), row.code))
-        .collect())
+    let read =
+        |row: sample_household::Model| (SurveyId(row.survey_id), AreaId(row.hamlet_id), row.code);
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// Those of these households that their survey's sample drew.

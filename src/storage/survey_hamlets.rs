@@ -78,6 +78,26 @@ pub async fn fix_households(
     Ok(())
 }
 
+/// Puts the households of a survey's hamlet right.
+///
+/// # Errors
+/// What the database answers.
+pub async fn set_households(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    hamlet: AreaId,
+    households: i64,
+) -> Result<(), StorageFault> {
+    survey_hamlet::Entity::update_many()
+        .col_expr(survey_hamlet::Column::Households, households.into())
+        .col_expr(survey_hamlet::Column::Given, true.into())
+        .filter(survey_hamlet::Column::SurveyId.eq(survey.0))
+        .filter(survey_hamlet::Column::HamletId.eq(hamlet.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// The hamlets of surveys with their counters, by survey and code, in one statement.
 ///
 /// # Errors

@@ -104,6 +104,20 @@ pub struct Comment {
     pub received_at: Instant,
 }
 
+impl Comment {
+    /// The comment on a counted response; `None` where it has none, or counts no more.
+    #[must_use]
+    pub fn of(response: Response) -> Option<Self> {
+        Some(Self {
+            response: response.id,
+            survey: response.survey,
+            hamlet: response.hamlet,
+            text: response.comment.filter(|_| response.voided.is_none())?,
+            received_at: response.received_at,
+        })
+    }
+}
+
 /// A response taken out of the count, and kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Voided {

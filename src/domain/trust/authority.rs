@@ -28,6 +28,14 @@ terms! {
         RunSurveys = "RUN_SURVEYS",
         /// Run a direct check: the provincial Front's alone.
         RunDirectChecks = "RUN_DIRECT_CHECKS",
+        /// Verify or return a survey: the provincial Front's alone.
+        VerifySurveys = "VERIFY_SURVEYS",
+        /// Hand in the Front's report: the provincial Front's alone.
+        SubmitFrontReport = "SUBMIT_FRONT_REPORT",
+        /// Take the Front's report in.
+        ReceiveFrontReport = "RECEIVE_FRONT_REPORT",
+        /// Read what the Front found: verifications, reports.
+        ReadFindings = "READ_FINDINGS",
         /// Create rounds and nominate.
         RunRounds = "RUN_ROUNDS",
         /// Cast one's own ballot.
@@ -75,6 +83,14 @@ pub enum Denied {
 }
 
 impl Action {
+    /// Whether only the Front of a province may do it (notice 05-TB/BCĐ, item 11.1).
+    const fn is_provincial_fronts(self) -> bool {
+        matches!(
+            self,
+            Self::RunDirectChecks | Self::VerifySurveys | Self::SubmitFrontReport
+        )
+    }
+
     /// The roles that may do it, each inside its areas.
     #[must_use]
     pub const fn roles(self) -> &'static [Role] {
@@ -101,8 +117,11 @@ impl Action {
             Self::ReadApprovalBeforeClose
             | Self::ReadResponses
             | Self::RunSurveys
-            | Self::RunDirectChecks => &[Front],
-            Self::ReadFiguresAfterClose => &[
+            | Self::RunDirectChecks
+            | Self::VerifySurveys
+            | Self::SubmitFrontReport => &[Front],
+            Self::ReceiveFrontReport => &[CoordinationOffice],
+            Self::ReadFiguresAfterClose | Self::ReadFindings => &[
                 Front,
                 CoordinationOffice,
                 Department,
@@ -135,7 +154,7 @@ impl Action {
 pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denied> {
     let actor = speaker.ok_or(Denied::Unauthenticated)?;
     let allowed = action.roles().iter().any(|role| actor.is(*role));
-    let level = action != Action::RunDirectChecks
+    let level = !action.is_provincial_fronts()
         || actor
             .areas
             .iter()
@@ -153,7 +172,7 @@ pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denie
 /// As [`may_ever`]; [`Denied::NotThere`] outside the actor's areas.
 pub fn permit(speaker: Option<&Actor>, action: Action, place: &Place) -> Result<Permit, Denied> {
     let actor = may_ever(speaker, action)?;
-    let reached = if action == Action::RunDirectChecks {
+    let reached = if action.is_provincial_fronts() {
         actor.is_provincial_front(place)
     } else {
         action

@@ -11,6 +11,7 @@ use crate::graphql::loaders;
 use crate::graphql::nodes::area::Area;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::check::{Check, Readiness};
+use crate::graphql::nodes::report::FrontReport;
 use crate::graphql::nodes::results::Approval;
 use crate::graphql::nodes::round::CertificationRound;
 use crate::graphql::nodes::survey::SatisfactionSurvey;
@@ -63,6 +64,13 @@ impl Candidacy {
             }
             Err(error) => Some(Err(error)),
         }
+    }
+
+    /// The Fatherland Front's report that names it, in its latest version; null until it is handed in
+    /// (báo cáo của Mặt trận Tổ quốc).
+    async fn front_report(&self, ctx: &Context<'_>) -> Nullable<FrontReport> {
+        let found = loaders::front_report(ctx, self.of.id).await;
+        found.map(|view| view.map(FrontReport::from)).transpose()
     }
 
     /// Whether the dossier may go to the vote, as far as the reader may see (điều kiện).

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::ways;
-use crate::graphql::fault::Showing;
+use crate::graphql::fault::{Nullable, Showing};
+use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
+use crate::graphql::nodes::front::CommentHandling;
 use crate::graphql::nodes::questionnaire::{AnswerOption, CriteriaOf, QuestionnaireItem};
 use crate::graphql::nodes::response::{Answer, Comment, SurveyResponse};
 use crate::graphql::nodes::survey::SatisfactionSurvey;
@@ -70,5 +72,13 @@ impl Comment {
     /// The hamlet that it came from (thôn).
     async fn hamlet(&self, ctx: &Context<'_>) -> Result<Hamlet, Error> {
         ways::hamlet(ctx, self.hamlet_id).await
+    }
+
+    /// What became of it; null until somebody looked at it (kết quả xử lý).
+    async fn handling(&self, ctx: &Context<'_>) -> Nullable<CommentHandling> {
+        let found = loaders::handling(ctx, self.key).await;
+        found
+            .map(|handling| handling.map(CommentHandling::from))
+            .transpose()
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Error};
 
-use super::{results, ways};
+use super::{front, results, sample, ways};
 use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::corrections;
@@ -13,9 +13,11 @@ use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
+use crate::graphql::nodes::front::{HamletForms, Objection, Posting, Verification};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
-use crate::graphql::nodes::results::{Approval, Coverage, HamletResult, Setting};
+use crate::graphql::nodes::results::{Approval, CommuneResult, Coverage, HamletResult, Setting};
+use crate::graphql::nodes::sample::{DirectCheckSample, ItemComparison};
 use crate::graphql::nodes::survey::{FrozenResult, SatisfactionSurvey, SurveyHamlet};
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
@@ -184,23 +186,87 @@ impl SatisfactionSurvey {
         ctx.nullable(found.map(Some))
     }
 
-    /// The latest frozen result, from CLOSED on, for those who may see the figures (kết quả đã chốt).
-    async fn frozen_result(&self, ctx: &Context<'_>) -> Nullable<FrozenResult> {
-        let sight = match loaders::sight(ctx, &self.survey).await {
-            Ok(sight) => sight?,
-            Err(error) => return Some(Err(error)),
-        };
-        if !self.survey.lifecycle.is_closed() {
-            return ways::seen(ctx, &sight.approval, |_| ())?.err().map(Err);
-        }
-        if let Err(error) = ways::seen(ctx, &sight.coverage, |_| ())? {
-            return Some(Err(error));
-        }
-        match loaders::frozen(ctx, self.survey.id).await {
-            Ok(frozen) => frozen.map(|frozen| Ok(frozen.into())),
+    /// By commune, of a survey that spans several (theo xã).
+    async fn by_commune(&self, ctx: &Context<'_>) -> Nullable<Vec<CommuneResult>> {
+        match loaders::sight(ctx, &self.survey).await {
+            Ok(sight) => sight.and_then(|sight| sample::communes(ctx, &self.survey, &sight)),
             Err(error) => Some(Err(error)),
         }
     }
+
+    /// The forms of each hamlet, cross-footed, by code; for the Front (đối chiếu phiếu).
+    async fn forms(&self, ctx: &Context<'_>) -> Nullable<Vec<HamletForms>> {
+        front::forms(ctx, &self.survey).await
+    }
+
+    /// Where and how long its results hang out, the latest first (niêm yết).
+    async fn postings(&self, ctx: &Context<'_>) -> Result<Vec<Posting>, Error> {
+        front::postings(ctx, &self.survey).await
+    }
+
+    /// Objections to its posted results; for the Front (ý kiến phản ánh về kết quả niêm yết).
+    async fn objections(&self, ctx: &Context<'_>) -> Nullable<Vec<Objection>> {
+        front::objections(ctx, &self.survey).await
+    }
+
+    /// The provincial Front's decisions on it, in order (kết quả thẩm tra).
+    async fn verifications(&self, ctx: &Context<'_>) -> Nullable<Vec<Verification>> {
+        front::verifications(ctx, &self.survey).await
+    }
+
+    /// The sample of a `DIRECT_CHECK`; null before its seed is fixed (mẫu phúc tra).
+    async fn sample(&self, ctx: &Context<'_>) -> Nullable<DirectCheckSample> {
+        sample::sample(ctx, &self.survey).await
+    }
+
+    /// A closed `DIRECT_CHECK` beside the main result, item by item, as totals of the same hamlets;
+    /// over a part of the hamlets for the Front alone (so sánh kết quả phúc tra).
+    async fn comparison(&self, ctx: &Context<'_>) -> Nullable<Vec<ItemComparison>> {
+        sample::comparison(ctx, &self.survey).await
+    }
+
+    /// Every frozen result, the first one first, for those who may see the figures: one that was
+    /// replaced stays (các lần chốt kết quả).
+    async fn frozen_results(&self, ctx: &Context<'_>) -> Nullable<Vec<FrozenResult>> {
+        match sees_frozen(ctx, &self.survey).await? {
+            Ok(()) => Some(frozen_results(ctx, &self.survey).await),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// The latest frozen result, from CLOSED on, for those who may see the figures (kết quả đã chốt).
+    async fn frozen_result(&self, ctx: &Context<'_>) -> Nullable<FrozenResult> {
+        match sees_frozen(ctx, &self.survey).await? {
+            Ok(()) => match loaders::frozen(ctx, self.survey.id).await {
+                Ok(frozen) => frozen.map(|frozen| Ok(frozen.into())),
+                Err(error) => Some(Err(error)),
+            },
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+/// Whether the reader sees frozen results of a survey: nothing before CLOSED, or where they come
+/// later.
+async fn sees_frozen(ctx: &Context<'_>, survey: &record::Survey) -> Nullable<()> {
+    let sight = match loaders::sight(ctx, survey).await {
+        Ok(sight) => sight?,
+        Err(error) => return Some(Err(error)),
+    };
+    if survey.lifecycle.is_closed() {
+        ways::seen(ctx, &sight.coverage, |_| ())
+    } else {
+        ways::seen(ctx, &sight.approval, |_| ())?.err().map(Err)
+    }
+}
+
+async fn frozen_results(
+    ctx: &Context<'_>,
+    survey: &record::Survey,
+) -> Result<Vec<FrozenResult>, Error> {
+    let all = loaders::revisions(ctx, survey.id).await?;
+    let all = all.unwrap_or_default();
+    Ok(all.into_iter().map(FrozenResult::from).collect())
 }
 
 fn by_hamlet(

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Error, ID, InputObject, Object, SimpleObject};
 
-use super::payload::{UserError, outcome};
+use super::payload::{UserError, UserWarning, outcome};
 use crate::domain::base::ids::{ResponseId, SurveyId};
 use crate::domain::survey::lifecycle::SurveyKind;
 use crate::domain::survey::record::Survey;
@@ -13,6 +13,8 @@ use crate::graphql::scalars::{Moment, UniqueId};
 use crate::graphql::state::Asking;
 use crate::services::planning::{self, NewSurvey};
 use crate::services::refusal::Refusal;
+use crate::services::round_surveys::{self, NewSurveys};
+use crate::services::warning::Warning;
 use crate::services::{responses, surveys};
 
 /// A survey to be created.
@@ -88,7 +90,36 @@ pub struct VoidResponseInput {
 pub struct SurveyPayload {
     /// The survey; null where `userErrors` says why nothing changed.
     survey: Option<SatisfactionSurvey>,
+    /// What was done though it is unwise.
+    warnings: Vec<UserWarning>,
     /// What the user can put right.
+    user_errors: Vec<UserError>,
+}
+
+/// Surveys for a whole round.
+#[derive(Debug, InputObject)]
+pub struct CreateSurveysInput {
+    /// Global id of the round.
+    round_id: ID,
+    /// Code of the communes' form (mã mẫu phiếu cấp xã).
+    questionnaire_code: String,
+    /// Code of the form of districts and the province; the communes', where left out (mã mẫu phiếu cấp
+    /// huyện).
+    district_questionnaire_code: Option<String>,
+    /// The first instant of their windows (bắt đầu).
+    opens_at: Moment,
+    /// The first instant after them (kết thúc).
+    closes_at: Moment,
+}
+
+/// What became of the surveys of a round.
+#[derive(Debug, SimpleObject)]
+pub struct SurveysPayload {
+    /// The surveys; none where `userErrors` says why nothing was created.
+    surveys: Vec<SatisfactionSurvey>,
+    /// What was done though it is unwise.
+    warnings: Vec<UserWarning>,
+    /// What the user can put right; a candidacy is named by its area's code.
     user_errors: Vec<UserError>,
 }
 
@@ -113,10 +144,35 @@ impl SurveysMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The survey.")] input: CreateSurveyInput,
     ) -> Nullable<SurveyPayload> {
-        let answer: Result<_, Refusal> =
-            async { planning::create(ctx.office()?, ctx.speaker(), new_survey(input)?).await }
-                .await;
-        Some(survey_payload(ctx, answer))
+        let answer: Result<_, Refusal> = async {
+            let office = ctx.office()?;
+            let survey = planning::create(office, ctx.speaker(), new_survey(input)?).await?;
+            let warnings = round_surveys::warnings_of(office, &survey).await?;
+            Ok((survey, warnings))
+        }
+        .await;
+        Some(with_warnings(ctx, answer))
+    }
+
+    /// Creates a COLLECTION in DRAFT for each candidacy of a round that has none, with every hamlet's
+    /// registered households; all of them or none. For the Front (lập các cuộc lấy ý kiến của đợt).
+    async fn create_surveys(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The round, the forms and the times.")] input: CreateSurveysInput,
+    ) -> Nullable<SurveysPayload> {
+        let answer: Result<_, Refusal> = async {
+            let new = NewSurveys {
+                round: id::key_at(&input.round_id, &["input", "roundId"])?,
+                commune_form: input.questionnaire_code,
+                district_form: input.district_questionnaire_code,
+                opens_at: input.opens_at.0,
+                closes_at: input.closes_at.0,
+            };
+            round_surveys::create(ctx.office()?, ctx.speaker(), new).await
+        }
+        .await;
+        Some(surveys_payload(ctx, answer))
     }
 
     /// Opens a survey, or opens a RETURNED one again with new times; for the Front (bắt đầu lấy ý
@@ -186,11 +242,11 @@ impl SurveysMutation {
     }
 }
 
-fn survey_id(id: &ID) -> Result<SurveyId, Refusal> {
+pub(super) fn survey_id(id: &ID) -> Result<SurveyId, Refusal> {
     id::key_at(id, &["input", "surveyId"])
 }
 
-fn shown(ctx: &Context<'_>, survey: Survey) -> Result<SatisfactionSurvey, Refusal> {
+pub(super) fn shown(ctx: &Context<'_>, survey: Survey) -> Result<SatisfactionSurvey, Refusal> {
     Ok(SatisfactionSurvey::at(survey, ctx.office()?.clock.now()))
 }
 
@@ -198,12 +254,38 @@ fn survey_payload(
     ctx: &Context<'_>,
     answer: Result<Survey, Refusal>,
 ) -> Result<SurveyPayload, Error> {
-    let shown = answer.and_then(|survey| shown(ctx, survey));
-    let payload = |(survey, user_errors)| SurveyPayload {
+    with_warnings(ctx, answer.map(|survey| (survey, Vec::new())))
+}
+
+fn with_warnings(
+    ctx: &Context<'_>,
+    answer: Result<(Survey, Vec<Warning>), Refusal>,
+) -> Result<SurveyPayload, Error> {
+    let shown = answer.and_then(|(survey, warnings)| Ok((shown(ctx, survey)?, warnings)));
+    let (done, user_errors) = outcome(ctx, shown)?;
+    let (survey, warnings) = done.unzip();
+    Ok(SurveyPayload {
         survey,
+        warnings: UserWarning::all(ctx, &warnings.unwrap_or_default()),
         user_errors,
-    };
-    outcome(ctx, shown).map(payload)
+    })
+}
+
+fn surveys_payload(
+    ctx: &Context<'_>,
+    answer: Result<(Vec<Survey>, Vec<Warning>), Refusal>,
+) -> Result<SurveysPayload, Error> {
+    let shown = answer.and_then(|(surveys, warnings)| {
+        let surveys = surveys.into_iter().map(|survey| shown(ctx, survey));
+        Ok((surveys.collect::<Result<Vec<_>, Refusal>>()?, warnings))
+    });
+    let (done, user_errors) = outcome(ctx, shown)?;
+    let (surveys, warnings) = done.unwrap_or_default();
+    Ok(SurveysPayload {
+        surveys,
+        warnings: UserWarning::all(ctx, &warnings),
+        user_errors,
+    })
 }
 
 fn new_survey(input: CreateSurveyInput) -> Result<NewSurvey, Refusal> {

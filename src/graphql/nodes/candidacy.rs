@@ -28,8 +28,6 @@ pub struct Candidacy {
     pub appraisals: Vec<CriterionAppraisal>,
     /// The statement of construction debt; null until it is recorded (nợ xây dựng cơ bản).
     pub debt_statement: Option<DebtStatement>,
-    /// The Fatherland Front's report; null until it is recorded (báo cáo của Mặt trận Tổ quốc).
-    pub front_report: Option<FrontReport>,
     #[graphql(skip)]
     pub(in crate::graphql) of: candidacy::Candidacy,
 }
@@ -45,7 +43,6 @@ impl From<candidacy::Candidacy> for Candidacy {
             simulated: candidacy.simulated,
             appraisals: Vec::new(),
             debt_statement: None,
-            front_report: None,
             of: candidacy,
         }
     }
@@ -86,19 +83,4 @@ pub struct CriterionAppraisal {
 pub struct DebtStatement {
     /// The day that the figures are of.
     pub as_of: CalendarDay,
-}
-
-/// The Fatherland Front's report on a candidacy (báo cáo của Mặt trận Tổ quốc).
-#[derive(Debug, Clone, SimpleObject)]
-pub struct FrontReport {
-    /// Global id.
-    pub id: ID,
-    /// Its number (số báo cáo).
-    pub number: String,
-    /// Rises with every change.
-    pub version: i64,
-    /// When it was handed in.
-    pub submitted_at: Moment,
-    /// Whether it came after the round's date; it blocks nothing (trễ hạn).
-    pub late: bool,
 }

@@ -9,10 +9,13 @@ use async_graphql::{
 };
 
 use super::area::{Area, Commune, District, Hamlet, Province};
+use super::candidacy::Candidacy;
 use super::candidacy::{Candidacy, FrontReport};
 use super::council::CouncilSession;
+use super::front::Objection;
 use super::questionnaire::Questionnaire;
 use super::regulation::Regulation;
+use super::report::FrontReport;
 use super::response::{Comment, SurveyResponse};
 use super::round::CertificationRound;
 use super::survey::SatisfactionSurvey;
@@ -39,6 +42,8 @@ pub enum Node {
     Regulation(Regulation),
     /// A report of the Front.
     FrontReport(FrontReport),
+    /// An objection to a posted result.
+    Objection(Objection),
     /// A survey.
     SatisfactionSurvey(SatisfactionSurvey),
     /// A form.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ID, SimpleObject};
 
 use super::questionnaire::{AnswerOption, QuestionnaireItem};
-use crate::domain::base::ids::AreaId;
+use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::survey::record::{self, Response, Survey};
 use crate::graphql::id::GlobalId;
 use crate::graphql::scalars::{Moment, UniqueId};
@@ -78,6 +78,8 @@ pub struct Comment {
     pub received_at: Moment,
     #[graphql(skip)]
     pub(in crate::graphql) hamlet_id: AreaId,
+    #[graphql(skip)]
+    pub(in crate::graphql) key: (SurveyId, ResponseId),
 }
 
 impl Comment {
@@ -89,6 +91,7 @@ impl Comment {
             text: comment.text,
             received_at: Moment(comment.received_at),
             hamlet_id: comment.hamlet,
+            key: (comment.survey, comment.response),
         }
     }
 }

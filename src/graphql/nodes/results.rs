@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::SimpleObject;
 
 use super::share;
+use crate::domain::base::ids::AreaId;
 use crate::domain::base::ratio::{Limit, Share, shown};
 use crate::domain::base::wholes::ShareBase;
 use crate::domain::place::area::Place;
@@ -211,4 +212,18 @@ pub struct HamletResult {
     pub withheld: bool,
     #[graphql(skip)]
     pub(in crate::graphql) place: Place,
+}
+
+/// What the residents of one commune said, of a survey that spans several (kết quả theo xã).
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct CommuneResult {
+    /// How many of its households were heard.
+    pub coverage: Coverage,
+    /// What they said; null where it is withheld.
+    pub approval: Option<Approval>,
+    /// Whether the approval is kept back: it would tell of a small hamlet.
+    pub withheld: bool,
+    #[graphql(skip)]
+    pub(in crate::graphql) commune_id: AreaId,
 }

@@ -9,7 +9,7 @@ use crate::domain::place::area::Place;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::record::{self, Survey};
 use crate::graphql::id::GlobalId;
-use crate::graphql::scalars::Moment;
+use crate::graphql::scalars::{CalendarDay, Moment};
 
 /// A survey of the residents' satisfaction (cuộc lấy ý kiến về sự hài lòng của người dân).
 #[derive(Debug, Clone, SimpleObject)]
@@ -27,6 +27,9 @@ pub struct SatisfactionSurvey {
     pub opens_at: Moment,
     /// The first instant after its window (kết thúc).
     pub closes_at: Moment,
+    /// The first day on which its result is public, once it is VERIFIED; null while its latest result
+    /// doesn't hang out (ngày công khai).
+    pub published_on: Option<CalendarDay>,
     #[graphql(skip)]
     pub(in crate::graphql) survey: Arc<Survey>,
 }
@@ -42,6 +45,7 @@ impl SatisfactionSurvey {
             version: survey.version,
             opens_at: Moment(survey.lifecycle.opens_at),
             closes_at: Moment(survey.lifecycle.closes_at),
+            published_on: survey.published_on.map(CalendarDay),
             survey: Arc::new(survey),
         }
     }
@@ -74,6 +78,8 @@ pub struct FrozenResult {
     pub closed_at: Moment,
     /// Name of the account that closed it.
     pub closed_by: String,
+    /// Why it was frozen anew after the closing; null where the survey closed (lý do chốt lại).
+    pub reason: Option<String>,
 }
 
 impl From<record::FrozenResult> for FrozenResult {
@@ -84,6 +90,7 @@ impl From<record::FrozenResult> for FrozenResult {
             sha256: result.sha256,
             closed_at: Moment(result.closed_at),
             closed_by: result.closed_by_name,
+            reason: result.reason,
         }
     }
 }

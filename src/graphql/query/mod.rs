@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod council;
+pub mod front;
 pub mod laws;
 pub mod node;
 pub mod published;

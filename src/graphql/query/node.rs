@@ -14,13 +14,15 @@ use crate::graphql::loaders;
 use crate::graphql::nodes::area::Area;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::council::CouncilSession;
+use crate::graphql::nodes::front::Objection;
 use crate::graphql::nodes::node::Node;
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
+use crate::graphql::nodes::report::FrontReport;
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
 use crate::graphql::nodes::round::CertificationRound;
 use crate::graphql::state::Asking;
 use crate::services::refusal::{InputFault, Refusal};
-use crate::services::{library, responses};
+use crate::services::{front_reports, library, objections, responses};
 
 /// Reading of anything by its global id.
 #[derive(Debug, Default)]
@@ -86,6 +88,16 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
         }
         // A term is no node of its own: it is read with its council or session.
         GlobalId::Member(_) => None,
+        GlobalId::FrontReport(id) => {
+            let office = ctx.show(ctx.office())?;
+            let found = ctx.show(front_reports::find(office, ctx.speaker(), id).await)?;
+            found.map(|view| FrontReport::from(view).into())
+        }
+        GlobalId::Objection(id) => {
+            let office = ctx.show(ctx.office())?;
+            let found = ctx.show(objections::find(office, ctx.speaker(), id).await)?;
+            found.map(|objection| Objection::from(objection).into())
+        }
         GlobalId::Regulation(id) => regulation(ctx, id).await?,
         GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
         GlobalId::Response(survey, id) => {
@@ -94,21 +106,10 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
         }
         GlobalId::Comment(survey, id) => {
             let found = response(ctx, survey, id).await?;
-            found.and_then(|(_, response)| comment(response).map(Node::from))
+            let comment = found.and_then(|(_, response)| record::Comment::of(response));
+            comment.map(|comment| Comment::of(comment).into())
         }
     })
-}
-
-/// The comment of a counted response.
-fn comment(response: Response) -> Option<Comment> {
-    let comment = record::Comment {
-        response: response.id,
-        survey: response.survey,
-        hamlet: response.hamlet,
-        text: response.comment.filter(|_| response.voided.is_none())?,
-        received_at: response.received_at,
-    };
-    Some(Comment::of(comment))
 }
 
 /// What was found, or nothing where it isn't there.

@@ -30,9 +30,4 @@ pub const DECISIONS: &[Decision] = &[
         "criterion met note agency appraisedAt",
     ),
     ("DebtStatement", WithItsObject, "asOf"),
-    (
-        "FrontReport",
-        WithItsObject,
-        "id number version submittedAt late",
-    ),
 ];

@@ -6,7 +6,7 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, candidacies, corrections, council, pages, places, published, responses, roots,
+    accounts, candidacies, corrections, council, front, pages, places, published, responses, roots,
     rounds, surveys,
 };
 
@@ -18,6 +18,7 @@ const SUBJECTS: &[&[Decision]] = &[
     candidacies::DECISIONS,
     corrections::DECISIONS,
     council::DECISIONS,
+    front::DECISIONS,
     surveys::DECISIONS,
     responses::DECISIONS,
     published::DECISIONS,

@@ -6,6 +6,7 @@ pub mod candidacies;
 pub mod corrections;
 pub mod council;
 pub mod decided;
+pub mod front;
 pub mod pages;
 pub mod places;
 pub mod published;

@@ -1,6 +1,7 @@
 //! The words of every code, gathered from the subjects.
 
 use super::{ballots, corrections, council, decisions, nominations, surveys, values};
+use super::{corrections, nominations, postings, reports, samples, surveys, values, verifications};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
 
@@ -17,8 +18,12 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     council::words,
     decisions::words,
     nominations::words,
+    postings::words,
+    reports::words,
+    samples::words,
     surveys::words,
     values::words,
+    verifications::words,
 ];
 
 impl Spoken for UserFaultCode {

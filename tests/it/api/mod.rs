@@ -2,8 +2,9 @@
 
 mod areas;
 mod audit;
-mod documents;
 mod council;
+mod documents;
+mod front_rights;
 mod full_disk;
 mod live;
 mod nodes;

@@ -18,7 +18,7 @@ const COLUMNS: [Role; 7] = [
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Appraising, voting,
 /// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 16] = [
+const TABLE: [(&str, &str, &[Action]); 17] = [
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",
@@ -38,7 +38,7 @@ const TABLE: [(&str, &str, &[Action]); 16] = [
     (
         "coverage and approval from CLOSED on",
         "-xxxxx-",
-        &[Action::ReadFiguresAfterClose],
+        &[Action::ReadFiguresAfterClose, Action::ReadFindings],
     ),
     (
         "candidacies, without figures",
@@ -55,7 +55,20 @@ const TABLE: [(&str, &str, &[Action]); 16] = [
         "-x-----",
         &[Action::RunSurveys],
     ),
-    ("direct check", "-p-----", &[Action::RunDirectChecks]),
+    (
+        "verify, return, direct check, report",
+        "-p-----",
+        &[
+            Action::RunDirectChecks,
+            Action::VerifySurveys,
+            Action::SubmitFrontReport,
+        ],
+    ),
+    (
+        "take the Front's report in",
+        "--x----",
+        &[Action::ReceiveFrontReport],
+    ),
     ("create rounds, nominate", "--x---x", &[Action::RunRounds]),
     ("cast a ballot", "-----x-", &[Action::CastBallot]),
     (

@@ -9,6 +9,7 @@ use longdan::domain::base::clock::{Clock, FixedClock, Instant};
 use longdan::domain::base::ids::{AccountId, QuestionnaireId, RegulationId, ResponseId, TokenId};
 use longdan::domain::base::language::Bilingual;
 use longdan::domain::law::bundled::regulations;
+use longdan::domain::law::round::{Deliverable, DueDate};
 use longdan::domain::law::title::Title;
 use longdan::domain::place::area::Area;
 use longdan::domain::recognition::candidacy::{Candidacy, CandidacyPurpose};
@@ -44,6 +45,7 @@ pub struct World {
     pub clock: Arc<FixedClock>,
     chance: Arc<CountingChance>,
     rounds: AtomicI32,
+    due: std::sync::Mutex<Vec<DueDate>>,
     pub province: Area,
     pub district: Area,
     pub other_district: Area,
@@ -121,6 +123,7 @@ impl World {
             clock,
             chance,
             rounds: AtomicI32::new(0),
+            due: std::sync::Mutex::default(),
             province,
             district,
             other_district,
@@ -143,6 +146,14 @@ impl World {
     /// Makes rows with ids of this world.
     pub fn make(&self) -> Maker<'_> {
         Maker(&self.chance, noon())
+    }
+
+    /// Has the Front's report of rounds that are created from now on due before a day.
+    pub fn due_before(&self, day: NaiveDate) {
+        self.due.lock().expect("a sound lock").push(DueDate {
+            deliverable: Deliverable::FrontReport,
+            due_before: day,
+        });
     }
 
     /// Moves the clock.
@@ -212,7 +223,7 @@ impl World {
             regulation_code: "ntm-2016".to_owned(),
             province_code: None,
             as_of: NaiveDate::from_ymd_opt(2019, 7, 17),
-            deadlines: Vec::new(),
+            deadlines: self.due.lock().expect("a sound lock").clone(),
         };
         let round = rounds::create(&self.office, Some(&office), new)
             .await
