@@ -20,6 +20,7 @@ use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
+use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
@@ -144,4 +145,5 @@ graphql_enum! {
     ConflictChoice, "ConflictChoice", "What is chosen about a form that was set aside (lựa chọn).";
     ShareBase, "ShareBase", "What the base of a share counts (mẫu số).";
     Role, "Role", "What an account is (vai trò).";
+    AccessKind, "AccessKind", "What was read of residents' answers (nội dung đã đọc).";
 }

@@ -9,6 +9,7 @@ use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
 use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
+use super::query::audit::AuditQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::published::PublishedQuery;
@@ -26,6 +27,7 @@ pub struct Query(
     SurveysQuery,
     LawsQuery,
     PublishedQuery,
+    AuditQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the

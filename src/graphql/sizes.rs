@@ -4,10 +4,12 @@ use super::guard::limits::{ListFields, Size};
 
 /// The schema's lists. A connection holds its page; any other list is bounded by the subject.
 const LISTS: &[(&str, Size)] = &[
+    ("accessLog", Size::Paged),
     ("answers", Size::About(20)),
     ("appraisals", Size::About(20)),
     ("areas", Size::About(2)),
     ("assignedSurveys", Size::About(10)),
+    ("auditEntries", Size::Paged),
     ("byHamlet", Size::About(20)),
     ("byState", Size::About(8)),
     ("byTitle", Size::About(6)),

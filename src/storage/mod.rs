@@ -1,9 +1,12 @@
 //! Tables and queries: what the use cases ask of the database, one noun a file.
 
+pub mod access_log;
 pub mod accounts;
 pub mod appraisals;
 pub mod areas;
 pub mod audit;
+pub mod audit_heads;
+pub mod audit_rows;
 pub mod bell;
 pub mod candidacies;
 mod cells;
@@ -11,6 +14,7 @@ pub mod comments;
 pub mod corrections;
 pub mod database;
 pub mod debts;
+mod digest;
 pub mod documents;
 pub mod dossiers;
 pub mod double_households;
@@ -44,5 +48,7 @@ pub mod survey_hamlets;
 pub mod surveys;
 pub mod takeover;
 pub mod tallies;
+pub mod thing;
 pub mod verifications;
+pub mod vouched;
 pub mod within;

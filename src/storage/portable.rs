@@ -193,6 +193,9 @@ async fn copy_tables(
         front_report_conclusion,
         correction,
         audit_entry,
+        audit_head,
+        audit_row,
+        access_log,
     );
     Ok(())
 }

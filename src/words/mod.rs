@@ -16,5 +16,6 @@ pub mod recount;
 pub mod spoken;
 pub mod terms;
 pub mod user_faults;
+pub mod verify;
 pub mod warnings;
 pub mod wholes;

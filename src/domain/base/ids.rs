@@ -64,4 +64,6 @@ ids! {
     FrontReportId,
     /// One line of the audit.
     AuditId,
+    /// One line of the log of reading.
+    AccessId,
 }

@@ -32,6 +32,8 @@ terms! {
         RunRounds = "RUN_ROUNDS",
         /// Cast one's own ballot.
         CastBallot = "CAST_BALLOT",
+        /// Read the audit and the log of reading: administrators, and the provincial Front.
+        ReadAudit = "READ_AUDIT",
         /// Read who one is.
         ReadViewer = "READ_VIEWER",
     }
@@ -110,6 +112,7 @@ impl Action {
                 Admin,
             ],
             Self::RunRounds => &[CoordinationOffice, Admin],
+            Self::ReadAudit => &[Front, Admin],
             Self::CastBallot => &[CouncilMember],
             Self::ReadViewer => Role::ALL,
         }
@@ -123,11 +126,17 @@ impl Action {
 pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denied> {
     let actor = speaker.ok_or(Denied::Unauthenticated)?;
     let allowed = action.roles().iter().any(|role| actor.is(*role));
-    let level = action != Action::RunDirectChecks
-        || actor
+    let provincial = || {
+        actor
             .areas
             .iter()
-            .any(|area| area.level == crate::domain::place::area::AreaLevel::Province);
+            .any(|area| area.level == crate::domain::place::area::AreaLevel::Province)
+    };
+    let level = match action {
+        Action::RunDirectChecks => provincial(),
+        Action::ReadAudit => actor.is(Role::Admin) || provincial(),
+        _ => true,
+    };
     if allowed && level {
         Ok(actor)
     } else {
@@ -141,13 +150,13 @@ pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denie
 /// As [`may_ever`]; [`Denied::NotThere`] outside the actor's areas.
 pub fn permit(speaker: Option<&Actor>, action: Action, place: &Place) -> Result<Permit, Denied> {
     let actor = may_ever(speaker, action)?;
-    let reached = if action == Action::RunDirectChecks {
-        actor.is_provincial_front(place)
-    } else {
-        action
+    let reached = match action {
+        Action::RunDirectChecks => actor.is_provincial_front(place),
+        Action::ReadAudit => actor.reaches(Role::Admin, place) || actor.is_provincial_front(place),
+        _ => action
             .roles()
             .iter()
-            .any(|role| actor.reaches(*role, place))
+            .any(|role| actor.reaches(*role, place)),
     };
     if reached {
         Ok(Permit { action })

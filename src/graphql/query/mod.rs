@@ -1,6 +1,7 @@
 //! The roots of reading, by noun.
 
 pub mod areas;
+pub mod audit;
 pub mod laws;
 pub mod node;
 pub mod published;

@@ -6,7 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds, surveys,
+    accounts, audit, candidacies, corrections, pages, places, published, responses, roots, rounds,
+    surveys,
 };
 
 /// The decisions, by subject.
@@ -21,6 +22,7 @@ const SUBJECTS: &[&[Decision]] = &[
     published::DECISIONS,
     accounts::DECISIONS,
     pages::DECISIONS,
+    audit::DECISIONS,
 ];
 
 /// Every decision.

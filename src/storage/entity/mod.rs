@@ -1,10 +1,13 @@
 //! One entity a table; a child names its parent, never the other way round.
 
+pub mod access_log;
 pub mod account;
 pub mod area;
 pub mod area_lineage;
 pub mod attachment;
 pub mod audit_entry;
+pub mod audit_head;
+pub mod audit_row;
 pub mod candidacy;
 pub mod certification_round;
 pub mod comment_handling;

@@ -13,3 +13,4 @@ mod rounds;
 mod statements;
 mod submit;
 mod surveys;
+mod trail;

@@ -18,7 +18,7 @@ const COLUMNS: [Role; 7] = [
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Appraising, voting,
 /// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 12] = [
+const TABLE: [(&str, &str, &[Action]); 13] = [
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",
@@ -58,6 +58,7 @@ const TABLE: [(&str, &str, &[Action]); 12] = [
     ("direct check", "-p-----", &[Action::RunDirectChecks]),
     ("create rounds, nominate", "--x---x", &[Action::RunRounds]),
     ("cast a ballot", "-----x-", &[Action::CastBallot]),
+    ("the audit", "-p----x", &[Action::ReadAudit]),
     ("who one is", "xxxxxxx", &[Action::ReadViewer]),
 ];
 

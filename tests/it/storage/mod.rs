@@ -9,7 +9,7 @@ mod full_disk;
 mod make;
 mod pages;
 mod places;
-mod raw;
+pub mod raw;
 mod responses;
 mod schema;
 mod tokens;
