@@ -24,6 +24,8 @@ mod m20261126_120002_samples;
 mod m20261126_120003_front_reports;
 mod m20261126_130001_council;
 mod m20261126_130002_decisions;
+mod m20261126_150001_audit_chain;
+mod m20261126_150002_access_log;
 mod m20261126_160001_correction;
 mod sql;
 
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_120001_postings::Migration),
             Box::new(m20261126_120002_samples::Migration),
             Box::new(m20261126_120003_front_reports::Migration),
+            Box::new(m20261126_150001_audit_chain::Migration),
+            Box::new(m20261126_150002_access_log::Migration),
             Box::new(m20261126_160001_correction::Migration),
             Box::new(m20261126_130001_council::Migration),
             Box::new(m20261126_130002_decisions::Migration),

@@ -1,4 +1,4 @@
-//! `verify`: counts again from the responses, and says what differs.
+//! `verify`: holds what is kept against what it came from, and says what differs.
 
 use clap::Args;
 use uuid::Uuid;
@@ -9,9 +9,12 @@ use super::open;
 use super::progress::Shown;
 use super::session::Session;
 use crate::domain::base::ids::SurveyId;
-use crate::graphql::id::{GlobalId, key};
-use crate::services::recount::{self, Difference, Recount};
-use crate::words::recount::difference;
+use crate::domain::base::language::Language;
+use crate::domain::trust::chain::Head;
+use crate::graphql::id::key;
+use crate::services::verify::all::{self, Asked, Verified};
+use crate::services::verify::finding::Finding;
+use crate::words::verify::finding;
 
 /// The exit code where it could not be looked.
 const COULD_NOT_LOOK: u8 = 3;
@@ -19,12 +22,21 @@ const COULD_NOT_LOOK: u8 = 3;
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Mã thoát (exit codes): 0 khớp (all agrees), 1 sai khác (differs), 3 không kiểm tra được (could not look)\nVí dụ (example):\n  longdan verify\n  longdan verify --json"
+    after_help = "Mã thoát (exit codes): 0 khớp (all agrees), 1 sai khác (differs), 3 không kiểm tra được (could not look)\nVí dụ (example):\n  longdan verify\n  longdan verify --checkpoint --pin > head.txt\n  longdan verify --head \"$(cat head.txt)\" --json"
 )]
 pub struct VerifyArgs {
     /// Chỉ một cuộc lấy ý kiến (one survey only): UUID hoặc id của API
     #[arg(long, value_name = "ID", value_parser = survey)]
     survey: Option<SurveyId>,
+    /// Đầu chuỗi đã ghi ra ngoài, phải còn trong chuỗi (a head written down earlier): CHAIN:SEQUENCE:HASH
+    #[arg(long, value_name = "HEAD", value_parser = head)]
+    head: Vec<Head>,
+    /// Neo mọi chuỗi vào chuỗi chính trước khi kiểm tra (tie all chains to the main one first)
+    #[arg(long)]
+    checkpoint: bool,
+    /// Chỉ in đầu chuỗi chính, để ghi ra ngoài (print the main chain's head alone)
+    #[arg(long, conflicts_with = "json")]
+    pin: bool,
     /// In JSON
     #[arg(long)]
     json: bool,
@@ -37,61 +49,81 @@ fn survey(text: &str) -> Result<SurveyId, String> {
     found.ok_or_else(|| "UUID".to_owned())
 }
 
+fn head(text: &str) -> Result<Head, String> {
+    text.parse().map_err(|_| "CHAIN:SEQUENCE:HASH".to_owned())
+}
+
 /// Runs `verify`.
 ///
 /// # Errors
 /// With code 3 where it could not look.
 pub async fn run(session: &Session, args: &VerifyArgs) -> Result<Outcome, Failure> {
     let progress = Shown::on(session.language());
+    let asked = Asked {
+        survey: args.survey,
+        pinned: args.head.clone(),
+    };
     let looked = open::within(session, async |office| {
-        Ok(recount::verify(office, args.survey, &progress).await?)
+        if args.checkpoint {
+            all::checkpoint(office).await?;
+        }
+        Ok(all::verify(office, &asked, &progress).await?)
     });
-    let recount = looked.await.map_err(|failure| Failure {
+    let verified = looked.await.map_err(|failure| Failure {
         code: COULD_NOT_LOOK,
         ..failure
     })?;
-    report(session, &recount, args.json)?;
-    Ok(if recount.differences.is_empty() {
+    report(session, &verified, args)?;
+    Ok(if verified.findings.is_empty() {
         Outcome::Done
     } else {
         Outcome::Differs
     })
 }
 
-fn report(session: &Session, recount: &Recount, json: bool) -> Result<(), Failure> {
-    let Recount {
+fn report(session: &Session, verified: &Verified, args: &VerifyArgs) -> Result<(), Failure> {
+    let Verified {
         surveys,
         responses,
-        differences,
-    } = recount;
-    let say = |found: &Difference| difference(found, session.language());
-    if json {
+        entries,
+        head,
+        findings,
+    } = verified;
+    let head = head.map(|head| head.to_string()).unwrap_or_default();
+    if args.json {
         return console::json(&serde_json::json!({
             "surveys": surveys,
             "responses": responses,
-            "differences": differences.iter().map(in_json).collect::<Vec<_>>(),
+            "entries": entries,
+            "head": head,
+            "differences": findings.iter().map(in_json).collect::<Vec<_>>(),
         }));
     }
-    for found in differences {
-        console::line(&say(found))?;
+    for found in findings {
+        console::line(&finding(found, session.language()))?;
+    }
+    if args.pin && findings.is_empty() {
+        return console::line(&head);
     }
     let looked = format!(
-        "{surveys} {}, {responses} {}",
+        "{surveys} {}, {responses} {}, {entries} {} ({head})",
         session.say("cuộc", "surveys"),
-        session.say("phiếu", "responses")
+        session.say("phiếu", "responses"),
+        session.say("mục nhật ký", "audit entries"),
     );
-    let verdict = match differences.len() {
+    let verdict = match findings.len() {
         0 => session.say("khớp", "all agrees").to_owned(),
         count => format!("{count} {}", session.say("chỗ sai khác", "differences")),
     };
     console::line(&format!("{looked}: {verdict}"))
 }
 
-fn in_json(found: &Difference) -> serde_json::Value {
+fn in_json(found: &Finding) -> serde_json::Value {
     serde_json::json!({
-        "survey": GlobalId::Survey(found.survey).encode().to_string(),
-        "message": difference(found, crate::domain::base::language::Language::En),
-        "kept": found.kept,
-        "counted": found.counted,
+        "table": found.table,
+        "id": found.id,
+        "message": { "vi": finding(found, Language::Vi), "en": finding(found, Language::En) },
+        "expected": found.expected,
+        "found": found.found,
     })
 }

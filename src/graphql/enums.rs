@@ -32,6 +32,7 @@ use crate::domain::survey::sample::FrameSource;
 use crate::domain::survey::verification::{
     VerificationDecision, VerificationPoint, VerificationSubject,
 };
+use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
@@ -170,4 +171,5 @@ graphql_enum! {
     BallotChoice, "BallotChoice", "What a ballot says (nội dung phiếu bầu).";
     DecisionOutcome, "DecisionOutcome", "What a decision says of a candidacy (nội dung quyết định).";
     Role, "Role", "What an account is (vai trò).";
+    AccessKind, "AccessKind", "What was read of residents' answers (nội dung đã đọc).";
 }

@@ -18,6 +18,7 @@ use super::nodes::node::AreaIsNode;
 use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
 use super::query::areas::AreasQuery;
+use super::query::audit::AuditQuery;
 use super::query::council::CouncilQuery;
 use super::query::front::FrontQuery;
 use super::query::laws::LawsQuery;
@@ -39,6 +40,7 @@ pub struct Query(
     LawsQuery,
     PublishedQuery,
     CouncilQuery,
+    AuditQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the

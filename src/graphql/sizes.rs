@@ -5,11 +5,13 @@ use super::guard::limits::{ListFields, Size};
 /// The schema's lists. A connection holds its page; any other list is bounded by the subject.
 const LISTS: &[(&str, Size)] = &[
     ("agenda", Size::About(30)),
+    ("accessLog", Size::Paged),
     ("answers", Size::About(20)),
     ("appraisals", Size::About(20)),
     ("areas", Size::About(2)),
     ("assignedSurveys", Size::About(10)),
     ("byCommune", Size::About(30)),
+    ("auditEntries", Size::Paged),
     ("byHamlet", Size::About(20)),
     ("byState", Size::About(8)),
     ("byTitle", Size::About(6)),

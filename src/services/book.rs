@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::batch::{Batch, Entry, Receipt, ReceiptStatus};
+use super::brought::{Brought, heads};
 use super::refusal::Refusal;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Instant;
@@ -12,9 +13,10 @@ use crate::domain::survey::judge::{
 };
 use crate::domain::survey::lifecycle::SurveyKind;
 use crate::domain::survey::record::{Response, SetAside, Survey};
-use crate::domain::survey::submission::Digest;
+use crate::domain::survey::submission::{Digest, SubmissionKey};
 use crate::domain::survey::tally::{Tally, TallyFault, Weight};
 use crate::domain::trust::audit::AuditEntry;
+use crate::domain::trust::chain::{Chained, Head};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::{households, responses, samples, surveys};
@@ -33,8 +35,9 @@ pub(super) struct Book {
     pub accepted: Vec<Response>,
     /// To be stored apart.
     pub set_aside: Vec<SetAside>,
-    /// One line for each batch that changes something.
-    pub audit: Vec<AuditEntry>,
+    /// One entry for each batch that changes something, at its place in its survey's chain.
+    pub audit: Vec<Chained>,
+    heads: HashMap<SurveyId, Head>,
 }
 
 impl Book {
@@ -51,6 +54,7 @@ impl Book {
             .into_iter()
             .map(|survey| (survey.id, survey))
             .collect();
+        let heads = heads(tx, &ids).await?;
         let entries = || {
             batches
                 .iter()
@@ -92,6 +96,7 @@ impl Book {
             accepted: Vec::new(),
             set_aside: Vec::new(),
             audit: Vec::new(),
+            heads,
         })
     }
 
@@ -101,14 +106,25 @@ impl Book {
     }
 
     /// Judges a batch, in the order of its input; each response sees what those before it did.
-    pub fn judge(&mut self, batch: &Batch, chance: &dyn Chance) -> Result<Vec<Receipt>, Refusal> {
+    pub fn judge(
+        &mut self,
+        batch: &Batch,
+        key: &SubmissionKey,
+        chance: &dyn Chance,
+    ) -> Result<Vec<Receipt>, Refusal> {
         let mut receipts = Vec::with_capacity(batch.entries.len());
+        let before = (self.accepted.len(), self.set_aside.len());
         for entry in &batch.entries {
             let judgement = self.judge_one(batch, entry)?;
             self.enter(batch, entry, judgement)?;
             receipts.push(receipt(entry.form.draft.id, judgement));
         }
-        self.note(batch, &receipts, chance)?;
+        let brought = Brought::of(
+            key,
+            self.accepted.get(before.0..).unwrap_or_default(),
+            self.set_aside.get(before.1..).unwrap_or_default(),
+        );
+        self.note(batch, &receipts, &brought, chance)?;
         Ok(receipts)
     }
 
@@ -212,6 +228,7 @@ impl Book {
             consent: draft.consent.clone(),
             account: batch.account,
             voided: None,
+            entry: self.next_entry(batch.survey),
         });
         Ok(())
     }
@@ -232,14 +249,28 @@ impl Book {
             received_at: self.now,
             code,
             account: batch.account,
+            entry: self.next_entry(batch.survey),
         }
     }
 
-    /// What was done, without what anybody answered.
+    /// The number of the entry that the batch at hand will have in its survey's chain.
+    fn next_entry(&self, survey: SurveyId) -> Option<i64> {
+        let head = self.heads.get(&survey)?;
+        Some(head.sequence.saturating_add(1))
+    }
+
+    /// The heads of these surveys' chains behind the entries of this transaction.
+    pub fn heads(&self, changed: &[SurveyId]) -> Vec<Head> {
+        let heads = changed.iter().filter_map(|survey| self.heads.get(survey));
+        heads.copied().collect()
+    }
+
+    /// What was done, without what anybody answered: of that, a digest.
     fn note(
         &mut self,
         batch: &Batch,
         receipts: &[Receipt],
+        brought: &Brought,
         chance: &dyn Chance,
     ) -> Result<(), Refusal> {
         let count = |status| {
@@ -256,7 +287,10 @@ impl Book {
         if accepted == 0 && kept_aside == 0 {
             return Ok(());
         }
-        self.audit.push(AuditEntry {
+        let Some(head) = self.heads.get_mut(&batch.survey) else {
+            return Err(Refusal::NotFound);
+        };
+        let entry = AuditEntry {
             id: AuditId(chance.id(self.now)?),
             at: self.now,
             survey: Some(batch.survey),
@@ -269,9 +303,13 @@ impl Book {
                 "duplicate": count(ReceiptStatus::Duplicate),
                 "rejected": count(ReceiptStatus::Rejected),
                 "setAside": kept_aside,
+                "acceptedDigest": brought.accepted,
+                "setAsideDigest": brought.set_aside,
             }),
             request_id: batch.request.as_deref().map(str::to_owned),
-        });
+        };
+        // The rows that a batch changes are vouched for by its digests, and by counting again.
+        self.audit.push(head.take(entry, None)?);
         Ok(())
     }
 

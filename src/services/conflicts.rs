@@ -1,5 +1,6 @@
 //! Forms that were set aside: listed without their answers, and chosen about.
 
+use super::brought::{Brought, next_entry};
 use super::corrected::{self, Corrected};
 use super::corrections::{CorrectionView, named, names_of, of_fault, reader};
 use super::counters;
@@ -166,16 +167,10 @@ pub async fn resolve(
         at: now,
         by: actor.account,
     };
+    let mut taken = Vec::new();
     if wanted.choice == ConflictChoice::TakeThis {
-        take(
-            office,
-            &tx,
-            &survey,
-            &aside,
-            rival.as_ref(),
-            (deed, &reason),
-        )
-        .await?;
+        let (rival, why) = (rival.as_ref(), (deed, reason.as_str()));
+        taken.push(take(office, &tx, &survey, &aside, rival, why).await?);
     }
     let corrected = Corrected {
         response: wanted.response,
@@ -199,6 +194,8 @@ pub async fn resolve(
         "before": before.map(ConflictChoice::as_str),
         "after": wanted.choice.as_str(),
         "revision": revision,
+        "accepted": taken.len(),
+        "acceptedDigest": Brought::of(&office.key, &taken, &[]).accepted,
     });
     let survey = saved_with(office, speaker, tx, survey, "conflict.resolve", details).await?;
     let names = names_of(office, std::iter::once(&made)).await?;
@@ -243,7 +240,7 @@ async fn counted_rival(
     }
 }
 
-/// Voids the rival and counts the form.
+/// Voids the rival and counts the form, which the next entry of the survey's chain takes in.
 async fn take(
     office: &Office,
     tx: &Transaction,
@@ -251,7 +248,7 @@ async fn take(
     aside: &SetAside,
     rival: Option<&Response>,
     (deed, reason): (Deed, &str),
-) -> Result<(), Refusal> {
+) -> Result<Response, Refusal> {
     let form = library::form(office, survey.questionnaire).await?;
     let draft = &aside.draft;
     let known = {
@@ -272,10 +269,15 @@ async fn take(
         };
         responses::void(tx, survey.id, rival.id, &voided).await?;
     }
-    responses::insert(tx, vec![counted(aside, sheet)]).await?;
+    let taken = Response {
+        entry: next_entry(tx, survey.id).await?,
+        ..counted(aside, sheet)
+    };
+    responses::insert(tx, vec![taken.clone()]).await?;
     let out = rival.map(|rival| counters::weight(rival.sheet.as_ref()));
     let into = Some(counters::weight(sheet));
-    counters::shift(tx, &form, (survey.id, aside.hamlet), out, into).await
+    counters::shift(tx, &form, (survey.id, aside.hamlet), out, into).await?;
+    Ok(taken)
 }
 
 /// The form as a counted response; it keeps the time of its own arrival and its sender.
@@ -300,5 +302,6 @@ fn counted(aside: &SetAside, sheet: Option<&Sheet>) -> Response {
         consent: draft.consent.clone(),
         account: aside.account,
         voided: None,
+        entry: None,
     }
 }

@@ -14,8 +14,8 @@ use tempfile::{NamedTempFile, TempPath};
 
 use super::office::Office;
 use super::progress::{Progress, Work};
-use super::recount;
 use super::refusal::Refusal;
+use super::verify::all::{Asked, verify};
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Clock, Instant};
 use crate::domain::base::page::PageRequest;
@@ -192,9 +192,9 @@ async fn examine(copy: &Path, tools: &Tools, progress: &dyn Progress) -> Result<
         Arc::clone(&tools.chance),
     )
     .await?;
-    let recount = recount::verify(&office, None, progress).await;
+    let verified = verify(&office, &Asked::default(), progress).await;
     office.close().await?;
-    match recount?.differences.len() {
+    match verified?.findings.len() {
         0 => Ok(()),
         count => Err(KeepRefusal::Differs(count)),
     }

@@ -1,16 +1,19 @@
-//! One line of audit in the transaction that it tells of.
+//! One entry of the audit in the transaction that it tells of.
+//!
+//! The note comes last in its transaction, right before the commit: it vouches for every row that was
+//! changed before it (`storage/vouched.rs` says of which tables), and the use case needn't name them.
 
+use super::chain;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
 use crate::domain::base::ids::{AuditId, SurveyId};
 use crate::domain::trust::audit::AuditEntry;
-use crate::storage::audit;
 use crate::storage::database::Transaction;
 
-/// Notes who did what; `details` never hold an answer or a household's code.
+/// Notes who did what; `details` never hold an answer, a resident's words or a household's code.
 ///
 /// # Errors
-/// Where the database refuses the line.
+/// Where the database refuses the entry.
 pub(super) async fn note(
     office: &Office,
     tx: &Transaction,
@@ -31,5 +34,6 @@ pub(super) async fn note(
         details,
         request_id: speaker.and_then(|actor| actor.request.as_deref().map(str::to_owned)),
     };
-    Ok(audit::append(tx, vec![entry]).await?)
+    chain::append(tx, entry).await?;
+    Ok(())
 }

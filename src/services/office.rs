@@ -7,9 +7,11 @@ use tokio::task::JoinHandle;
 use super::bell::{self, Bell};
 use super::forms::{Form, Ruleset};
 use super::gather::Gather;
+use super::genesis;
 use super::held::HeldTokens;
 use super::ledger::Ledger;
 use super::plans::Plan;
+use super::reading::Reading;
 use super::refusal::Refusal;
 use super::results::SurveyResult;
 use super::shelf::Shelf;
@@ -23,7 +25,7 @@ use crate::domain::survey::submission::{Digest, SubmissionKey};
 use crate::domain::trust::actor::Actor;
 use crate::storage::accounts::{self, Bearer};
 use crate::storage::database::{Database, DatabaseOptions};
-use crate::storage::{keys, schema, surveys};
+use crate::storage::{keys, schema, surveys, vouched};
 
 /// Who asks; `None`: nobody is signed in.
 pub type Speaker<'a> = Option<&'a Actor>;
@@ -49,6 +51,7 @@ pub struct Office {
     pub(super) key: SubmissionKey,
     pub(super) bell: Bell,
     pub(super) writer: Writer,
+    pub(super) reading: Reading,
     pub(super) forms: Shelf<QuestionnaireId, Form>,
     pub(super) rules: Shelf<RegulationId, Ruleset>,
     pub(super) plans: Shelf<SurveyId, Plan>,
@@ -92,6 +95,8 @@ impl Office {
         chance: Arc<dyn Chance>,
     ) -> Result<SharedOffice, Refusal> {
         let key = keys::submission(db.read()).await?;
+        vouched::watch(&db).await?;
+        genesis::ensure(&db, &key, clock.now(), chance.as_ref()).await?;
         let bell = Bell::default();
         let lanes = if db.is_sqlite() { 1 } else { LANES };
         let hearing = bell::hear_others(&db, &bell);
@@ -99,10 +104,13 @@ impl Office {
             db: db.clone(),
             clock: Arc::clone(&clock),
             chance: Arc::clone(&chance),
+            key: key.clone(),
+            pace: Arc::default(),
             bell: bell.clone(),
         };
         Ok(Arc::new(Self {
             writer: Writer::start(&ledger, lanes),
+            reading: Reading::start(&ledger.db),
             clock,
             chance,
             bearers: bearers(&db),
@@ -141,6 +149,7 @@ impl Office {
     /// Where the database can't be closed.
     pub async fn close(&self) -> Result<(), Refusal> {
         self.writer.finish().await;
+        self.reading.finish().await;
         if let Some(hearing) = &self.hearing {
             hearing.abort();
         }

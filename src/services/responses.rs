@@ -1,6 +1,7 @@
 //! Single responses, for the Front alone: read, void.
 
 use super::access::act_on;
+use super::access_log;
 use super::corrected::{self, Corrected};
 use super::counters;
 use super::library;
@@ -15,6 +16,7 @@ use crate::domain::place::area::{AreaLevel, Place};
 use crate::domain::survey::correction::Deed;
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::record::{Comment, Response, Survey, Voided};
+use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
 use crate::storage::comments::{self, CommentQuery};
@@ -58,6 +60,8 @@ pub async fn list(
         return Ok(Page::empty());
     };
     let page = responses::list(office.db.read(), survey.id, &query, request).await?;
+    let (kind, rows) = (AccessKind::Responses, page.rows.len());
+    access_log::log(office, actor, survey.id, kind, rows).await?;
     Ok(page.map(|response| as_seen(actor, response)))
 }
 
@@ -97,6 +101,8 @@ pub async fn find(
         return Ok(None);
     };
     let found = responses::find(read, survey.id, id).await?;
+    let rows = usize::from(found.is_some());
+    access_log::log(office, actor, survey.id, AccessKind::Responses, rows).await?;
     Ok(found.map(|response| as_seen(actor, response)))
 }
 
@@ -135,7 +141,7 @@ pub async fn comments(
     filter: &CommentFilter,
     request: &PageRequest,
 ) -> Result<Page<Comment>, Refusal> {
-    reader(speaker, survey)?;
+    let actor = reader(speaker, survey)?;
     let Ok(hamlet) = hamlet(office, survey, filter.hamlet_code.as_deref()).await? else {
         return Ok(Page::empty());
     };
@@ -143,7 +149,10 @@ pub async fn comments(
         hamlet,
         text_contains: filter.text_contains.clone(),
     };
-    Ok(comments::list(office.db.read(), survey.id, &query, request).await?)
+    let page = comments::list(office.db.read(), survey.id, &query, request).await?;
+    let (kind, rows) = (AccessKind::Comments, page.rows.len());
+    access_log::log(office, actor, survey.id, kind, rows).await?;
+    Ok(page)
 }
 
 /// How many comments the list holds.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::access::{self, act_on};
+use super::checkpoint;
 use super::freezing;
 use super::moves;
 use super::notes::note;
@@ -300,6 +301,11 @@ pub(super) async fn saved_with(
         );
     }
     note(office, &tx, speaker, Some(survey.id), action, details).await?;
+    if survey.lifecycle.is_closed() {
+        // What was decided on a survey can be pinned by the head of the main chain at once.
+        let now = office.clock.now();
+        checkpoint::of_survey(&tx, survey.id, now, office.chance.as_ref()).await?;
+    }
     bell::ring(&tx, &[(survey.id, survey.version)]).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     office.bell.ring(survey.id, survey.version);

@@ -130,7 +130,9 @@ async fn run_lane(ledger: Ledger, mut waiting: mpsc::UnboundedReceiver<Message>)
             size = size.saturating_add(job.batch.entries.len());
             group.push(*job);
         }
+        let batches = group.len();
         commit(&ledger, group).await;
+        ledger::checkpoint(&ledger, batches).await;
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sea_orm::sqlx::Connection;
@@ -12,7 +12,7 @@ use sea_orm::sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
-use sea_orm::sqlx::{self, ConnectOptions};
+use sea_orm::sqlx::{self, AssertSqlSafe, ConnectOptions, Executor as _};
 use sea_orm::{
     AccessMode, DatabaseConnection, DatabaseTransaction, DbBackend, IsolationLevel,
     SqliteTransactionMode, SqlxPostgresConnector, SqlxSqliteConnector, TransactionOptions,
@@ -70,7 +70,11 @@ pub struct Database {
     read: DatabaseConnection,
     statements: Arc<AtomicU64>,
     migration_lock: bool,
+    on_connect: Script,
 }
+
+/// What the connection that writes SQLite runs first, also where it has to be opened again.
+type Script = Arc<Mutex<String>>;
 
 impl std::fmt::Debug for Database {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -93,8 +97,9 @@ impl Database {
     /// # Errors
     /// [`StorageFault::BadAddress`], or why the database can't be reached.
     pub async fn open(options: &DatabaseOptions) -> Result<Self, StorageFault> {
+        let script = Script::default();
         let (write, read) = if options.url.starts_with("sqlite:") {
-            open_sqlite(options).await?
+            open_sqlite(options, Arc::clone(&script)).await?
         } else if options.url.starts_with("postgres://") || options.url.starts_with("postgresql://")
         {
             open_postgres(options).await?
@@ -103,13 +108,14 @@ impl Database {
                 "neither sqlite: nor postgres://".to_owned(),
             ));
         };
-        Ok(Self::counted(write, read, options.migration_lock))
+        Ok(Self::counted(write, read, options.migration_lock, script))
     }
 
     fn counted(
         mut write: DatabaseConnection,
         mut read: DatabaseConnection,
         migration_lock: bool,
+        on_connect: Script,
     ) -> Self {
         let statements = Arc::new(AtomicU64::new(0));
         for connection in [&mut write, &mut read] {
@@ -123,6 +129,7 @@ impl Database {
             read,
             statements,
             migration_lock,
+            on_connect,
         }
     }
 
@@ -142,6 +149,14 @@ impl Database {
     #[must_use]
     pub const fn write(&self) -> &DatabaseConnection {
         &self.write
+    }
+
+    /// What the connection that writes SQLite is to run first, should it have to be opened again.
+    pub(crate) fn on_connect(&self, script: String) {
+        *self
+            .on_connect
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = script;
     }
 
     pub(crate) const fn migration_lock(&self) -> bool {
@@ -215,6 +230,7 @@ impl Database {
 
 async fn open_sqlite(
     options: &DatabaseOptions,
+    script: Script,
 ) -> Result<(DatabaseConnection, DatabaseConnection), StorageFault> {
     if options.url.contains(":memory:") || options.url.contains("mode=memory") {
         return Err(StorageFault::BadAddress(
@@ -231,6 +247,16 @@ async fn open_sqlite(
         .busy_timeout(options.patience)
         .disable_statement_logging();
     let writer: SqlitePoolOptions = pool(options).min_connections(1).max_connections(1);
+    let writer = writer.after_connect(move |connection, _| {
+        let script = script
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        Box::pin(async move {
+            connection.execute(AssertSqlSafe(script)).await?;
+            Ok(())
+        })
+    });
     let readers: SqlitePoolOptions = pool(options).max_connections(options.connections.max(1));
     let write = writer.connect_with(connect.clone()).await?;
     let read = readers.connect_lazy_with(connect.pragma("query_only", "ON"));

@@ -1,11 +1,14 @@
 //! Tables and queries: what the use cases ask of the database, one noun a file.
 
+pub mod access_log;
 pub mod accounts;
 pub mod agendas;
 pub mod appraisals;
 pub mod area_titles;
 pub mod areas;
 pub mod audit;
+pub mod audit_heads;
+pub mod audit_rows;
 pub mod ballots;
 pub mod bell;
 pub mod candidacies;
@@ -16,6 +19,7 @@ pub mod council;
 pub mod database;
 pub mod debts;
 pub mod decisions;
+mod digest;
 pub mod documents;
 pub mod dossiers;
 pub mod double_households;
@@ -50,5 +54,7 @@ pub mod survey_hamlets;
 pub mod surveys;
 pub mod takeover;
 pub mod tallies;
+pub mod thing;
 pub mod verifications;
+pub mod vouched;
 pub mod within;

@@ -230,6 +230,9 @@ async fn copy_done(
         area_title,
         reassessment,
         audit_entry,
+        audit_head,
+        audit_row,
+        access_log,
     );
     Ok(())
 }

@@ -34,6 +34,7 @@ pub(crate) fn read(row: response::Model) -> Result<Response, StorageFault> {
         voided_at,
         voided_by,
         void_reason,
+        entry,
     } = row;
     let sheet = Sheet {
         choices: choices.0,
@@ -63,6 +64,7 @@ pub(crate) fn read(row: response::Model) -> Result<Response, StorageFault> {
         consent: consent(consent_version, consent_at),
         account: AccountId(account_id),
         voided,
+        entry,
     })
 }
 
@@ -83,6 +85,7 @@ pub(crate) fn row(response: Response) -> response::Model {
         consent,
         account,
         voided,
+        entry,
     } = response;
     let spoilt = sheet.is_none();
     let Sheet { choices, reasons } = sheet.unwrap_or_default();
@@ -118,6 +121,7 @@ pub(crate) fn row(response: Response) -> response::Model {
         voided_at,
         voided_by,
         void_reason,
+        entry,
     }
 }
 

@@ -5,6 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr};
 
 use super::database::Database;
 use super::fault::StorageFault;
+use super::vouched;
 
 /// A migration, and whether the database has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +36,11 @@ pub async fn status(database: &Database) -> Result<Vec<MigrationState>, StorageF
 pub async fn up(database: &Database, steps: Option<u32>) -> Result<Vec<String>, StorageFault> {
     let transaction = begin(database).await?;
     let before = states(&transaction).await?;
+    if before.iter().any(|state| !state.applied) {
+        vouched::unhang(&transaction).await?;
+    }
     Migrator::up(&transaction, steps).await?;
+    vouched::hang(&transaction).await?;
     let after = states(&transaction).await?;
     transaction.commit().await?;
     Ok(changed(&before, &after))
@@ -48,7 +53,9 @@ pub async fn up(database: &Database, steps: Option<u32>) -> Result<Vec<String>, 
 pub async fn down(database: &Database, steps: u32) -> Result<Vec<String>, StorageFault> {
     let transaction = begin(database).await?;
     let before = states(&transaction).await?;
+    vouched::unhang(&transaction).await?;
     Migrator::down(&transaction, Some(steps)).await?;
+    vouched::hang(&transaction).await?;
     let after = states(&transaction).await?;
     transaction.commit().await?;
     let mut names = changed(&before, &after);
@@ -61,11 +68,13 @@ pub(crate) async fn prepare(
     transaction: &DatabaseTransaction,
     anew: bool,
 ) -> Result<(), StorageFault> {
+    vouched::unhang(transaction).await?;
     if anew {
         states(transaction).await?;
         Migrator::down(transaction, None).await?;
     }
-    Ok(Migrator::up(transaction, None).await?)
+    Migrator::up(transaction, None).await?;
+    vouched::hang(transaction).await
 }
 
 /// Begins a transaction that may change the schema; no other process can at the same time.
@@ -103,3 +112,17 @@ fn changed(before: &[MigrationState], after: &[MigrationState]) -> Vec<String> {
         .map(|(_, after)| after.name.clone())
         .collect()
 }
+
+/// Whether the database has the tables of the audit's chains: one that is to be migrated may not.
+///
+/// # Errors
+/// As [`status`].
+pub async fn has_chains(database: &Database) -> Result<bool, StorageFault> {
+    let states = status(database).await?;
+    Ok(states
+        .iter()
+        .all(|state| state.applied || !state.name.ends_with(CHAINS)))
+}
+
+/// The end of the name of the migration that brought the audit's chains.
+const CHAINS: &str = "_audit_chain";

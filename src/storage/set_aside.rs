@@ -1,6 +1,8 @@
 //! Forms stored whole and counted nowhere until the Front chooses them.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 
 use super::cells::{digest, term};
 use super::entity::documents::Answers;
@@ -72,6 +74,31 @@ pub async fn count(db: &impl ConnectionTrait, survey: SurveyId) -> Result<u64, S
     Ok(rows.count(db).await?)
 }
 
+/// The next forms of a survey by id: for a recount.
+///
+/// # Errors
+/// What the database answers.
+pub async fn chunk(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    after: Option<ResponseId>,
+    limit: u64,
+) -> Result<Vec<SetAside>, StorageFault> {
+    let mut rows = set_aside::Entity::find()
+        .find_both_related(area::Entity)
+        .filter(set_aside::Column::SurveyId.eq(survey.0))
+        .order_by_asc(set_aside::Column::Id)
+        .limit(limit);
+    if let Some(after) = after {
+        rows = rows.filter(set_aside::Column::Id.gt(after.0));
+    }
+    let found = rows.all(db).await?;
+    let forms = found
+        .into_iter()
+        .map(|(row, hamlet)| read(row, hamlet.code));
+    forms.collect()
+}
+
 fn read(row: set_aside::Model, hamlet_code: String) -> Result<SetAside, StorageFault> {
     let set_aside::Model {
         survey_id,
@@ -89,6 +116,7 @@ fn read(row: set_aside::Model, hamlet_code: String) -> Result<SetAside, StorageF
         consent_at,
         code,
         account_id,
+        entry,
     } = row;
     Ok(SetAside {
         survey: SurveyId(survey_id),
@@ -110,6 +138,7 @@ fn read(row: set_aside::Model, hamlet_code: String) -> Result<SetAside, StorageF
         received_at,
         code: term("set_aside.code", &code)?,
         account: AccountId(account_id),
+        entry,
     })
 }
 
@@ -123,6 +152,7 @@ fn row(form: SetAside) -> set_aside::Model {
         received_at,
         code,
         account,
+        entry,
     } = form;
     let Draft {
         id,
@@ -158,5 +188,6 @@ fn row(form: SetAside) -> set_aside::Model {
         consent_at,
         code: code.as_str().to_owned(),
         account_id: account.0,
+        entry,
     }
 }

@@ -25,6 +25,21 @@ impl Scope {
         Self::Areas(Vec::new())
     }
 
+    /// The ids of the surveys whose area lies in it.
+    pub(crate) fn surveys(&self) -> SelectStatement {
+        let mut places = from(area::Entity);
+        places
+            .clear_selects()
+            .column((area::Entity, area::Column::Id))
+            .cond_where(self.areas());
+        let mut surveys = from(survey::Entity);
+        surveys
+            .clear_selects()
+            .column((survey::Entity, survey::Column::Id))
+            .and_where(survey::Column::AreaId.in_subquery(places));
+        surveys
+    }
+
     /// The rows of `area` that lie in it.
     pub(crate) fn areas(&self) -> Condition {
         let ids: Vec<Uuid> = match self {

@@ -19,6 +19,7 @@ pub mod recount;
 pub mod spoken;
 pub mod terms;
 pub mod user_faults;
+pub mod verify;
 pub mod votes;
 pub mod warnings;
 pub mod wholes;

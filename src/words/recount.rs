@@ -1,29 +1,14 @@
 //! What a recount found to differ, in words.
 
 use crate::domain::base::language::Language;
-use crate::services::recount::{Difference, Differing};
+use crate::services::recount::Differing;
 
-/// A difference as one line.
+/// What a figure is of.
 #[must_use]
-pub fn difference(found: &Difference, language: Language) -> String {
-    let Difference {
-        survey,
-        what,
-        kept,
-        counted,
-    } = found;
-    let place = match language {
+pub fn figure(what: &Differing, language: Language) -> String {
+    match language {
         Language::Vi => vietnamese(what),
         Language::En => english(what),
-    };
-    let figures = match language {
-        _ if kept.is_empty() && counted.is_empty() => String::new(),
-        Language::Vi => format!(": lưu {kept}, đếm lại {counted}"),
-        Language::En => format!(": kept {kept}, counted {counted}"),
-    };
-    match language {
-        Language::Vi => format!("cuộc lấy ý kiến {survey}: {place}{figures}"),
-        Language::En => format!("survey {survey}: {place}{figures}"),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::place::area::{AreaLevel, CommuneKind};
 use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
+use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
@@ -180,6 +181,15 @@ impl Spoken for Sentiment {
             Self::Positive => Text::of("hài lòng", "satisfied"),
             Self::Negative => Text::of("chưa hài lòng", "not satisfied"),
             Self::Neutral => Text::of("ý kiến khác", "another opinion"),
+        }
+    }
+}
+
+impl Spoken for AccessKind {
+    fn words(self) -> Text {
+        match self {
+            Self::Responses => Text::of("phiếu", "single responses"),
+            Self::Comments => Text::of("ý kiến phản ánh", "residents' comments"),
         }
     }
 }

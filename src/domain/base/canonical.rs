@@ -16,11 +16,16 @@ pub fn canonical_json<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
     serde_json_canonicalizer::to_string(value).map_err(|_| NotCanonical)
 }
 
+/// The SHA-256 of a text.
+#[must_use]
+pub fn sha256(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
 /// The SHA-256 of a text in lower-case hexadecimal.
 #[must_use]
 pub fn sha256_hex(text: &str) -> String {
-    let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-    hex(&digest)
+    hex(&sha256(text))
 }
 
 /// Bytes in lower-case hexadecimal.
@@ -30,4 +35,23 @@ pub fn hex(bytes: &[u8]) -> String {
     nibbles
         .filter_map(|nibble| char::from_digit(nibble.into(), 16))
         .collect()
+}
+
+/// 32 bytes of their hexadecimal, as [`hex`] writes them; `None` for any other text.
+#[must_use]
+pub fn unhex(text: &str) -> Option<[u8; 32]> {
+    let digits: Option<Vec<u8>> = text
+        .bytes()
+        .map(|digit| match digit {
+            b'0'..=b'9' => digit.checked_sub(b'0'),
+            b'a'..=b'f' => digit.checked_sub(b'a')?.checked_add(10),
+            _ => None,
+        })
+        .collect();
+    let digits = digits?;
+    let bytes = digits.chunks(2).map(|pair| match pair {
+        [high, low] => Some(high << 4 | low),
+        _ => None,
+    });
+    bytes.collect::<Option<Vec<u8>>>()?.try_into().ok()
 }

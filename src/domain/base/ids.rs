@@ -76,4 +76,6 @@ ids! {
     DecisionId,
     /// A title that an area holds or held (danh hiệu).
     AreaTitleId,
+    /// One line of the log of reading.
+    AccessId,
 }

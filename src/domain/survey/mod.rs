@@ -15,6 +15,7 @@ pub mod questionnaire_file;
 pub mod record;
 pub mod response;
 pub mod sample;
+pub mod seal;
 pub mod sheet;
 pub mod submission;
 pub mod tally;

@@ -87,6 +87,9 @@ pub struct Response {
     pub account: AccountId,
     /// Why, when and by whom it was taken out of the count.
     pub voided: Option<Voided>,
+    /// The number, in its survey's chain, of the audit entry that took it in; `None` for what was taken before
+    /// there were chains.
+    pub entry: Option<i64>,
 }
 
 /// What a household wrote beside its answers (ý kiến khác).
@@ -148,6 +151,8 @@ pub struct SetAside {
     pub code: RejectionCode,
     /// The account that sent it.
     pub account: AccountId,
+    /// As [`Response::entry`].
+    pub entry: Option<i64>,
 }
 
 /// The figures of a closed survey, frozen (kết quả đã chốt).

@@ -50,8 +50,7 @@ impl SubmissionKey {
             .collect();
         answers.sort_unstable();
         answers.dedup();
-        let mut hash = Canonical(self.0.clone());
-        hash.field(b"content-1");
+        let mut hash = self.begin(b"content-1");
         hash.field(survey.0.as_bytes());
         hash.field(draft.hamlet_code.as_bytes());
         hash.field(draft.household_code.as_bytes());
@@ -72,12 +71,18 @@ impl SubmissionKey {
     /// The key of a household within a survey: what makes two forms one household's.
     #[must_use]
     pub fn household(&self, survey: SurveyId, hamlet: AreaId, code: &str) -> Digest {
-        let mut hash = Canonical(self.0.clone());
-        hash.field(b"household-1");
+        let mut hash = self.begin(b"household-1");
         hash.field(survey.0.as_bytes());
         hash.field(hamlet.0.as_bytes());
         hash.field(code.as_bytes());
         hash.finish()
+    }
+
+    /// Begins a keyed hash of one kind of content.
+    pub(super) fn begin(&self, kind: &[u8]) -> KeyedHash {
+        let mut hash = KeyedHash(self.0.clone());
+        hash.field(kind);
+        hash
     }
 }
 
@@ -89,16 +94,16 @@ pub fn canonical_text(text: Option<&str>) -> Option<String> {
 }
 
 /// Fields one after another, each behind its length, so that none can run into the next.
-struct Canonical(Hmac<Sha256>);
+pub(super) struct KeyedHash(Hmac<Sha256>);
 
-impl Canonical {
-    fn field(&mut self, bytes: &[u8]) {
+impl KeyedHash {
+    pub(super) fn field(&mut self, bytes: &[u8]) {
         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         self.0.update(&length.to_be_bytes());
         self.0.update(bytes);
     }
 
-    fn finish(self) -> Digest {
+    pub(super) fn finish(self) -> Digest {
         self.0.finalize().into_bytes().into()
     }
 }

@@ -49,6 +49,8 @@ terms! {
         RunSessions = "RUN_SESSIONS",
         /// Enter decisions, take titles back, carry them over.
         Decide = "DECIDE",
+        /// Read the audit and the log of reading: administrators, and the provincial Front.
+        ReadAudit = "READ_AUDIT",
         /// Read who one is.
         ReadViewer = "READ_VIEWER",
     }
@@ -141,6 +143,7 @@ impl Action {
             Self::ReadCouncil => &[CoordinationOffice, SteeringCommittee, CouncilMember, Admin],
             Self::RunSessions => &[CoordinationOffice, CouncilMember],
             Self::Decide => &[CoordinationOffice],
+            Self::ReadAudit => &[Front, Admin],
             Self::CastBallot => &[CouncilMember],
             Self::ReadViewer => Role::ALL,
         }
@@ -154,11 +157,17 @@ impl Action {
 pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denied> {
     let actor = speaker.ok_or(Denied::Unauthenticated)?;
     let allowed = action.roles().iter().any(|role| actor.is(*role));
-    let level = !action.is_provincial_fronts()
-        || actor
+    let provincial = || {
+        actor
             .areas
             .iter()
-            .any(|area| area.level == crate::domain::place::area::AreaLevel::Province);
+            .any(|area| area.level == crate::domain::place::area::AreaLevel::Province)
+    };
+    let level = match action {
+        _ if action.is_provincial_fronts() => provincial(),
+        Action::ReadAudit => actor.is(Role::Admin) || provincial(),
+        _ => true,
+    };
     if allowed && level {
         Ok(actor)
     } else {
@@ -172,13 +181,13 @@ pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denie
 /// As [`may_ever`]; [`Denied::NotThere`] outside the actor's areas.
 pub fn permit(speaker: Option<&Actor>, action: Action, place: &Place) -> Result<Permit, Denied> {
     let actor = may_ever(speaker, action)?;
-    let reached = if action.is_provincial_fronts() {
-        actor.is_provincial_front(place)
-    } else {
-        action
+    let reached = match action {
+        _ if action.is_provincial_fronts() => actor.is_provincial_front(place),
+        Action::ReadAudit => actor.reaches(Role::Admin, place) || actor.is_provincial_front(place),
+        _ => action
             .roles()
             .iter()
-            .any(|role| actor.reaches(*role, place))
+            .any(|role| actor.reaches(*role, place)),
     };
     if reached {
         Ok(Permit { action })

@@ -1,5 +1,7 @@
 //! Who may do what, and where.
 
+pub mod access;
 pub mod actor;
 pub mod audit;
 pub mod authority;
+pub mod chain;

@@ -1,6 +1,7 @@
 //! Fields that lead from one node to another.
 
 pub mod area;
+pub mod audit;
 pub mod candidacy;
 pub mod correction;
 pub mod council;

@@ -1,6 +1,7 @@
 //! A type and its own fields; fields that lead to another node stand in `links`.
 
 pub mod area;
+pub mod audit;
 pub mod candidacy;
 pub mod check;
 pub mod correction;

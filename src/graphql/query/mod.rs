@@ -1,6 +1,7 @@
 //! The roots of reading, by noun.
 
 pub mod areas;
+pub mod audit;
 pub mod council;
 pub mod front;
 pub mod laws;

@@ -6,8 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, candidacies, corrections, council, front, pages, places, published, responses, roots,
-    rounds, surveys,
+    accounts, audit, candidacies, corrections, council, front, pages, places, published, responses,
+    roots, rounds, surveys,
 };
 
 /// The decisions, by subject.
@@ -24,6 +24,7 @@ const SUBJECTS: &[&[Decision]] = &[
     published::DECISIONS,
     accounts::DECISIONS,
     pages::DECISIONS,
+    audit::DECISIONS,
 ];
 
 /// Every decision.

@@ -16,10 +16,28 @@ pub struct Model {
     pub subject: Option<String>,
     pub details: Json,
     pub request_id: Option<String>,
+    pub chain: Option<Uuid>,
+    pub sequence: Option<i64>,
+    pub previous: Option<Vec<u8>>,
+    pub rows_hash: Option<Vec<u8>>,
+    pub hash: Option<Vec<u8>>,
 }
 
-/// No parent is read along with a row.
+/// Parents that a row names.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::account::Entity",
+        from = "Column::AccountId",
+        to = "super::account::Column::Id"
+    )]
+    Account,
+}
+
+impl Related<super::account::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Account.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

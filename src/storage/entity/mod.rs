@@ -1,5 +1,6 @@
 //! One entity a table; a child names its parent, never the other way round.
 
+pub mod access_log;
 pub mod account;
 pub mod agenda_item;
 pub mod area;
@@ -7,6 +8,8 @@ pub mod area_lineage;
 pub mod area_title;
 pub mod attachment;
 pub mod audit_entry;
+pub mod audit_head;
+pub mod audit_row;
 pub mod ballot_box;
 pub mod ballot_sheet;
 pub mod candidacy;

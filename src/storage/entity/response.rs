@@ -29,6 +29,7 @@ pub struct Model {
     pub voided_at: Option<DateTimeUtc>,
     pub voided_by: Option<Uuid>,
     pub void_reason: Option<String>,
+    pub entry: Option<i64>,
 }
 
 /// No parent is read along with a row.

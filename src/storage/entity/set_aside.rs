@@ -25,6 +25,7 @@ pub struct Model {
     pub consent_at: Option<DateTimeUtc>,
     pub code: String,
     pub account_id: Uuid,
+    pub entry: Option<i64>,
 }
 
 /// Parents that a row names.

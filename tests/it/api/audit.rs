@@ -2,6 +2,7 @@
 
 use async_graphql::futures_util::future::join_all;
 use longdan::domain::trust::actor::Role;
+use longdan::domain::trust::chain::ChainId;
 use longdan::graphql::id::GlobalId;
 use longdan::services::accounts::{self, NewToken};
 use longdan::services::submit;
@@ -27,12 +28,12 @@ async fn a_line_of_the_audit_names_its_request() {
             answer.json()["data"]["openSurvey"]["survey"]["state"],
             "OPEN"
         );
-        let lines = audit::chunk(app.world.db.read(), Some(survey.id), None, 100)
+        let lines = audit::chunk(app.world.db.read(), ChainId::of(Some(survey.id)), 0, 100)
             .await
             .expect("the audit");
         let of = |action: &str| {
-            let line = lines.iter().find(|line| line.action == action);
-            line.expect("a line").request_id.clone()
+            let line = lines.iter().find(|line| line.entry.action == action);
+            line.expect("a line").entry.request_id.clone()
         };
         assert_eq!(
             of("survey.open").as_deref(),
@@ -62,13 +63,13 @@ async fn each_batch_of_a_group_has_the_line_of_its_own_request() {
         for answer in join_all(sent).await {
             answer.expect("a submission");
         }
-        let lines = audit::chunk(app.world.db.read(), Some(survey.id), None, 100)
+        let lines = audit::chunk(app.world.db.read(), ChainId::of(Some(survey.id)), 0, 100)
             .await
             .expect("the audit");
         let noted: BTreeSet<String> = lines
             .into_iter()
-            .filter(|line| line.action == "responses.submit")
-            .filter_map(|line| line.request_id)
+            .filter(|line| line.entry.action == "responses.submit")
+            .filter_map(|line| line.entry.request_id)
             .collect();
         assert_eq!(noted, names);
     })
@@ -90,11 +91,13 @@ async fn the_programs_own_commands_have_no_request() {
         accounts::create(&app.world.office, vec![new])
             .await
             .expect("a token");
-        let lines = audit::chunk(app.world.db.read(), None, None, 100)
+        let lines = audit::chunk(app.world.db.read(), ChainId::MAIN, 0, 100)
             .await
             .expect("the audit");
-        let line = lines.iter().find(|line| line.action == "token.create");
-        assert_eq!(line.expect("a line").request_id, None);
+        let line = lines
+            .iter()
+            .find(|line| line.entry.action == "token.create");
+        assert_eq!(line.expect("a line").entry.request_id, None);
     })
     .await;
 }

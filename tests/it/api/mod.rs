@@ -16,3 +16,4 @@ mod rounds;
 mod statements;
 mod submit;
 mod surveys;
+mod trail;

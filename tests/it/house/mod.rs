@@ -9,3 +9,4 @@ mod rooms;
 mod sizes;
 mod sources;
 mod tokens;
+mod vouched;

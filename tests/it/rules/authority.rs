@@ -18,7 +18,7 @@ const COLUMNS: [Role; 7] = [
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Appraising, voting,
 /// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 17] = [
+const TABLE: [(&str, &str, &[Action]); 18] = [
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",
@@ -83,6 +83,7 @@ const TABLE: [(&str, &str, &[Action]); 17] = [
         &[Action::RunSessions],
     ),
     ("decide, take titles back", "--x----", &[Action::Decide]),
+    ("the audit", "-p----x", &[Action::ReadAudit]),
     ("who one is", "xxxxxxx", &[Action::ReadViewer]),
 ];
 

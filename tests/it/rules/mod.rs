@@ -7,6 +7,7 @@ mod average;
 mod bundled_conditions;
 mod bundled_law;
 mod candidacy;
+mod chain;
 mod clock;
 mod content;
 mod correction;

@@ -1,5 +1,6 @@
 //! The use cases, on real databases.
 
+mod chaining;
 mod conflicts;
 mod council_agenda;
 mod council_decisions;
@@ -15,5 +16,6 @@ mod round_surveys;
 mod secret_ballot;
 mod sharing;
 mod submit;
+mod tampering;
 mod tenure;
 mod verifying;

@@ -4,6 +4,7 @@ use longdan::domain::base::ids::{AuditId, CandidacyId, SurveyId};
 use longdan::domain::recognition::candidacy::{CandidacyState, LastChange};
 use longdan::domain::survey::lifecycle::SurveyKind;
 use longdan::domain::trust::audit::AuditEntry;
+use longdan::domain::trust::chain::{ChainId, Head};
 use longdan::storage::fault::{StorageFault, Unique};
 use longdan::storage::{areas, audit, candidacies, surveys};
 use sea_orm::DbBackend;
@@ -190,18 +191,30 @@ async fn an_audit_entry_is_never_changed_nor_taken_away() {
             details: serde_json::json!({ "a": 1 }),
             request_id: None,
         };
-        audit::append(db.write(), vec![entry.clone()]).await.unwrap();
+        let entry = Head::before(ChainId::MAIN).take(entry, None).unwrap();
+        audit::append(db.write(), vec![entry.clone()])
+            .await
+            .unwrap();
         let postgres = db.backend() == DbBackend::Postgres;
-        let copy = "SELECT id, at, survey_id, account_id, role, 'FORGED', subject, details, request_id FROM audit_entry";
+        let copy =
+            "SELECT id, at, survey_id, account_id, role, 'FORGED', subject, details, request_id,
+                           chain, sequence, previous, rows_hash, hash FROM audit_entry";
         for change in [
             "UPDATE audit_entry SET action = 'FORGED'".to_owned(),
             "DELETE FROM audit_entry".to_owned(),
-            if postgres { "TRUNCATE audit_entry".to_owned() } else { format!("REPLACE INTO audit_entry {copy}") },
+            if postgres {
+                "TRUNCATE audit_entry".to_owned()
+            } else {
+                format!("REPLACE INTO audit_entry {copy}")
+            },
         ] {
             let outcome = run(&db, &change).await;
             assert!(is_refused(&outcome), "{change}: {outcome:?}");
         }
-        assert_eq!(audit::chunk(db.read(), None, None, 10).await.unwrap(), [entry]);
+        assert_eq!(
+            audit::chunk(db.read(), ChainId::MAIN, 0, 10).await.unwrap(),
+            [entry]
+        );
         assert_eq!(number(&db, "SELECT count(*) FROM audit_entry").await, 1);
     })
     .await;

@@ -2,18 +2,20 @@
 
 use std::path::Path;
 
-use longdan::domain::base::ids::{AuditId, MergerPlanId, TokenId};
+use longdan::domain::base::ids::{AccessId, AuditId, MergerPlanId, SurveyId, TokenId};
 use longdan::domain::place::merger::MergerPlan;
 use longdan::domain::survey::record::{FrozenResult, Survey, Voided};
+use longdan::domain::trust::access::{AccessKind, AccessLine};
 use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::audit::AuditEntry;
+use longdan::domain::trust::chain::ChainId;
 use longdan::storage::accounts::{self, Token};
 use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    areas, audit, corrections, frozen, households, lineage, mergers, responses, schema, set_aside,
-    surveys,
+    access_log, areas, audit, audit_heads, corrections, frozen, households, lineage, mergers,
+    responses, schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -124,7 +126,23 @@ async fn people(db: &Database, world: &World) {
         details: serde_json::json!({ "long": [1, null], "a": { "ế": 2.5 } }),
         request_id: None,
     };
-    audit::append(db.write(), vec![entry]).await.unwrap();
+    let tx = db.begin_write().await.unwrap();
+    let mut heads = audit_heads::lock(&tx, &[ChainId::MAIN]).await.unwrap();
+    let head = heads.first_mut().expect("the main chain has begun");
+    let entry = head.take(entry, None).unwrap();
+    audit::append(&tx, vec![entry]).await.unwrap();
+    audit_heads::write(&tx, &heads, noon()).await.unwrap();
+    let read = AccessLine {
+        id: AccessId(world.id()),
+        at: noon(),
+        survey: SurveyId(world.id()),
+        account,
+        role: Role::Front,
+        kind: AccessKind::Comments,
+        rows: 3,
+    };
+    access_log::append(&tx, vec![read]).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 /// Holds two SQLite files against each other: the same rows in each table, every table with some.

@@ -56,6 +56,7 @@ pub fn response(world: &World, survey: &Survey, hamlet: AreaId, number: u128) ->
         }),
         account: world.commune_front().account,
         voided: None,
+        entry: None,
     }
 }
 
@@ -79,6 +80,7 @@ pub fn set_aside(world: &World, survey: &Survey, hamlet: usize, number: u128) ->
         received_at: noon(),
         code: RejectionCode::HouseholdAlreadyAnswered,
         account: world.commune_front().account,
+        entry: None,
     }
 }
 

@@ -10,7 +10,7 @@ mod make;
 mod make_council;
 mod pages;
 mod places;
-mod raw;
+pub mod raw;
 mod responses;
 mod schema;
 mod tokens;

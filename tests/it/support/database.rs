@@ -26,6 +26,41 @@ pub struct Fresh {
     pub folder: PathBuf,
 }
 
+/// Runs something on a copy of a database that is closed.
+pub async fn on_copy(of: &DatabaseOptions, work: impl AsyncFnOnce(Database)) {
+    let name = new_name();
+    let (options, server) = match (of.url.strip_prefix("sqlite:"), postgres_server()) {
+        (Some(file), _) => {
+            let copy = format!("{file}.{name}");
+            tokio::fs::copy(file, &copy).await.unwrap();
+            (DatabaseOptions::new(&format!("sqlite:{copy}")), None)
+        }
+        (None, server) => {
+            let server = server.expect("the server of the database");
+            let (_, original) = of.url.rsplit_once('/').unwrap();
+            let original = original.split('?').next().unwrap();
+            // A listener may still be about to hang up.
+            let leave = format!(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{original}'"
+            );
+            administer(&server, &leave).await;
+            administer(
+                &server,
+                &format!("CREATE DATABASE {name} TEMPLATE {original}"),
+            )
+            .await;
+            (at(&server, &name), Some(server))
+        }
+    };
+    let db = Database::open(&options).await.unwrap();
+    let outcome = AssertUnwindSafe(work(db.clone())).catch_unwind().await;
+    db.close().await.unwrap();
+    if let Some(server) = server {
+        administer(&server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    }
+    outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+}
+
 /// Runs a test on SQLite, then on PostgreSQL, each on a fresh database.
 pub async fn on_both(test: impl AsyncFn(Fresh)) {
     on_sqlite(&test).await;

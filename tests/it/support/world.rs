@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use chrono::{DateTime, Duration, NaiveDate};
+use longdan::domain::base::canonical::{canonical_json, sha256_hex};
 use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::{Clock, FixedClock, Instant};
 use longdan::domain::base::ids::{AccountId, QuestionnaireId, RegulationId, ResponseId, TokenId};
@@ -65,7 +66,7 @@ async fn fill(db: &Database, make: &Maker<'_>, all: &[Area], account: AccountId)
         .into_iter()
         .filter(|law| law.base.is_none())
     {
-        let sha256 = "0".repeat(64);
+        let sha256 = sha256_hex(&canonical_json(&regulation).expect("canonical JSON"));
         let id = RegulationId(make.id());
         let stored = StoredRegulation {
             id,
@@ -80,7 +81,7 @@ async fn fill(db: &Database, make: &Maker<'_>, all: &[Area], account: AccountId)
     let stored = StoredQuestionnaire {
         id,
         questionnaire: small_form(),
-        sha256: "0".repeat(64),
+        sha256: sha256_hex(&canonical_json(&small_form()).expect("canonical JSON")),
         first_used_at: None,
     };
     forms::insert(&tx, &stored).await.expect("a form");
@@ -101,13 +102,14 @@ impl World {
         let clock = Arc::new(FixedClock::at(noon()));
         let chance = Arc::new(CountingChance::from_seed(1));
         let shared: Arc<dyn Clock> = clock.clone();
-        let office = Office::on(db.clone(), shared, chance.clone())
-            .await
-            .expect("an office");
         let make = Maker(&chance, noon());
         let places = Places::made_by(&make);
         let account = AccountId(make.id());
+        // What is there before an office opens is what the audit begins with.
         fill(&db, &make, &places.all(), account).await;
+        let office = Office::on(db.clone(), shared, chance.clone())
+            .await
+            .expect("an office");
         let Places {
             province,
             district,

@@ -1,0 +1,8 @@
+//! Holds what is kept against what it came from: chains, rows, responses, figures.
+
+pub mod all;
+mod chains;
+mod contents;
+pub mod finding;
+mod follows;
+mod rows;

@@ -1,0 +1,142 @@
+//! Tampers in every way, and verifies each time.
+
+use std::sync::Arc;
+
+use longdan::domain::base::chance::CountingChance;
+use longdan::domain::base::clock::FixedClock;
+use longdan::domain::trust::chain::Head;
+use longdan::services::office::Office;
+use longdan::services::progress::Silent;
+use longdan::services::verify::all::{Asked, Verified, verify};
+use longdan::storage::database::{Database, DatabaseOptions};
+use longdan::storage::portable::{self, Target};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+
+use super::kinds::Kind;
+use super::told::Told;
+use super::{chains, ends, figures, forms, things};
+use crate::storage::raw::{all, run};
+use crate::support::database::{Fresh, on_both, on_copy};
+use crate::support::world::noon;
+
+async fn look(db: &Database, pinned: &[Head]) -> Verified {
+    let asked = Asked {
+        survey: None,
+        pinned: pinned.to_vec(),
+    };
+    let clock = Arc::new(FixedClock::at(noon()));
+    let chance = Arc::new(CountingChance::from_seed(1_000_000));
+    let office = Office::on(db.clone(), clock, chance)
+        .await
+        .expect("an office");
+    verify(&office, &asked, &Silent)
+        .await
+        .expect("verify can look")
+}
+
+/// Takes away what keeps a hasty hand from the audit, as somebody who knows the database would.
+async fn without_guards(db: &Database) {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name: String,
+        guarded: String,
+    }
+    let guards = if db.is_sqlite() {
+        "SELECT name, tbl_name AS guarded FROM sqlite_master WHERE type = 'trigger'"
+    } else {
+        "SELECT t.tgname::text AS name, c.relname::text AS guarded FROM pg_trigger t
+         JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND t.tgname LIKE 'audit_%no_%'
+            OR t.tgname LIKE 'audit_%forward'"
+    };
+    for Row { name, guarded } in all::<Row>(db, guards).await {
+        let drop = if db.is_sqlite() {
+            format!("DROP TRIGGER {name}")
+        } else {
+            format!("DROP TRIGGER {name} ON {guarded}")
+        };
+        run(db, &drop).await.expect("the guard is gone");
+    }
+}
+
+async fn tamper(db: &Database, kind: &Kind) {
+    without_guards(db).await;
+    for statement in &kind.statements {
+        let done = db.write().execute_unprepared(statement).await;
+        let done = done.unwrap_or_else(|error| panic!("{}: {statement}: {error}", kind.name));
+        assert!(
+            done.rows_affected() > 0,
+            "{}: {statement} changed nothing",
+            kind.name
+        );
+    }
+}
+
+fn every_kind(told: &Told) -> Vec<Kind> {
+    let kinds = [
+        chains::kinds(told),
+        ends::kinds(told),
+        figures::kinds(told),
+        forms::kinds(told),
+        things::kinds(told),
+    ];
+    kinds.into_iter().flatten().collect()
+}
+
+async fn is_found(told: &Told, kind: &Kind, db: &Database) {
+    tamper(db, kind).await;
+    let found = look(db, &[told.pinned]).await.findings;
+    let named = found
+        .iter()
+        .any(|one| one.table == kind.table && one.id.contains(&kind.id));
+    assert!(
+        named,
+        "{}: {} {} not in {found:#?}",
+        kind.name, kind.table, kind.id
+    );
+    if kind.needs_pin {
+        let unpinned = look(db, &[]).await.findings;
+        assert_eq!(unpinned, [], "{} is found without a head", kind.name);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_kind_of_tampering_is_found_and_named() {
+    on_both(async |Fresh { db, options, .. }| {
+        let told = Told::on(db).await;
+        let clean = look(&told.world.db, &[told.pinned]).await;
+        assert_eq!(clean.findings, [], "nothing was tampered with");
+        assert!(clean.entries > 10 && clean.responses == 8, "{clean:?}");
+        told.world.office.close().await.expect("closed");
+        let kinds = every_kind(&told);
+        assert!(kinds.len() >= 60, "{} kinds", kinds.len());
+        for kind in &kinds {
+            on_copy(&options, async |db| is_found(&told, kind, &db).await).await;
+        }
+    })
+    .await;
+}
+
+/// Out of either kind of database into a file, and back into the other kind.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_copy_keeps_the_chains_and_the_pinned_head() {
+    on_both(async |Fresh { db, folder, .. }| {
+        let told = Told::on(db.clone()).await;
+        let file = folder.join("copy.db");
+        portable::backup(&db, &file, |_, _| ())
+            .await
+            .expect("a copy");
+        let options = DatabaseOptions::of_file(&file).expect("a path");
+        let copy = Database::open(&options).await.expect("the copy opens");
+        assert_eq!(
+            look(&copy, &[told.pinned]).await.findings,
+            [],
+            "in the file"
+        );
+        portable::copy_into(&copy, &db, Target::Replaced, |_, _| ())
+            .await
+            .expect("copied back");
+        assert_eq!(look(&db, &[told.pinned]).await.findings, [], "copied back");
+        copy.close().await.expect("closed");
+    })
+    .await;
+}
