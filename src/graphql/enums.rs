@@ -16,6 +16,7 @@ use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
 use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
+use crate::domain::recognition::opinion::Organisation;
 use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
@@ -131,6 +132,7 @@ graphql_enum! {
     Title, "Title", "A title of the new-rural programme (danh hiệu).";
     CandidacyPurpose, "CandidacyPurpose", "What a candidacy is for (mục đích đề nghị).";
     CandidacyState, "CandidacyState", "Where a candidacy's dossier stands (trạng thái hồ sơ).";
+    Organisation, "Organisation", "A socio-political organisation (tổ chức chính trị - xã hội).";
     Deliverable, "Deliverable", "What the steering committee's notice asks for in a round (nhiệm vụ theo thông báo).";
     CheckStatus, "CheckStatus", "The outcome of a check (kết quả kiểm tra điều kiện).";
     Severity, "CheckSeverity", "What follows from a condition that is not met (mức độ).";

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::domain::base::ids::{
-    AreaId, CandidacyId, QuestionnaireId, RegulationId, ResponseId, RoundId, SurveyId,
+    AreaId, CandidacyId, DocumentId, QuestionnaireId, RegulationId, ResponseId, RoundId, SurveyId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -30,6 +30,8 @@ pub enum GlobalId {
     Survey(SurveyId),
     /// A response: its own id is unique within its survey only.
     Response(SurveyId, ResponseId),
+    /// A document.
+    Document(DocumentId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -78,6 +80,7 @@ impl GlobalId {
             Self::Round(id) => (b'R', id.0, None),
             Self::Candidacy(id) => (b'C', id.0, None),
             Self::Survey(id) => (b'S', id.0, None),
+            Self::Document(id) => (b'D', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -91,6 +94,7 @@ impl GlobalId {
             b'R' => Self::Round(RoundId(key)),
             b'C' => Self::Candidacy(CandidacyId(key)),
             b'S' => Self::Survey(SurveyId(key)),
+            b'D' => Self::Document(DocumentId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -127,6 +131,7 @@ keys! {
     RoundId => Round,
     CandidacyId => Candidacy,
     SurveyId => Survey,
+    DocumentId => Document,
 }
 
 /// Reads an id of one kind.

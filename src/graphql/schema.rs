@@ -2,9 +2,11 @@
 
 use async_graphql::{MergedObject, Schema, SchemaBuilder};
 
+use super::mutation::appraisals::AppraisalsMutation;
 use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::rounds::RoundsMutation;
+use super::mutation::statements::StatementsMutation;
 use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
 use super::nodes::node::AreaIsNode;
@@ -37,6 +39,8 @@ pub struct Mutation(
     SubmitMutation,
     BallotsMutation,
     CorrectionsMutation,
+    AppraisalsMutation,
+    StatementsMutation,
 );
 
 /// The schema.

@@ -67,6 +67,24 @@ terms! {
         InvalidText = "INVALID_TEXT",
         /// No collector account of this name.
         UnknownCollector = "UNKNOWN_COLLECTOR",
+        /// The regulation has no such criterion for this title.
+        UnknownCriterion = "UNKNOWN_CRITERION",
+        /// The regulation asks for no statement of this code for this title.
+        UnknownCondition = "UNKNOWN_CONDITION",
+        /// There is no such document that one may attach.
+        UnknownDocument = "UNKNOWN_DOCUMENT",
+        /// The document is empty.
+        EmptyDocument = "EMPTY_DOCUMENT",
+        /// What is in the document is not of the type that it is said to be.
+        NotOfItsType = "NOT_OF_ITS_TYPE",
+        /// The parts are not the total.
+        DoesNotAddUp = "DOES_NOT_ADD_UP",
+        /// A day that is still to come.
+        DayInFuture = "DAY_IN_FUTURE",
+        /// A name is needed.
+        NameMissing = "NAME_MISSING",
+        /// Not a level that can speak here.
+        UnfitLevel = "UNFIT_LEVEL",
         /// The ballot can't be cast: no session is voting on the candidacy.
         NoOpenBallot = "NO_OPEN_BALLOT",
     }

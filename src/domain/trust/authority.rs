@@ -30,6 +30,18 @@ terms! {
         RunDirectChecks = "RUN_DIRECT_CHECKS",
         /// Create rounds and nominate.
         RunRounds = "RUN_ROUNDS",
+        /// Read what dossiers hold: appraisals, opinions, debt, statements, documents.
+        ReadDossiers = "READ_DOSSIERS",
+        /// Send documents in.
+        SendDocuments = "SEND_DOCUMENTS",
+        /// Appraise criteria: each department its own.
+        AppraiseCriteria = "APPRAISE_CRITERIA",
+        /// State construction debt: Planning and Investment, and Finance.
+        RecordDebt = "RECORD_DEBT",
+        /// State whether a condition holds: the agency that the regulation names.
+        RecordStatements = "RECORD_STATEMENTS",
+        /// Write opinions of organisations down: the Front of their level.
+        RecordOpinions = "RECORD_OPINIONS",
         /// Cast one's own ballot.
         CastBallot = "CAST_BALLOT",
         /// Read who one is.
@@ -92,6 +104,7 @@ impl Action {
             Self::ReadApprovalBeforeClose
             | Self::ReadResponses
             | Self::RunSurveys
+            | Self::RecordOpinions
             | Self::RunDirectChecks => &[Front],
             Self::ReadFiguresAfterClose => &[
                 Front,
@@ -109,6 +122,16 @@ impl Action {
                 CouncilMember,
                 Admin,
             ],
+            Self::ReadDossiers => &[
+                Front,
+                CoordinationOffice,
+                Department,
+                SteeringCommittee,
+                CouncilMember,
+                Admin,
+            ],
+            Self::SendDocuments => &[Front, CoordinationOffice, Department],
+            Self::AppraiseCriteria | Self::RecordDebt | Self::RecordStatements => &[Department],
             Self::RunRounds => &[CoordinationOffice, Admin],
             Self::CastBallot => &[CouncilMember],
             Self::ReadViewer => Role::ALL,

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod candidacy;
 pub mod correction;
+pub mod dossier;
 pub mod published;
 pub mod questionnaire;
 pub mod regulation;

@@ -18,7 +18,9 @@ use crate::words::warnings as words;
 /// `NEW_CLOSING_NEEDED`, `UNKNOWN_RESPONSE`, `ALREADY_VOIDED`,
 /// `UNKNOWN_SET_ASIDE`, `NOT_COUNTABLE`, `ALREADY_CHOSEN`, `UNKNOWN_CORRECTION`, `ALREADY_CONFIRMED`,
 /// `CORRECTION_SUPERSEDED`, `SECOND_ACCOUNT_NEEDED`, `UNCONFIRMED_CORRECTIONS`, `REASON_MISSING`,
-/// `INVALID_TEXT`, `UNKNOWN_COLLECTOR`, `NO_OPEN_BALLOT` (lỗi người dùng có thể sửa).
+/// `INVALID_TEXT`, `UNKNOWN_COLLECTOR`, `UNKNOWN_CRITERION`, `UNKNOWN_CONDITION`,
+/// `UNKNOWN_DOCUMENT`, `EMPTY_DOCUMENT`, `NOT_OF_ITS_TYPE`, `DOES_NOT_ADD_UP`, `DAY_IN_FUTURE`,
+/// `NAME_MISSING`, `UNFIT_LEVEL`, `NO_OPEN_BALLOT` (lỗi người dùng có thể sửa).
 #[derive(Debug, Clone, SimpleObject)]
 pub struct UserError {
     /// Which fault, of the closed list above (mã lỗi).

@@ -2,7 +2,6 @@
 
 use async_graphql::{ID, SimpleObject};
 
-use super::regulation::Criterion;
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::{self, CandidacyPurpose, CandidacyState};
 use crate::graphql::id::GlobalId;
@@ -22,12 +21,10 @@ pub struct Candidacy {
     pub state: CandidacyState,
     /// Rises with every change.
     pub version: i64,
+    /// When it was last changed; null where it was not since it was nominated.
+    pub changed_at: Option<Moment>,
     /// Made up for a demonstration (số liệu mô phỏng).
     pub simulated: bool,
-    /// The departments' findings by criterion; empty until appraisals are recorded (kết quả thẩm định).
-    pub appraisals: Vec<CriterionAppraisal>,
-    /// The statement of construction debt; null until it is recorded (nợ xây dựng cơ bản).
-    pub debt_statement: Option<DebtStatement>,
     /// The Fatherland Front's report; null until it is recorded (báo cáo của Mặt trận Tổ quốc).
     pub front_report: Option<FrontReport>,
     /// The council's vote; null until it is held (bỏ phiếu xét công nhận).
@@ -44,9 +41,8 @@ impl From<candidacy::Candidacy> for Candidacy {
             purpose: candidacy.purpose,
             state: candidacy.state,
             version: candidacy.version,
+            changed_at: candidacy.changed.map(|change| Moment(change.at)),
             simulated: candidacy.simulated,
-            appraisals: Vec::new(),
-            debt_statement: None,
             front_report: None,
             vote: None,
             of: candidacy,
@@ -65,28 +61,6 @@ pub struct RecognisedTitle {
     pub until: Option<CalendarDay>,
     /// Number of the decision (số quyết định).
     pub decision: Option<String>,
-}
-
-/// A department's finding on one criterion (kết quả thẩm định tiêu chí).
-#[derive(Debug, Clone, SimpleObject)]
-pub struct CriterionAppraisal {
-    /// The criterion (tiêu chí).
-    pub criterion: Criterion,
-    /// Whether it is met (đạt).
-    pub met: bool,
-    /// The department's remark (ghi chú).
-    pub note: Option<String>,
-    /// Code of the department (cơ quan thẩm định).
-    pub agency: String,
-    /// When it was recorded.
-    pub appraised_at: Moment,
-}
-
-/// Construction debt of a candidacy's area (báo cáo nợ xây dựng cơ bản).
-#[derive(Debug, Clone, SimpleObject)]
-pub struct DebtStatement {
-    /// The day that the figures are of.
-    pub as_of: CalendarDay,
 }
 
 /// The Fatherland Front's report on a candidacy (báo cáo của Mặt trận Tổ quốc).

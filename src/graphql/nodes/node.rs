@@ -10,6 +10,7 @@ use async_graphql::{
 
 use super::area::{Area, Commune, District, Hamlet, Province};
 use super::candidacy::{Candidacy, FrontReport};
+use super::dossier::Document;
 use super::questionnaire::Questionnaire;
 use super::regulation::Regulation;
 use super::response::{Comment, SurveyResponse};
@@ -44,6 +45,8 @@ pub enum Node {
     SurveyResponse(SurveyResponse),
     /// A comment.
     Comment(Comment),
+    /// A document.
+    Document(Document),
 }
 
 impl From<Area> for Node {

@@ -7,12 +7,14 @@ use async_graphql::{Context, Error, ID, Object};
 use crate::domain::base::ids::{QuestionnaireId, RegulationId, ResponseId, SurveyId};
 use crate::domain::base::page::LARGEST_PAGE;
 use crate::domain::survey::record::{self, Response, Survey};
+use crate::graphql::dossier_loaders;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::id::GlobalId;
 use crate::graphql::links::ways;
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::Area;
 use crate::graphql::nodes::candidacy::Candidacy;
+use crate::graphql::nodes::dossier::Document;
 use crate::graphql::nodes::node::Node;
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
@@ -79,6 +81,10 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
             Some(survey) => Some(ways::survey(ctx, survey)?.into()),
             None => None,
         },
+        GlobalId::Document(id) => {
+            let document = dossier_loaders::document(ctx, id).await?;
+            document.map(|document| Document::from(document).into())
+        }
         GlobalId::Regulation(id) => regulation(ctx, id).await?,
         GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
         GlobalId::Response(survey, id) => {

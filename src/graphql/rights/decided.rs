@@ -6,7 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds, surveys,
+    accounts, candidacies, corrections, dossiers, pages, places, published, responses, roots,
+    rounds, surveys,
 };
 
 /// The decisions, by subject.
@@ -16,6 +17,7 @@ const SUBJECTS: &[&[Decision]] = &[
     rounds::DECISIONS,
     candidacies::DECISIONS,
     corrections::DECISIONS,
+    dossiers::DECISIONS,
     surveys::DECISIONS,
     responses::DECISIONS,
     published::DECISIONS,

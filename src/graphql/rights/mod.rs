@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod candidacies;
 pub mod corrections;
 pub mod decided;
+pub mod dossiers;
 pub mod pages;
 pub mod places;
 pub mod published;

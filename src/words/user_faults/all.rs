@@ -1,6 +1,6 @@
 //! The words of every code, gathered from the subjects.
 
-use super::{corrections, nominations, surveys, values};
+use super::{corrections, dossiers, nominations, surveys, values};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
 
@@ -13,6 +13,7 @@ pub const UNSAID: Text = Text::of(
 /// The subjects.
 const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     corrections::words,
+    dossiers::words,
     nominations::words,
     surveys::words,
     values::words,

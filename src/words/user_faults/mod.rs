@@ -2,6 +2,7 @@
 
 pub mod all;
 pub mod corrections;
+pub mod dossiers;
 pub mod nominations;
 pub mod surveys;
 pub mod values;

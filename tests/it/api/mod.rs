@@ -2,6 +2,10 @@
 
 mod areas;
 mod audit;
+mod documents;
+mod dossier_faults;
+mod dossier_rights;
+mod dossiers;
 mod full_disk;
 mod live;
 mod nodes;
