@@ -18,11 +18,13 @@ use crate::graphql::guard::limits::Limits;
 use crate::graphql::guard::types::SchemaTypes;
 use crate::graphql::runner::Runner;
 use crate::graphql::{sdl, sizes};
+use crate::http::documents::desk::Desk;
+use crate::http::documents::routes::documents;
 use crate::http::health::Health;
-use crate::http::limits::HttpOptions;
+use crate::http::limits::{HttpLimits, HttpOptions};
 use crate::http::office::{OfficeTokens, readiness};
 use crate::http::request_id::RequestIds;
-use crate::http::router::router;
+use crate::http::router::router_with;
 use crate::http::server::{Stopped, bind, serve as serve_http};
 use crate::http::state::Api;
 use crate::services::office::SharedOffice;
@@ -62,7 +64,12 @@ async fn listen_and_serve(
     let settings = &session.settings;
     let told = stop::told().map_err(|fault| Notice::System(fault.to_string()))?;
     let listener = listen(settings.listen).await?;
+    let limits = HttpLimits {
+        document_bytes: settings.document_bytes,
+        ..HttpLimits::default()
+    };
     let options = HttpOptions {
+        http: limits,
         hide_schema: !settings.introspection,
         origins: settings.origins.clone(),
         ..HttpOptions::default()
@@ -81,7 +88,12 @@ async fn listen_and_serve(
         ready: readiness(office),
         metrics: figures(),
     };
-    let router = router(api, health, RequestIds::new(prefix()?));
+    let desk = Desk::new(
+        Arc::clone(office),
+        OfficeTokens(Arc::clone(office)),
+        &options,
+    );
+    let router = router_with(api, health, RequestIds::new(prefix()?), documents(desk));
     let address = listener
         .local_addr()
         .map_err(|fault| Notice::System(fault.to_string()))?;

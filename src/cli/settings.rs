@@ -11,6 +11,7 @@ use chrono::TimeDelta;
 
 use super::flags::Flags;
 use crate::domain::base::language::Language;
+use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::words::program::Notice;
 
 /// What the environment's names begin with.
@@ -48,6 +49,8 @@ pub struct Settings {
     pub connections: u32,
     /// Whether migrations hold PostgreSQL's advisory lock.
     pub migration_lock: bool,
+    /// Bytes of a document that proves something, at the most.
+    pub document_bytes: usize,
     /// Whether the schema may be asked about itself.
     pub introspection: bool,
     /// Origins that a browser may call from.
@@ -62,7 +65,7 @@ pub struct Settings {
 
 /// The names of the settings, as they stand in the file; `LONGDAN_` and capitals make the
 /// environment's.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "database_url",
     "listen",
     "lang",
@@ -71,6 +74,7 @@ const NAMES: [&str; 13] = [
     "migrate",
     "connections",
     "migration_lock",
+    "document_bytes",
     "introspection",
     "origins",
     "backup_dir",
@@ -142,6 +146,7 @@ impl Settings {
             migrate: read(find("migrate"), |text| boolean(text).map(Some), || None)?,
             connections: read(find("connections"), connections, || 16)?,
             migration_lock: read(find("migration_lock"), boolean, || true)?,
+            document_bytes: read(find("document_bytes"), document_bytes, || LARGEST_DOCUMENT)?,
             introspection: read(find("introspection"), boolean, || true)?,
             origins: read(find("origins"), origins, Vec::new)?,
             backup_dir: read(find("backup_dir"), |text| folder(text).map(Some), || None)?,
@@ -308,6 +313,12 @@ fn log_format(text: &str) -> Option<LogFormat> {
 
 fn boolean(text: &str) -> Option<bool> {
     text.parse().ok()
+}
+
+/// 1 KiB to 100 MiB: a document is held in memory whole.
+fn document_bytes(text: &str) -> Option<usize> {
+    let fits = 1024..=100 * 1024 * 1024;
+    text.parse().ok().filter(|bytes| fits.contains(bytes))
 }
 
 fn connections(text: &str) -> Option<u32> {

@@ -2,16 +2,25 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::batch::Batch;
 use super::turns::Turns;
 use crate::domain::base::ids::{
     AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId,
 };
+use crate::domain::base::ids::{AreaId, CandidacyId, DocumentId, RoundId, SurveyId};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
+use crate::domain::recognition::appraisal::Appraisal;
 use crate::domain::recognition::candidacy::Candidacy;
+use crate::domain::recognition::debt::DebtStatement;
 use crate::domain::recognition::decision::{DecidedCandidacy, Decision, Deferral};
+use crate::domain::recognition::dossier::FrozenDossier;
+use crate::domain::recognition::evidence::Document;
+use crate::domain::recognition::opinion::Opinion;
 use crate::domain::recognition::session::CouncilSession;
+use crate::domain::recognition::statement::Statement;
 use crate::domain::recognition::title_record::AreaTitle;
 use crate::domain::survey::handling::Handling;
 use crate::domain::survey::objection::Objection;
@@ -23,7 +32,9 @@ use crate::services::front_reports::ReportView;
 use crate::services::issued_forms::HamletForms;
 use crate::services::postings::PostingView;
 use crate::services::readiness::Readiness;
+use crate::services::recorded::Recorded;
 use crate::services::sampling::SampleView;
+use crate::services::sight::Sight;
 use crate::services::sight::{Seen, Sight};
 use crate::services::standings::{DeadlineStanding, RoundSummary};
 use crate::services::votes::{Progress, Vote};
@@ -63,4 +74,13 @@ pub struct Batches {
     pub(super) handlings: Batch<(SurveyId, ResponseId), (), Handling>,
     pub(super) reports: Batch<CandidacyId, (), ReportView>,
     pub(super) account_names: Batch<AccountId, (), String>,
+    pub(super) appraisals: Batch<CandidacyId, Candidacy, Vec<Recorded<Appraisal>>>,
+    pub(super) opinions: Batch<CandidacyId, Candidacy, Vec<Recorded<Opinion>>>,
+    pub(super) statements: Batch<CandidacyId, Candidacy, Vec<Recorded<Statement>>>,
+    pub(super) debts: Batch<CandidacyId, Candidacy, Recorded<DebtStatement>>,
+    pub(super) province_debts: Batch<RoundId, Round, Recorded<DebtStatement>>,
+    pub(super) frozen_dossiers: Batch<CandidacyId, Candidacy, FrozenDossier>,
+    pub(super) documents: Batch<DocumentId, (), Document>,
+    pub(super) documents_of: Batch<Uuid, (), Vec<Document>>,
+    pub(super) criteria_met: Batch<AreaId, (), i32>,
 }

@@ -20,6 +20,7 @@ use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
 use crate::domain::recognition::council::CouncilPosition;
 use crate::domain::recognition::decision::DecisionOutcome;
 use crate::domain::recognition::front_report::FrontConclusion;
+use crate::domain::recognition::opinion::Organisation;
 use crate::domain::recognition::session::{BallotMode, SessionState};
 use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
 use crate::domain::survey::handling::HandlingStatus;
@@ -144,6 +145,7 @@ graphql_enum! {
     Title, "Title", "A title of the new-rural programme (danh hiệu).";
     CandidacyPurpose, "CandidacyPurpose", "What a candidacy is for (mục đích đề nghị).";
     CandidacyState, "CandidacyState", "Where a candidacy's dossier stands (trạng thái hồ sơ).";
+    Organisation, "Organisation", "A socio-political organisation (tổ chức chính trị - xã hội).";
     Deliverable, "Deliverable", "What the steering committee's notice asks for in a round (nhiệm vụ theo thông báo).";
     CheckStatus, "CheckStatus", "The outcome of a check (kết quả kiểm tra điều kiện).";
     Severity, "CheckSeverity", "What follows from a condition that is not met (mức độ).";

@@ -6,8 +6,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::domain::base::ids::{
-    AreaId, CandidacyId, FrontReportId, ObjectionId, QuestionnaireId, RegulationId, ResponseId,
-    RoundId, SurveyId,
+    AreaId, CandidacyId, DocumentId, FrontReportId, ObjectionId, QuestionnaireId, RegulationId,
+    ResponseId, RoundId, SurveyId,
 };
 use crate::domain::base::ids::{MemberId, SessionId};
 use crate::services::refusal::{InputFault, Refusal};
@@ -40,6 +40,8 @@ pub enum GlobalId {
     FrontReport(FrontReportId),
     /// An objection to a posted result.
     Objection(ObjectionId),
+    /// A document.
+    Document(DocumentId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -92,6 +94,7 @@ impl GlobalId {
             Self::Member(id) => (b'U', id.0, None),
             Self::FrontReport(id) => (b'F', id.0, None),
             Self::Objection(id) => (b'J', id.0, None),
+            Self::Document(id) => (b'D', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -109,6 +112,7 @@ impl GlobalId {
             b'U' => Self::Member(MemberId(key)),
             b'F' => Self::FrontReport(FrontReportId(key)),
             b'J' => Self::Objection(ObjectionId(key)),
+            b'D' => Self::Document(DocumentId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -149,6 +153,7 @@ keys! {
     MemberId => Member,
     FrontReportId => FrontReport,
     ObjectionId => Objection,
+    DocumentId => Document,
 }
 
 /// Reads an id of one kind.

@@ -35,11 +35,11 @@ use crate::services::{
     titles, verifying,
 };
 
-fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
+pub(super) fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
     asked.iter().map(|(key, ())| *key).collect()
 }
 
-fn told<V>(asker: &Asker, answer: Result<V, Refusal>) -> Result<V, Error> {
+pub(super) fn told<V>(asker: &Asker, answer: Result<V, Refusal>) -> Result<V, Error> {
     answer.map_err(|refusal| error(&refusal, Some(asker.office()), asker.language()))
 }
 

@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod batches;
+pub mod dossier_loaders;
 pub mod enums;
 pub mod examiner;
 pub mod fault;

@@ -1,10 +1,12 @@
-//! `UUID`, `DateTime` and `Date`: strict on the way in, one form on the way out.
+//! Our own scalars: strict on the way in, one form on the way out.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
 use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Utc};
 use uuid::Uuid;
 
 use crate::domain::base::clock::{Day, Instant, to_microseconds};
+use crate::domain::base::money::Money;
+use crate::domain::recognition::score::Score;
 
 /// Length of RFC 9562's text form with hyphens.
 const UUID_LENGTH: usize = 36;
@@ -50,6 +52,14 @@ pub fn day_of(text: &str) -> Option<Day> {
         .flatten()
         .filter(|day| day.year() >= 0)
 }
+
+/// An exact amount in whole đồng, written as decimal digits: `1500000000`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount(pub Money);
+
+/// Points from 0 to 100 with at most two decimals, written as a text: `8.5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Points(pub Score);
 
 fn text_of(value: &Value) -> Option<&str> {
     match value {
@@ -103,6 +113,37 @@ impl ScalarType for CalendarDay {
     fn parse(value: Value) -> InputValueResult<Self> {
         text_of(&value)
             .and_then(day_of)
+            .map(Self)
+            .ok_or_else(|| InputValueError::expected_type(value))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+/// An exact amount in whole đồng as a text of decimal digits, such as "1500000000": at most 18
+/// digits, no sign, no separators (số tiền).
+#[Scalar(name = "Money")]
+impl ScalarType for Amount {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        text_of(&value)
+            .and_then(|text| text.parse().ok())
+            .map(Self)
+            .ok_or_else(|| InputValueError::expected_type(value))
+    }
+
+    fn to_value(&self) -> Value {
+        Value::String(self.0.to_string())
+    }
+}
+
+/// Points from 0 to 100 with at most two decimals as a text, such as "8.5" (điểm).
+#[Scalar(name = "Score")]
+impl ScalarType for Points {
+    fn parse(value: Value) -> InputValueResult<Self> {
+        text_of(&value)
+            .and_then(|text| text.parse().ok())
             .map(Self)
             .ok_or_else(|| InputValueError::expected_type(value))
     }

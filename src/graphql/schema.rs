@@ -2,6 +2,7 @@
 
 use async_graphql::{MergedObject, Schema, SchemaBuilder, ValidationMode};
 
+use super::mutation::appraisals::AppraisalsMutation;
 use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::council::CouncilMutation;
@@ -10,6 +11,7 @@ use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::sessions::SessionsMutation;
+use super::mutation::statements::StatementsMutation;
 use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
 use super::mutation::titles::TitlesMutation;
@@ -59,6 +61,8 @@ pub struct Mutation(
     SessionsMutation,
     DecisionsMutation,
     TitlesMutation,
+    AppraisalsMutation,
+    StatementsMutation,
 );
 
 /// The schema.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
+
 /// What a request, a connection and the server as a whole may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpLimits {
@@ -10,6 +12,8 @@ pub struct HttpLimits {
     pub body_bytes: usize,
     /// Bytes of a request's body without a token.
     pub anonymous_body_bytes: usize,
+    /// Bytes of a document that proves something.
+    pub document_bytes: usize,
     /// How long a body may take to arrive.
     pub body_time: Duration,
     /// How long a request's head may take to arrive, and how long a connection may be idle.
@@ -27,6 +31,7 @@ impl Default for HttpLimits {
         Self {
             body_bytes: 16 * 1024 * 1024,
             anonymous_body_bytes: 1024 * 1024,
+            document_bytes: LARGEST_DOCUMENT,
             body_time: Duration::from_secs(30),
             head_time: Duration::from_secs(15),
             requests: 1_024,

@@ -1,6 +1,7 @@
 //! The server's one door: routes, who is speaking, GraphQL over HTTP and WebSocket.
 
 pub mod actor;
+pub mod documents;
 pub mod envelope;
 pub mod graphiql;
 pub mod graphql;

@@ -20,11 +20,21 @@ use super::limits::HttpOptions;
 use super::request_id::{RequestIds, X_REQUEST_ID};
 use super::state::SharedApi;
 
-/// Puts the routes together and wraps them.
+/// Puts the routes of the API together and wraps them.
 pub fn router<E: Executor, A: Authenticate>(
     api: SharedApi<E, A>,
     health: Health,
     request_ids: RequestIds,
+) -> Router {
+    router_with(api, health, request_ids, Router::new())
+}
+
+/// Puts the routes of the API and more of them together and wraps them.
+pub fn router_with<E: Executor, A: Authenticate>(
+    api: SharedApi<E, A>,
+    health: Health,
+    request_ids: RequestIds,
+    more: Router,
 ) -> Router {
     let cors = cors(&api.options);
     let graphql = Router::new()
@@ -48,6 +58,7 @@ pub fn router<E: Executor, A: Authenticate>(
         .merge(graphql)
         .merge(editing)
         .merge(health)
+        .merge(more)
         .fallback(not_found);
     if let Some(cors) = cors {
         all = all.layer(cors);
@@ -80,7 +91,12 @@ fn cors(options: &HttpOptions) -> Option<CorsLayer> {
             header::CONTENT_TYPE,
             request_id.clone(),
         ])
-        .expose_headers([request_id, header::RETRY_AFTER])
+        .expose_headers([
+            request_id,
+            header::RETRY_AFTER,
+            header::CONTENT_DISPOSITION,
+            header::ETAG,
+        ])
         .max_age(Duration::from_mins(10));
     Some(layer)
 }

@@ -3,10 +3,12 @@
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
 use crate::domain::base::clock::Day;
-use crate::domain::base::ids::SurveyId;
+use crate::domain::base::ids::{AreaId, CandidacyId, SurveyId};
+use crate::domain::place::area::Place;
+use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::record::Survey;
-use crate::domain::trust::actor::Role;
+use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
 use crate::storage::within::{Scope, Sight};
 
@@ -105,4 +107,50 @@ pub(super) fn act_on(
     let survey = survey.ok_or(Refusal::NotFound)?;
     authority::permit(speaker, action, &survey.place)?;
     Ok(survey)
+}
+
+/// What of a dossier's parts somebody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DossierSight<'a> {
+    /// None of them.
+    Nothing,
+    /// What this agency itself has brought, and how the whole stands.
+    Own(&'a str),
+    /// All of them.
+    Whole,
+}
+
+/// What the speaker sees of the dossier of a place.
+pub(super) fn dossier<'a>(speaker: Speaker<'a>, place: &Place) -> DossierSight<'a> {
+    sight(speaker, |actor, role| actor.reaches(role, place))
+}
+
+/// What the speaker sees of what is stated on a whole province.
+pub(super) fn dossier_of_province(speaker: Speaker<'_>, province: AreaId) -> DossierSight<'_> {
+    sight(speaker, |actor, role| {
+        let lies_there = |area: &Place| area.is_in(province);
+        actor.goes_everywhere(role) || (actor.is(role) && actor.areas.iter().any(lies_there))
+    })
+}
+
+fn sight(speaker: Speaker<'_>, reaches: impl Fn(&Actor, Role) -> bool) -> DossierSight<'_> {
+    let Some(actor) = speaker else {
+        return DossierSight::Nothing;
+    };
+    let mut others = Action::ReadDossiers.roles().iter();
+    if others.any(|role| *role != Role::Department && reaches(actor, *role)) {
+        return DossierSight::Whole;
+    }
+    match &actor.agency {
+        Some(agency) if reaches(actor, Role::Department) => DossierSight::Own(agency),
+        _ => DossierSight::Nothing,
+    }
+}
+
+/// Those of these candidacies of whose dossier the speaker sees something.
+pub(super) fn with_dossier(speaker: Speaker<'_>, of: &[Candidacy]) -> Vec<CandidacyId> {
+    of.iter()
+        .filter(|one| dossier(speaker, &one.place) != DossierSight::Nothing)
+        .map(|one| one.id)
+        .collect()
 }

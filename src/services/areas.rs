@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::criteria;
 use super::office::Office;
 use super::refusal::Refusal;
 use crate::domain::base::clock::Day;
@@ -29,6 +30,8 @@ pub struct CommuneFilter {
     pub kinds: Vec<CommuneKind>,
     /// A part of their name, in any case.
     pub name_contains: Option<String>,
+    /// Fewer criteria met than this, as last appraised.
+    pub criteria_met_below: Option<i32>,
 }
 
 /// Units by id.
@@ -161,11 +164,19 @@ async fn query(office: &Office, filter: &CommuneFilter) -> Result<Option<Commune
         },
         None => None,
     };
+    let among = match filter.criteria_met_below {
+        Some(limit) => {
+            let met = criteria::met_everywhere(office).await?;
+            let below = met.into_iter().filter(|(_, met)| *met < limit);
+            Some(below.map(|(area, _)| area).collect())
+        }
+        None => None,
+    };
     Ok(Some(CommuneQuery {
         inside,
         kinds: filter.kinds.clone(),
         name_contains: filter.name_contains.clone(),
         on: Some(office.clock.today()),
-        among: None,
+        among,
     }))
 }

@@ -80,7 +80,6 @@ pub(super) async fn move_in(
 ///
 /// # Errors
 /// Where the database can't be written.
-#[expect(dead_code, reason = "the parts of a dossier come next")]
 pub(super) async fn touch(
     office: &Office,
     speaker: Speaker<'_>,
@@ -99,6 +98,14 @@ pub(super) async fn touch(
     Ok(touched
         .map(|one| changed(one, one.state.once_looked_at(), change))
         .collect())
+}
+
+/// Notes a fault where the candidacy's dossier can't be changed any more.
+pub(super) fn refuse_after_vote(candidacy: &Candidacy, faults: &mut Vec<UserFault>) {
+    if !candidacy.state.is_before_vote() {
+        let (code, state) = (UserFaultCode::IllegalState, candidacy.state.as_str());
+        faults.push(UserFault::at("candidacyId", code, state));
+    }
 }
 
 fn by(office: &Office, speaker: Speaker<'_>) -> LastChange {

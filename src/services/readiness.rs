@@ -1,23 +1,23 @@
 //! Whether a dossier may go to the vote: each condition of the round's regulation.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
 
-use super::forms::Ruleset;
-use super::library;
+use super::access::{self, DossierSight};
+use super::facts::{self, Case};
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
+use super::rulebooks;
 use super::sight::{self, Sight};
 use super::surveys;
-use crate::domain::base::ids::{CandidacyId, RoundId};
+use crate::domain::base::ids::CandidacyId;
 use crate::domain::base::terms::terms;
 use crate::domain::law::check::{CheckStatus, Severity};
 use crate::domain::law::regulation::{Measure, Minimum};
 use crate::domain::recognition::candidacy::Candidacy;
+use crate::domain::recognition::facts::{Facts, Judged, judge};
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::record::Survey;
 use crate::domain::survey::verdict::Outcome;
-use crate::storage::rounds;
 
 terms! {
     /// Conditions that are no minimum of a regulation.
@@ -37,6 +37,8 @@ pub enum Standing {
     },
     /// A minimum, held against the figures.
     Minimum(Box<Outcome>),
+    /// Another condition, held against what is on record.
+    Condition(Box<Judged>),
 }
 
 impl Standing {
@@ -49,6 +51,7 @@ impl Standing {
             } => CheckStatus::Met,
             Self::SurveyClosed { .. } => CheckStatus::Pending,
             Self::Minimum(outcome) => outcome.status,
+            Self::Condition(judged) => judged.status,
         }
     }
 
@@ -58,6 +61,7 @@ impl Standing {
         match self {
             Self::SurveyClosed { .. } => Severity::Blocking,
             Self::Minimum(outcome) => outcome.minimum.severity,
+            Self::Condition(judged) => judged.condition.severity,
         }
     }
 }
@@ -88,35 +92,31 @@ pub async fn of(
         .collect();
     let all: Vec<Survey> = surveys.values().cloned().collect();
     let sights = sight::of(office, speaker, &all).await?;
-    let rules_of = rules_of(office, candidacies).await?;
-    let mut found = HashMap::with_capacity(candidacies.len());
-    for candidacy in candidacies {
-        let Some(rules) = rules_of.get(&candidacy.round) else {
-            continue;
-        };
-        let minimums = rules
-            .composed
-            .minimums_for(candidacy.title, candidacy.place.level);
-        let survey = surveys.get(&candidacy.id);
+    let rules_of = rulebooks::of_candidacies(office, candidacies).await?;
+    let state = |candidacy: &Candidacy| {
+        let survey = surveys.get(&candidacy.id)?;
+        Some(survey.lifecycle.state_at(office.clock.now()))
+    };
+    let cases: Vec<Case<'_>> = candidacies
+        .iter()
+        .filter_map(|candidacy| {
+            Some(Case {
+                candidacy,
+                rules: &rules_of.get(&candidacy.round)?.composed,
+                survey: state(candidacy),
+            })
+        })
+        .collect();
+    let facts = facts::of(office, &cases).await?;
+    let found = cases.iter().map(|case| {
+        let id = case.candidacy.id;
+        let survey = surveys.get(&id);
         let sight = survey.and_then(|survey| sights.get(&survey.id));
-        let state = survey.map(|survey| survey.lifecycle.state_at(office.clock.now()));
-        found.insert(candidacy.id, weigh(minimums, state, sight));
-    }
-    Ok(found)
-}
-
-/// The rules of each candidacy's round.
-async fn rules_of(
-    office: &Office,
-    candidacies: &[Candidacy],
-) -> Result<HashMap<RoundId, Arc<Ruleset>>, Refusal> {
-    let ids: BTreeSet<RoundId> = candidacies.iter().map(|one| one.round).collect();
-    let ids: Vec<RoundId> = ids.into_iter().collect();
-    let mut rules = HashMap::with_capacity(ids.len());
-    for round in rounds::find_many(office.db.read(), &ids).await? {
-        rules.insert(round.id, library::ruleset(office, round.regulation).await?);
-    }
-    Ok(rules)
+        let seen = access::dossier(speaker, &case.candidacy.place) != DossierSight::Nothing;
+        let facts = facts.get(&id).filter(|_| seen);
+        (id, weigh(case, sight, facts))
+    });
+    Ok(found.collect())
 }
 
 /// A candidacy's collection.
@@ -127,18 +127,24 @@ pub fn collection_of(surveys: Vec<Survey>) -> Option<Survey> {
         .find(|survey| survey.kind == SurveyKind::Collection)
 }
 
-fn weigh<'a>(
-    minimums: impl Iterator<Item = &'a Minimum>,
-    state: Option<SurveyState>,
-    sight: Option<&Sight>,
-) -> Readiness {
+fn weigh(case: &Case<'_>, sight: Option<&Sight>, facts: Option<&Facts>) -> Readiness {
+    let Candidacy { title, place, .. } = case.candidacy;
+    let minimums = case.rules.minimums_for(*title, place.level);
     let mut checks: Vec<Standing> = minimums
         .map(|minimum| Standing::Minimum(Box::new(as_seen(minimum, sight))))
         .collect();
     // Figures that can still change must not send a dossier to the vote.
     if !checks.is_empty() {
-        checks.insert(0, Standing::SurveyClosed { state });
+        checks.insert(0, Standing::SurveyClosed { state: case.survey });
     }
+    let conditions = case.rules.conditions_for(*title, place.level);
+    checks.extend(conditions.map(|condition| {
+        let judged = facts.map_or_else(
+            || Judged::unsaid(condition.clone()),
+            |facts| judge(condition, facts),
+        );
+        Standing::Condition(Box::new(judged))
+    }));
     let holds = |check: &Standing| {
         check.severity() == Severity::Warning
             || matches!(check.status(), CheckStatus::Met | CheckStatus::NotRequired)

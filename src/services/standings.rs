@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::candidacies;
+use super::deliveries;
 use super::office::{Office, Speaker};
 use super::readiness;
-use super::reassessments;
 use super::refusal::Refusal;
 use super::rounds;
-use super::votes;
-use crate::domain::base::clock::{Day, day_of};
-use crate::domain::base::ids::{CandidacyId, RoundId};
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::RoundId;
+use crate::domain::law::regulation::is_judged_by_criteria;
 use crate::domain::law::round::{Deliverable, DueDate};
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::{Candidacy, CandidacyPurpose, CandidacyState};
@@ -29,6 +29,28 @@ pub struct DeadlineStanding {
 }
 
 impl DeadlineStanding {
+    /// A date of which nothing is owed yet.
+    const fn of(date: DueDate) -> Self {
+        Self {
+            date,
+            expected: 0,
+            received: 0,
+            late: 0,
+        }
+    }
+
+    /// With one more that is owed, and in since then where it is.
+    fn with(self, delivered: Option<&Option<Instant>>) -> Self {
+        let late = delivered.copied().flatten();
+        let late = late.is_some_and(|at| self.date.is_late(at));
+        Self {
+            expected: self.expected.saturating_add(1),
+            received: self.received.saturating_add(i64::from(delivered.is_some())),
+            late: self.late.saturating_add(i64::from(late)),
+            ..self
+        }
+    }
+
     /// How many are still owed.
     #[must_use]
     pub const fn outstanding(&self) -> i64 {
@@ -51,6 +73,8 @@ pub struct RoundSummary {
 
 /// What of each round's dates is in, of the candidacies that the speaker may see.
 ///
+/// When each deliverable came in is asked of [`deliveries`].
+///
 /// # Errors
 /// Where the database can't be read.
 pub async fn deadlines(
@@ -60,32 +84,22 @@ pub async fn deadlines(
 ) -> Result<HashMap<RoundId, Vec<DeadlineStanding>>, Refusal> {
     let dates = rounds::due_dates(office, ids).await?;
     let all = candidacies::of_rounds(office, speaker, ids).await?;
-    let came = arrivals(office, &all).await?;
+    let mut wanted: Vec<Deliverable> = dates.values().flatten().map(|d| d.deliverable).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let found = deliveries::of(office, &all, &wanted).await?;
     let standing = |round: RoundId, date: DueDate| {
-        let owed: Vec<&Candidacy> = all
+        let delivered = found.get(&date.deliverable);
+        let owed = all
             .iter()
-            .filter(|one| one.round == round && owes(one, date.deliverable))
-            .collect();
-        let received: Vec<Day> = owed
-            .iter()
-            .filter_map(|one| came.get(&(one.id, date.deliverable)).copied())
-            .collect();
-        let late = received.iter().filter(|day| **day >= date.due_before);
-        DeadlineStanding {
-            date,
-            expected: number(owed.len()),
-            received: number(received.len()),
-            late: number(late.count()),
-        }
+            .filter(|one| one.round == round && owes(one, date.deliverable));
+        owed.fold(DeadlineStanding::of(date), |standing, one| {
+            standing.with(delivered.and_then(|delivered| delivered.get(&one.id)))
+        })
     };
     let stand = |(round, dates): (RoundId, Vec<DueDate>)| {
-        (
-            round,
-            dates
-                .into_iter()
-                .map(|date| standing(round, date))
-                .collect(),
-        )
+        let standings = dates.into_iter().map(|date| standing(round, date));
+        (round, standings.collect())
     };
     Ok(dates.into_iter().map(stand).collect())
 }
@@ -99,30 +113,14 @@ fn owes(candidacy: &Candidacy, deliverable: Deliverable) -> bool {
     }
     match deliverable {
         Deliverable::ReassessmentReport => candidacy.purpose == CandidacyPurpose::Reassessment,
-        Deliverable::CriterionAppraisals
-        | Deliverable::DebtStatement
-        | Deliverable::FrontReport
-        | Deliverable::RecognitionVote => candidacy.purpose == CandidacyPurpose::Recognition,
-    }
-}
-
-/// The day on which each candidacy's deliverables came in: a vote on the day of its session, a
-/// re-assessment on the day on which it was first recorded.
-async fn arrivals(
-    office: &Office,
-    all: &[Candidacy],
-) -> Result<HashMap<(CandidacyId, Deliverable), Day>, Refusal> {
-    let ids: Vec<CandidacyId> = all.iter().map(|one| one.id).collect();
-    let votes = votes::held_on(office, &ids).await?.into_iter();
-    let mut came: HashMap<_, _> = votes
-        .map(|(id, day)| ((id, Deliverable::RecognitionVote), day))
-        .collect();
-    for (id, versions) in reassessments::of_candidacies(office, &ids).await? {
-        if let Some(first) = versions.first() {
-            came.insert((id, Deliverable::ReassessmentReport), day_of(first.at));
+        Deliverable::CriterionAppraisals => {
+            candidacy.purpose == CandidacyPurpose::Recognition
+                && is_judged_by_criteria(candidacy.title, candidacy.place.level)
+        }
+        Deliverable::DebtStatement | Deliverable::FrontReport | Deliverable::RecognitionVote => {
+            candidacy.purpose == CandidacyPurpose::Recognition
         }
     }
-    Ok(came)
 }
 
 /// Each round's candidacies in numbers, of those that the speaker may see.
@@ -158,8 +156,4 @@ pub async fn summaries(
 
 fn count(counter: &mut i64) {
     *counter = counter.saturating_add(1);
-}
-
-fn number(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -125,6 +125,24 @@ terms! {
         AlreadyReceived = "ALREADY_RECEIVED",
         /// The round has no candidacy that a survey could be made for.
         NoCandidacy = "NO_CANDIDACY",
+        /// The regulation has no such criterion for this title.
+        UnknownCriterion = "UNKNOWN_CRITERION",
+        /// The regulation asks for no statement of this code for this title.
+        UnknownCondition = "UNKNOWN_CONDITION",
+        /// There is no such document that one may attach.
+        UnknownDocument = "UNKNOWN_DOCUMENT",
+        /// The document is empty.
+        EmptyDocument = "EMPTY_DOCUMENT",
+        /// What is in the document is not of the type that it is said to be.
+        NotOfItsType = "NOT_OF_ITS_TYPE",
+        /// The parts are not the total.
+        DoesNotAddUp = "DOES_NOT_ADD_UP",
+        /// A day that is still to come.
+        DayInFuture = "DAY_IN_FUTURE",
+        /// A name is needed.
+        NameMissing = "NAME_MISSING",
+        /// Not a level that can speak here.
+        UnfitLevel = "UNFIT_LEVEL",
         /// The ballot can't be cast: no session is voting on the candidacy.
         NoOpenBallot = "NO_OPEN_BALLOT",
         /// No account of this name.

@@ -2,13 +2,18 @@
 //!
 //! In Vietnamese: kết quả thẩm định tiêu chí. A revision is a new row; the highest version is the current one.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationDef,
+};
+use uuid::Uuid;
 
 use super::cells::rows_of;
-use super::entity::{account, criterion_appraisal};
+use super::entity::{account, candidacy, certification_round, criterion_appraisal};
 use super::fault::StorageFault;
 use super::insert::insert_all;
-use crate::domain::base::ids::{AccountId, AppraisalId, CandidacyId};
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::{AccountId, AppraisalId, AreaId, CandidacyId, RegulationId};
 use crate::domain::recognition::appraisal::Appraisal;
 use crate::domain::recognition::score::Score;
 
@@ -114,4 +119,74 @@ fn row(one: &Appraisal) -> criterion_appraisal::Model {
         recorded_at: *at,
         reason: reason.clone(),
     }
+}
+
+/// A finding on a unit, in whichever candidacy of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaFinding {
+    /// The unit.
+    pub area: AreaId,
+    /// The set of rules of the candidacy's round.
+    pub regulation: RegulationId,
+    /// The criterion's code.
+    pub criterion: String,
+    /// The finding's version.
+    pub version: i32,
+    /// Whether the criterion is met.
+    pub met: bool,
+    /// When it was written down.
+    pub at: Instant,
+}
+
+/// Unit, set of rules, criterion, version, whether it is met, and when.
+type FindingRow = (Uuid, Uuid, String, i32, bool, Instant);
+
+/// Every finding on some units, or on all, in no order.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_areas(
+    db: &impl ConnectionTrait,
+    areas: Option<&[AreaId]>,
+) -> Result<Vec<AreaFinding>, StorageFault> {
+    use criterion_appraisal::{Column, Entity};
+    let mut rows = Entity::find()
+        .select_only()
+        .column_as(candidacy::Column::AreaId, "area")
+        .column_as(certification_round::Column::RegulationId, "regulation")
+        .columns([
+            Column::Criterion,
+            Column::Version,
+            Column::Met,
+            Column::RecordedAt,
+        ])
+        .join(JoinType::InnerJoin, of_candidacy())
+        .join(JoinType::InnerJoin, of_round());
+    if let Some(areas) = areas {
+        rows = rows.filter(candidacy::Column::AreaId.is_in(areas.iter().map(|id| id.0)));
+    }
+    let rows: Vec<FindingRow> = rows.into_tuple().all(db).await?;
+    let read = |(area, regulation, criterion, version, met, at): FindingRow| AreaFinding {
+        area: AreaId(area),
+        regulation: RegulationId(regulation),
+        criterion,
+        version,
+        met,
+        at,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+fn of_candidacy() -> RelationDef {
+    criterion_appraisal::Entity::belongs_to(candidacy::Entity)
+        .from(criterion_appraisal::Column::CandidacyId)
+        .to(candidacy::Column::Id)
+        .into()
+}
+
+fn of_round() -> RelationDef {
+    candidacy::Entity::belongs_to(certification_round::Entity)
+        .from(candidacy::Column::RoundId)
+        .to(certification_round::Column::Id)
+        .into()
 }

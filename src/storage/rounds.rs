@@ -2,9 +2,9 @@
 //!
 //! In Vietnamese: đợt xét công nhận.
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, LockType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QueryTrait,
 };
 
 use super::cells::{rows_of, term};
@@ -94,6 +94,16 @@ pub async fn find_many(
         .all(db)
         .await?;
     Ok(rows.into_iter().map(read).collect())
+}
+
+/// Locks a round until the transaction ends, and reads it.
+///
+/// # Errors
+/// What the database answers.
+pub async fn lock(db: &impl ConnectionTrait, id: RoundId) -> Result<Option<Round>, StorageFault> {
+    let mut row = certification_round::Entity::find_by_id(id.0);
+    QueryTrait::query(&mut row).lock(LockType::NoKeyUpdate);
+    Ok(row.one(db).await?.map(read))
 }
 
 /// The rounds of that year and number: one in each province that has it.

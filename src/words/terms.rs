@@ -11,6 +11,7 @@ use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
 use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
+use crate::domain::recognition::opinion::Organisation;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::trust::access::AccessKind;
@@ -258,6 +259,22 @@ impl Spoken for ReceiptStatus {
                 "it was accepted before; nothing changed",
             ),
             Self::Rejected => Text::of("không tính", "it is not counted; the code says why"),
+        }
+    }
+}
+
+impl Spoken for Organisation {
+    fn words(self) -> Text {
+        match self {
+            Self::TradeUnion => Text::of("Công đoàn", "trade union"),
+            Self::FarmersUnion => Text::of("Hội Nông dân", "Farmers' Union"),
+            Self::YouthUnion => Text::of(
+                "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+                "Ho Chi Minh Communist Youth Union",
+            ),
+            Self::WomensUnion => Text::of("Hội Liên hiệp Phụ nữ", "Women's Union"),
+            Self::VeteransAssociation => Text::of("Hội Cựu chiến binh", "Veterans' Association"),
+            Self::Other => Text::of("tổ chức khác", "another organisation"),
         }
     }
 }

@@ -168,6 +168,15 @@ pub struct Regulation {
     pub carry_overs: Vec<CarryOver>,
 }
 
+/// Whether a candidacy for a title is appraised by the criteria of the set.
+///
+/// The sets on record are those of communes (QĐ 1980/QĐ-TTg 2016, QĐ 318/QĐ-TTg 2022); wards and
+/// townships are judged by others, whose numbers were not read, and so are districts.
+#[must_use]
+pub fn is_judged_by_criteria(title: Title, level: AreaLevel) -> bool {
+    level == AreaLevel::Commune && title != Title::CivilisedUrban
+}
+
 impl Regulation {
     /// The minimums of a title for areas of a level, in order of the rule book.
     pub fn minimums_for(&self, title: Title, level: AreaLevel) -> impl Iterator<Item = &Minimum> {
@@ -187,12 +196,10 @@ impl Regulation {
             .filter(move |condition| condition.title == title && condition.level == level)
     }
 
-    /// The criteria that a candidacy for a title is appraised by, in order of the rule book.
-    ///
-    /// The sets on record are those of communes (QĐ 1980/QĐ-TTg 2016, QĐ 318/QĐ-TTg 2022); wards
-    /// and townships are judged by others, whose numbers were not read.
+    /// The criteria that a candidacy for a title is appraised by, in order of the rule book; none
+    /// where [`is_judged_by_criteria`] says so.
     pub fn criteria_for(&self, title: Title, level: AreaLevel) -> impl Iterator<Item = &Criterion> {
-        let asked = level == AreaLevel::Commune && title != Title::CivilisedUrban;
+        let asked = is_judged_by_criteria(title, level);
         self.criteria.iter().filter(move |_| asked)
     }
 

@@ -31,7 +31,8 @@ pub struct Facts {
 }
 
 /// What there is, as far as a condition looks at it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Found {
     /// Criteria met, appraised, and all.
     Criteria {

@@ -38,6 +38,18 @@ terms! {
         ReadFindings = "READ_FINDINGS",
         /// Create rounds and nominate.
         RunRounds = "RUN_ROUNDS",
+        /// Read what dossiers hold: appraisals, opinions, debt, statements, documents.
+        ReadDossiers = "READ_DOSSIERS",
+        /// Send documents in.
+        SendDocuments = "SEND_DOCUMENTS",
+        /// Appraise criteria: each department its own.
+        AppraiseCriteria = "APPRAISE_CRITERIA",
+        /// State construction debt: Planning and Investment, and Finance.
+        RecordDebt = "RECORD_DEBT",
+        /// State whether a condition holds: the agency that the regulation names.
+        RecordStatements = "RECORD_STATEMENTS",
+        /// Write opinions of organisations down: the Front of their level.
+        RecordOpinions = "RECORD_OPINIONS",
         /// Cast one's own ballot.
         CastBallot = "CAST_BALLOT",
         /// Read of the council: its members and sessions.
@@ -119,6 +131,7 @@ impl Action {
             Self::ReadApprovalBeforeClose
             | Self::ReadResponses
             | Self::RunSurveys
+            | Self::RecordOpinions
             | Self::RunDirectChecks
             | Self::VerifySurveys
             | Self::SubmitFrontReport => &[Front],
@@ -144,6 +157,16 @@ impl Action {
             Self::RunSessions => &[CoordinationOffice, CouncilMember],
             Self::Decide => &[CoordinationOffice],
             Self::ReadAudit => &[Front, Admin],
+            Self::ReadDossiers => &[
+                Front,
+                CoordinationOffice,
+                Department,
+                SteeringCommittee,
+                CouncilMember,
+                Admin,
+            ],
+            Self::SendDocuments => &[Front, CoordinationOffice, Department],
+            Self::AppraiseCriteria | Self::RecordDebt | Self::RecordStatements => &[Department],
             Self::CastBallot => &[CouncilMember],
             Self::ReadViewer => Role::ALL,
         }

@@ -3,6 +3,8 @@
 use async_graphql::Number;
 
 use super::given::Given;
+use crate::domain::base::money::Money;
+use crate::domain::recognition::score::Score;
 use crate::graphql::scalars::{day_of, instant_of, uuid_of};
 
 /// How a scalar is recognised.
@@ -54,6 +56,14 @@ impl Scalar {
             "Date" => Self::Formatted(Format {
                 fits: |text| day_of(text).is_some(),
                 example: "2019-07-20",
+            }),
+            "Money" => Self::Formatted(Format {
+                fits: |text| text.parse::<Money>().is_ok(),
+                example: "1500000000",
+            }),
+            "Score" => Self::Formatted(Format {
+                fits: |text| text.parse::<Score>().is_ok(),
+                example: "8.5",
             }),
             _ => Self::Unjudged,
         }

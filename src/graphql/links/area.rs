@@ -3,6 +3,7 @@
 use async_graphql::{ComplexObject, Context, Error};
 
 use crate::domain::base::ids::AreaId;
+use crate::graphql::dossier_loaders;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::connection;
 use crate::graphql::loaders;
@@ -70,6 +71,12 @@ unit_links! { Commune {
         let hamlets = loaders::hamlets(ctx, self.place.area).await?.unwrap_or_default();
         let households = hamlets.iter().filter_map(|hamlet| hamlet.households);
         Ok(households.fold(0, i64::saturating_add))
+    }
+
+    /// Of the criteria set that it was appraised by last, how many are met, as last appraised; null
+    /// where it was never appraised (số tiêu chí đạt).
+    async fn criteria_met(&self, ctx: &Context<'_>) -> Nullable<i32> {
+        dossier_loaders::criteria_met(ctx, self.place.area).await.transpose()
     }
 
     /// Its candidacies in every round, of those that the reader may see.

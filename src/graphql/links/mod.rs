@@ -5,6 +5,7 @@ pub mod audit;
 pub mod candidacy;
 pub mod correction;
 pub mod council;
+pub mod dossier;
 pub mod front;
 pub mod published;
 pub mod questionnaire;

@@ -3,21 +3,25 @@
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::ways;
-use crate::graphql::fault::Showing;
+use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::{CandidacyFilterInput, connection};
-use crate::graphql::loaders;
 use crate::graphql::nodes::area::{Area, Province};
 use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
 use crate::graphql::nodes::council::CouncilSession;
+use crate::graphql::nodes::dossier::DebtStatement;
 use crate::graphql::nodes::regulation::Regulation;
 use crate::graphql::nodes::round::{
     CertificationRound, Deadline, RoundSummary, StateCount, TitleCount,
 };
+use crate::graphql::nodes::task::AppraisalTask;
 use crate::graphql::nodes::titles::ReassessmentLine;
 use crate::graphql::nodes::vote::Reassessment;
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::scalars::CalendarDay;
 use crate::graphql::state::Asking;
+use crate::graphql::{dossier_loaders, loaders};
+use crate::services::refusal::Refusal;
+use crate::services::tasks::{self, TaskFilter};
 use crate::services::{reassessments, sessions, standings};
 
 #[ComplexObject]
@@ -63,6 +67,51 @@ impl CertificationRound {
             before,
         };
         ctx.show(connection(ctx, &filter, &asked).await)
+    }
+
+    /// What departments have to appraise: each candidacy with each of their criteria, by nomination
+    /// and criterion. A department gets its own (nhiệm vụ thẩm định tiêu chí).
+    #[expect(clippy::too_many_arguments, reason = "the arguments are the API's")]
+    async fn appraisal_tasks(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first so many, 1 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Only what follows this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 1 to 500; not together with first.")] last: Option<i32>,
+        #[graphql(desc = "Only what goes before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Only of the agency of this code (mã cơ quan).")] agency: Option<String>,
+        #[graphql(desc = "Only those of which nothing, or something, is recorded.")]
+        outstanding: Option<bool>,
+    ) -> Nullable<Connection<AppraisalTask>> {
+        let asked = Asked {
+            first,
+            after,
+            last,
+            before,
+        };
+        let filter = TaskFilter {
+            agency,
+            outstanding,
+        };
+        let found: Result<_, Refusal> = async {
+            let request = asked.request::<AppraisalTask>()?;
+            let tasks =
+                tasks::of_round(ctx.office()?, ctx.speaker(), self.round.id, &filter).await?;
+            let total = u64::try_from(tasks.len()).unwrap_or(u64::MAX);
+            let page = tasks::page(tasks, &request)?;
+            let show = |task| AppraisalTask::of(task, ctx.language());
+            Ok(Some(Connection::of(page, total, show)))
+        }
+        .await;
+        ctx.nullable(found)
+    }
+
+    /// The statement of the whole province's construction debt that was made for the round; null
+    /// before it is recorded, or where it may not be seen (nợ xây dựng cơ bản toàn tỉnh).
+    async fn debt_statement(&self, ctx: &Context<'_>) -> Nullable<DebtStatement> {
+        let found = dossier_loaders::province_debt(ctx, &self.round).await;
+        let found = found.transpose()?;
+        Some(found.map(|one| DebtStatement::of(one.current, one.earlier)))
     }
 
     /// Its candidacies in numbers, of those that the reader may see (tổng hợp).

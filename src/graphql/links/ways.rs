@@ -17,7 +17,9 @@ use crate::graphql::nodes::survey::SatisfactionSurvey;
 use crate::graphql::state::Asking;
 use crate::services::forms::Ruleset;
 use crate::services::library;
+use crate::services::office::Office;
 use crate::services::refusal::Refusal;
+use crate::services::rounds;
 use crate::services::sight::Seen;
 
 /// A thing that another names and that must be there.
@@ -81,6 +83,15 @@ pub async fn rules_of(ctx: &Context<'_>, id: RoundId) -> Result<Arc<Ruleset>, Er
     let round = round.ok_or_else(|| lost(ctx, "round"))?;
     let office = ctx.show(ctx.office())?;
     ctx.show(library::ruleset(office, round.regulation).await)
+}
+
+/// The rule book of a round that is known to be there.
+///
+/// # Errors
+/// Where it can't be read.
+pub async fn rules_by_round(office: &Office, id: RoundId) -> Result<Arc<Ruleset>, Refusal> {
+    let round = rounds::by_ids(office, &[id]).await?.remove(&id);
+    library::ruleset(office, round.ok_or(Refusal::NotFound)?.regulation).await
 }
 
 /// A rule book in the request's language.

@@ -23,8 +23,7 @@ pub struct CommuneFilterInput {
     name_contains: Option<String>,
     /// Only recognised with this title; none until decisions are recorded (danh hiệu).
     title: Option<Title>,
-    /// Only with fewer criteria met than this; none until appraisals are recorded (số tiêu chí đạt
-    /// dưới).
+    /// Only with fewer criteria met than this, of those that were appraised (số tiêu chí đạt dưới).
     criteria_met_below: Option<i32>,
 }
 
@@ -46,14 +45,15 @@ pub async fn connection(
         title,
         criteria_met_below,
     } = filter;
-    // Titles and appraisals are not recorded yet, so no commune has what these two ask for.
-    if title.is_some() || criteria_met_below.is_some() {
+    // Titles are not recorded yet, so no commune has what is asked for.
+    if title.is_some() {
         return Ok(Connection::of(Page::<Area>::empty(), 0, Commune::from));
     }
     let filter = CommuneFilter {
         district_code,
         kinds: kinds.unwrap_or_default(),
         name_contains,
+        criteria_met_below,
     };
     let page = areas::communes(office, &filter, &request).await?;
     let total = if wants_total(ctx) {

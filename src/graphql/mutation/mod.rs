@@ -1,5 +1,6 @@
 //! The roots of changing, by noun: input, payload and resolver together.
 
+pub mod appraisals;
 pub mod ballots;
 pub mod corrections;
 pub mod council;
@@ -9,8 +10,13 @@ pub mod postings;
 pub mod reports;
 pub mod rounds;
 pub mod sessions;
+pub mod statements;
+pub mod submission;
 pub mod submission;
 pub mod submit;
+pub mod submit;
+pub mod surveys;
 pub mod surveys;
 pub mod titles;
 pub mod verifications;
+pub mod writing;

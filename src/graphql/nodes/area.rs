@@ -64,8 +64,6 @@ unit! {
     Commune {
         /// Which of the three it is (loại).
         kind: CommuneKind = |area: &area::Area| area.kind.unwrap_or(CommuneKind::Commune),
-        /// Of the criteria set in force, how many were met when last appraised; null until appraisals are recorded (số tiêu chí đạt).
-        criteria_met: Option<i32> = |_: &area::Area| None
     }
 }
 unit! {

@@ -2,7 +2,6 @@
 
 use async_graphql::{ID, SimpleObject};
 
-use super::regulation::Criterion;
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::{self, CandidacyPurpose, CandidacyState};
 use crate::graphql::id::GlobalId;
@@ -22,12 +21,10 @@ pub struct Candidacy {
     pub state: CandidacyState,
     /// Rises with every change.
     pub version: i64,
+    /// When it was last changed; null where it was not since it was nominated.
+    pub changed_at: Option<Moment>,
     /// Made up for a demonstration (số liệu mô phỏng).
     pub simulated: bool,
-    /// The departments' findings by criterion; empty until appraisals are recorded (kết quả thẩm định).
-    pub appraisals: Vec<CriterionAppraisal>,
-    /// The statement of construction debt; null until it is recorded (nợ xây dựng cơ bản).
-    pub debt_statement: Option<DebtStatement>,
     #[graphql(skip)]
     pub(in crate::graphql) of: candidacy::Candidacy,
 }
@@ -40,9 +37,8 @@ impl From<candidacy::Candidacy> for Candidacy {
             purpose: candidacy.purpose,
             state: candidacy.state,
             version: candidacy.version,
+            changed_at: candidacy.changed.map(|change| Moment(change.at)),
             simulated: candidacy.simulated,
-            appraisals: Vec::new(),
-            debt_statement: None,
             of: candidacy,
         }
     }
@@ -61,26 +57,4 @@ pub struct RecognisedTitle {
     pub decision: Option<String>,
     /// Why it ended; null while it holds (lý do kết thúc).
     pub end_reason: Option<String>,
-}
-
-/// A department's finding on one criterion (kết quả thẩm định tiêu chí).
-#[derive(Debug, Clone, SimpleObject)]
-pub struct CriterionAppraisal {
-    /// The criterion (tiêu chí).
-    pub criterion: Criterion,
-    /// Whether it is met (đạt).
-    pub met: bool,
-    /// The department's remark (ghi chú).
-    pub note: Option<String>,
-    /// Code of the department (cơ quan thẩm định).
-    pub agency: String,
-    /// When it was recorded.
-    pub appraised_at: Moment,
-}
-
-/// Construction debt of a candidacy's area (báo cáo nợ xây dựng cơ bản).
-#[derive(Debug, Clone, SimpleObject)]
-pub struct DebtStatement {
-    /// The day that the figures are of.
-    pub as_of: CalendarDay,
 }

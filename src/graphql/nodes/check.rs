@@ -4,6 +4,7 @@ use async_graphql::SimpleObject;
 
 use crate::domain::base::language::Language;
 use crate::domain::law::check::{CheckStatus, Severity};
+use crate::domain::recognition::facts::Judged;
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::verdict::Outcome;
 use crate::words::checks::{self, Found};
@@ -24,7 +25,8 @@ pub struct Readiness {
 #[derive(Debug, Clone, SimpleObject)]
 pub struct Check {
     /// Its code: COVERAGE, OVERALL, `EACH_ITEM` or `ITEM_AVERAGE`, alone or with `_PER_COMMUNE` or
-    /// `_PER_DISTRICT`; `SURVEY_CLOSED`.
+    /// `_PER_DISTRICT`; `SURVEY_CLOSED`; or that of one of the regulation's conditions, such as
+    /// `CRITERIA_MET`, `NO_ARREARS`, `SECURITY_AND_ORDER`.
     pub code: String,
     /// The outcome (kết quả).
     pub status: CheckStatus,
@@ -56,6 +58,23 @@ impl Check {
             message: checks::message(outcome, found, language),
             legal_basis: Some(minimum.source.clone()),
             confirmed: minimum.confirmed,
+        }
+    }
+
+    /// Another condition held against what is on record.
+    #[must_use]
+    pub fn judged(judged: &Judged, language: Language) -> Self {
+        let condition = &judged.condition;
+        let words = conditions::judged(judged, language);
+        Self {
+            code: condition.code.clone(),
+            status: judged.status,
+            severity: condition.severity,
+            required: words.required,
+            actual: words.actual,
+            message: words.message,
+            legal_basis: Some(condition.source.clone()),
+            confirmed: condition.confirmed,
         }
     }
 

@@ -12,6 +12,7 @@ use super::area::{Area, Commune, District, Hamlet, Province};
 use super::candidacy::Candidacy;
 use super::candidacy::{Candidacy, FrontReport};
 use super::council::CouncilSession;
+use super::dossier::Document;
 use super::front::Objection;
 use super::questionnaire::Questionnaire;
 use super::regulation::Regulation;
@@ -52,6 +53,8 @@ pub enum Node {
     SurveyResponse(SurveyResponse),
     /// A comment.
     Comment(Comment),
+    /// A document.
+    Document(Document),
 }
 
 impl From<Area> for Node {

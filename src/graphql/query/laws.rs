@@ -2,7 +2,9 @@
 
 use async_graphql::{Context, Error, Object};
 
+use crate::domain::law::agency::agencies;
 use crate::graphql::fault::Showing;
+use crate::graphql::nodes::dossier::Agency;
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::regulation::Regulation;
 use crate::graphql::state::Asking;
@@ -22,6 +24,11 @@ impl LawsQuery {
             .into_iter()
             .map(|rules| Regulation::of(rules, ctx.language()))
             .collect())
+    }
+
+    /// Every agency that criteria, conditions and tasks name (các cơ quan, đơn vị).
+    async fn agencies(&self) -> Vec<Agency> {
+        agencies().iter().map(Agency::of).collect()
     }
 
     /// Every form, by code and version (các mẫu phiếu).

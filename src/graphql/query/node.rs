@@ -7,6 +7,7 @@ use async_graphql::{Context, Error, ID, Object};
 use crate::domain::base::ids::{QuestionnaireId, RegulationId, ResponseId, SurveyId};
 use crate::domain::base::page::LARGEST_PAGE;
 use crate::domain::survey::record::{self, Response, Survey};
+use crate::graphql::dossier_loaders;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::id::GlobalId;
 use crate::graphql::links::ways;
@@ -14,6 +15,7 @@ use crate::graphql::loaders;
 use crate::graphql::nodes::area::Area;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::council::CouncilSession;
+use crate::graphql::nodes::dossier::Document;
 use crate::graphql::nodes::front::Objection;
 use crate::graphql::nodes::node::Node;
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
@@ -97,6 +99,10 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
             let office = ctx.show(ctx.office())?;
             let found = ctx.show(objections::find(office, ctx.speaker(), id).await)?;
             found.map(|objection| Objection::from(objection).into())
+        }
+        GlobalId::Document(id) => {
+            let document = dossier_loaders::document(ctx, id).await?;
+            document.map(|document| Document::from(document).into())
         }
         GlobalId::Regulation(id) => regulation(ctx, id).await?,
         GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,

@@ -8,13 +8,9 @@ pub const DECISIONS: &[Decision] = &[
     (
         "Candidacy",
         WithItsObject,
-        "id title purpose state version simulated area round",
+        "id title purpose state version changedAt simulated area round",
     ),
-    (
-        "Candidacy",
-        WithItsObject,
-        "appraisals debtStatement frontReport",
-    ),
+    ("Candidacy", WithItsObject, "frontReport"),
     ("Candidacy", WhatMayBeSeen, "surveys readiness"),
     ("Candidacy", APPROVAL, "approval"),
     ("Readiness", WithItsObject, "ready checks"),
@@ -24,10 +20,4 @@ pub const DECISIONS: &[Decision] = &[
         "code status severity required actual message legalBasis",
     ),
     ("Check", WithItsObject, "confirmed"),
-    (
-        "CriterionAppraisal",
-        WithItsObject,
-        "criterion met note agency appraisedAt",
-    ),
-    ("DebtStatement", WithItsObject, "asOf"),
 ];

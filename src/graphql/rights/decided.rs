@@ -6,8 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, audit, candidacies, corrections, council, front, pages, places, published, responses,
-    roots, rounds, surveys,
+    accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published,
+    responses, roots, rounds, surveys,
 };
 
 /// The decisions, by subject.
@@ -19,6 +19,7 @@ const SUBJECTS: &[&[Decision]] = &[
     corrections::DECISIONS,
     council::DECISIONS,
     front::DECISIONS,
+    dossiers::DECISIONS,
     surveys::DECISIONS,
     responses::DECISIONS,
     published::DECISIONS,

@@ -7,6 +7,7 @@ pub mod candidacies;
 pub mod corrections;
 pub mod council;
 pub mod decided;
+pub mod dossiers;
 pub mod front;
 pub mod pages;
 pub mod places;

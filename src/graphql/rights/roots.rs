@@ -11,7 +11,7 @@ pub const DECISIONS: &[Decision] = &[
         Everybody,
         "area communes certificationRound certificationRounds",
     ),
-    ("Query", Everybody, "regulations questionnaires"),
+    ("Query", Everybody, "regulations questionnaires agencies"),
     (
         "Query",
         WhatMayBeSeen,

@@ -1,6 +1,7 @@
 //! The words of every code, gathered from the subjects.
 
 use super::{ballots, corrections, council, decisions, nominations, surveys, values};
+use super::{corrections, dossiers, nominations, surveys, values};
 use super::{corrections, nominations, postings, reports, samples, surveys, values, verifications};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
@@ -17,6 +18,7 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     ballots::words,
     council::words,
     decisions::words,
+    dossiers::words,
     nominations::words,
     postings::words,
     reports::words,

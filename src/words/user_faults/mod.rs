@@ -5,6 +5,7 @@ pub mod ballots;
 pub mod corrections;
 pub mod council;
 pub mod decisions;
+pub mod dossiers;
 pub mod nominations;
 pub mod postings;
 pub mod reports;

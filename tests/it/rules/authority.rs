@@ -16,9 +16,9 @@ const COLUMNS: [Role; 7] = [
     Role::Admin,
 ];
 
-/// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Appraising, voting,
+/// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Voting,
 /// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 18] = [
+const TABLE: [(&str, &str, &[Action]); 22] = [
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",
@@ -70,6 +70,22 @@ const TABLE: [(&str, &str, &[Action]); 18] = [
         &[Action::ReceiveFrontReport],
     ),
     ("create rounds, nominate", "--x---x", &[Action::RunRounds]),
+    ("what dossiers hold", "-xxxxxx", &[Action::ReadDossiers]),
+    (
+        "appraise criteria, state debt and conditions",
+        "---x---",
+        &[
+            Action::AppraiseCriteria,
+            Action::RecordDebt,
+            Action::RecordStatements,
+        ],
+    ),
+    (
+        "opinions of organisations",
+        "-x-----",
+        &[Action::RecordOpinions],
+    ),
+    ("send documents", "-xxx---", &[Action::SendDocuments]),
     ("cast a ballot", "-----x-", &[Action::CastBallot]),
     (
         "the council and its sessions",

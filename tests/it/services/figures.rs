@@ -7,6 +7,7 @@ use longdan::domain::survey::lifecycle::SurveyState;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::Draft;
 use longdan::domain::trust::actor::{Actor, Role};
+use longdan::services::readiness::Standing;
 use longdan::services::refusal::Refusal;
 use longdan::services::sight::{self, ResultStage, Seen, Sight};
 use longdan::services::user_fault::UserFaultCode;
@@ -227,7 +228,15 @@ async fn a_dossier_is_ready_once_its_survey_is_closed_and_passes() {
             .expect("closed");
         for actor in [&front, &committee] {
             let (_, closed) = standing(actor).await;
-            assert!(closed.ready, "{:?}", closed.checks);
+            let of_survey = closed
+                .checks
+                .iter()
+                .filter(|check| !matches!(check, Standing::Condition(_)));
+            assert_eq!(of_survey.clone().count(), 3);
+            for check in of_survey {
+                assert_eq!(check.status(), CheckStatus::Met, "{check:?}");
+            }
+            assert!(!closed.ready, "nothing is appraised yet");
         }
     })
     .await;

@@ -12,9 +12,11 @@ use longdan::graphql::guard::types::SchemaTypes;
 use longdan::graphql::runner::Runner;
 use longdan::graphql::{sdl, sizes};
 use longdan::http::actor::{AuthFault, Authenticate};
+use longdan::http::documents::desk::Desk;
+use longdan::http::documents::routes::documents;
 use longdan::http::limits::HttpOptions;
 use longdan::http::request_id::{RequestId, RequestIds};
-use longdan::http::router::router;
+use longdan::http::router::router_with;
 use longdan::http::state::Api;
 use longdan::storage::database::Database;
 use serde_json::{Value, json};
@@ -69,7 +71,13 @@ impl App {
         let types = SchemaTypes::from_sdl(&sdl::print()).expect("our own SDL");
         let runner = Runner::new(Arc::clone(&world.office));
         let api = Api::new(runner, guests.clone(), rules, types, HttpOptions::default());
-        let door = router(Arc::new(api), health(), RequestIds::new(0xfeed));
+        let desk = Desk::new(
+            Arc::clone(&world.office),
+            guests.clone(),
+            &HttpOptions::default(),
+        );
+        let ids = RequestIds::new(0xfeed);
+        let door = router_with(Arc::new(api), health(), ids, documents(desk));
         Self {
             world,
             door,
@@ -94,10 +102,19 @@ impl App {
         let mut request = post(body, &[]);
         let headers = request.headers_mut();
         headers.insert("accept-language", language.parse().expect("a language"));
+        self.through_the_door(who, request).await
+    }
+
+    /// Sends any request, as somebody or without a token.
+    pub async fn through_the_door(
+        &self,
+        who: Option<&Actor>,
+        mut request: axum::http::Request<axum::body::Body>,
+    ) -> Answer {
         if let Some(actor) = who {
             let token = actor.token.to_string();
             let bearer = format!("Bearer {token}").parse().expect("a header");
-            headers.insert("authorization", bearer);
+            request.headers_mut().insert("authorization", bearer);
             let mut guests = self.guests.0.lock().expect("a sound lock");
             guests.insert(token, Arc::new(actor.clone()));
         }

@@ -214,6 +214,14 @@ impl World {
         self.somebody(Role::CoordinationOffice, &[])
     }
 
+    /// A department or another agency of the province.
+    pub fn department(&self, agency: &str) -> Actor {
+        Actor {
+            agency: Some(agency.to_owned()),
+            ..self.somebody(Role::Department, &[&self.province])
+        }
+    }
+
     /// The commune nominated for STANDARD in a new round.
     pub async fn candidacy(&self) -> Candidacy {
         let office = self.coordination_office();
