@@ -23,6 +23,8 @@ mod m20261126_120001_postings;
 mod m20261126_120002_samples;
 mod m20261126_120003_front_reports;
 mod m20261126_160001_correction;
+mod m20261126_160002_erasure;
+mod m20261126_160003_plain_names;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -53,6 +55,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_120002_samples::Migration),
             Box::new(m20261126_120003_front_reports::Migration),
             Box::new(m20261126_160001_correction::Migration),
+            Box::new(m20261126_160002_erasure::Migration),
+            Box::new(m20261126_160003_plain_names::Migration),
         ]
     }
 }

@@ -18,6 +18,7 @@ pub mod demo;
 pub mod doctor;
 pub mod documents;
 pub mod duties;
+pub mod erasures;
 mod figures;
 pub mod forms;
 mod freeze;

@@ -8,6 +8,7 @@ use super::moves;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
+use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{CandidacyId, SurveyId};
 use crate::domain::survey::lifecycle::{IllegalMove, SurveyKind, SurveyState};
@@ -17,7 +18,7 @@ use crate::domain::trust::authority::{self, Action};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::within::Scope;
-use crate::storage::{bell, frozen, survey_hamlets, surveys};
+use crate::storage::{bell, erasures, frozen, survey_hamlets, surveys};
 
 /// Surveys by id; only what the speaker may know of.
 ///
@@ -141,6 +142,9 @@ pub async fn open(
     closes_at: Option<Instant>,
 ) -> Result<Survey, Refusal> {
     let (tx, survey, now) = locked(office, speaker, id).await?;
+    if erasures::is_dropped(&tx, id).await? {
+        return Err(UserFault::at("surveyId", UserFaultCode::LinkDropped, "").into());
+    }
     let lifecycle = survey
         .lifecycle
         .open(opens_at, closes_at, now)

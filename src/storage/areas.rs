@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::cells::{folded, is_text, rows_of, term};
+use super::cells::{is_text, plain, rows_of, term};
 use super::entity::area;
 use super::fault::StorageFault;
 use super::insert::insert_all;
@@ -28,7 +28,7 @@ pub struct CommuneQuery {
     pub inside: Option<AreaId>,
     /// What they are.
     pub kinds: Vec<CommuneKind>,
-    /// A part of their name, in any case.
+    /// A part of their name, in any case, with or without diacritics.
     pub name_contains: Option<String>,
     /// The day on which they exist.
     pub on: Option<Day>,
@@ -238,8 +238,8 @@ fn existing_on(day: Day) -> Condition {
 /// A pattern that finds a part of a folded name, whatever signs stand in it.
 ///
 /// `None` where no name can hold the part: databases are not asked for what they can't take.
-fn containing(part: &str) -> Option<LikeExpr> {
-    let part = folded(part);
+pub(super) fn containing(part: &str) -> Option<LikeExpr> {
+    let part = plain(part);
     if !is_text(&part) || part.chars().count() > LONGEST_NAME {
         return None;
     }
@@ -337,7 +337,7 @@ fn row(area: &Area) -> area::Model {
         id: area.0,
         code: code.clone(),
         name: name.clone(),
-        folded_name: folded(name),
+        folded_name: plain(name),
         level: level.as_str().to_owned(),
         kind: kind.map(|kind| kind.as_str().to_owned()),
         parent_id: id(parent),

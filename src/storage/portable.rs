@@ -192,6 +192,7 @@ async fn copy_tables(
         front_report_version,
         front_report_conclusion,
         correction,
+        erasure,
         audit_entry,
     );
     Ok(())

@@ -16,6 +16,7 @@ pub mod debt_statement;
 pub mod document;
 pub mod document_content;
 pub mod documents;
+pub mod erasure;
 pub mod front_report;
 pub mod front_report_conclusion;
 pub mod front_report_version;

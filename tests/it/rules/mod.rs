@@ -12,6 +12,7 @@ mod content;
 mod correction;
 mod disclosure;
 mod dossier;
+mod erasure;
 mod figures;
 mod given;
 mod import_area_lists;

@@ -1,6 +1,7 @@
 //! The use cases, on real databases.
 
 mod conflicts;
+mod erasures;
 mod figures;
 mod following;
 mod history;

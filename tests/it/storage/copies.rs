@@ -4,6 +4,7 @@ use std::path::Path;
 
 use longdan::domain::base::ids::{AuditId, MergerPlanId, TokenId};
 use longdan::domain::place::merger::MergerPlan;
+use longdan::domain::survey::erasure::Erasure;
 use longdan::domain::survey::record::{FrozenResult, Survey, Voided};
 use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::audit::AuditEntry;
@@ -12,8 +13,8 @@ use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    areas, audit, corrections, frozen, households, lineage, mergers, responses, schema, set_aside,
-    surveys,
+    areas, audit, corrections, erasures, frozen, households, lineage, mergers, responses, schema,
+    set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -86,6 +87,13 @@ async fn corrected(db: &Database, world: &World, survey: &Survey) {
     set_aside::insert(db.write(), vec![aside]).await.unwrap();
     let made = make::correction(world, survey.id, 1);
     corrections::insert(db.write(), &made).await.unwrap();
+    let erasure = Erasure {
+        survey: survey.id,
+        erased_at: noon(),
+        responses: 0,
+        set_aside: 0,
+    };
+    erasures::remember(db.write(), &[erasure]).await.unwrap();
 }
 
 /// A merger plan, a token and an entry of the audit.

@@ -7,6 +7,7 @@ mod database;
 mod front_rows;
 mod full_disk;
 mod make;
+mod names;
 mod pages;
 mod places;
 mod raw;

@@ -119,6 +119,8 @@ async fn communes_are_found_by_a_part_of_their_name() {
         for (part, expected) in [
             ("TƯỢNG", vec![&world.commune]),
             ("đại", vec![&ward]),
+            ("tuong son", vec![&world.commune]),
+            ("DAI NAI", vec![&ward]),
             ("_", vec![&ward]),
             ("%", vec![&ward]),
             ("\\", vec![]),
