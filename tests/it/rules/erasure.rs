@@ -1,4 +1,4 @@
-//! The link is dropped when the last of its uses has ended, never later than 60 days.
+//! The link is dropped when its last use has ended, within sixty days.
 
 use chrono::{Days, NaiveDate};
 use longdan::domain::base::clock::Day;

@@ -1,4 +1,4 @@
-//! The link from household to answer: dropped when it is due, and never brought back.
+//! The link from household to answer: dropped when due, and never brought back.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

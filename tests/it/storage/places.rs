@@ -120,7 +120,7 @@ async fn communes_are_found_by_a_part_of_their_name() {
             ("TƯỢNG", vec![&world.commune]),
             ("đại", vec![&ward]),
             ("tuong son", vec![&world.commune]),
-            ("DAI NAI", vec![&ward]),
+            ("DAI_NAI", vec![&ward]),
             ("_", vec![&ward]),
             ("%", vec![&ward]),
             ("\\", vec![]),
