@@ -14,6 +14,7 @@ use crate::domain::survey::erasure::Erasure;
 use crate::graphql::id::GlobalId;
 use crate::services::erasures;
 use crate::services::office::SharedOffice;
+use crate::services::refusal::Refusal;
 
 /// How often a server looks what is due.
 const LOOK_EVERY: Duration = Duration::from_hours(6);
@@ -71,10 +72,16 @@ pub async fn keep_dropping(office: SharedOffice) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
-        match erasures::drop_due(&office).await {
-            Ok(dropped) if dropped.is_empty() => {}
-            Ok(dropped) => tracing::info!(surveys = dropped.len(), "links were dropped"),
-            Err(error) => tracing::error!(%error, "links that are due could not be dropped"),
+        tell(&erasures::drop_due(&office).await);
+    }
+}
+
+fn tell(dropped: &Result<Vec<Erasure>, Refusal>) {
+    match dropped {
+        Ok(dropped) => {
+            let surveys = dropped.len();
+            tracing::debug!(surveys, "links that were due were dropped");
         }
+        Err(error) => tracing::error!(%error, "links that are due could not be dropped"),
     }
 }
