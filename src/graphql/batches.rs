@@ -10,6 +10,7 @@ use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::services::areas::Lineage;
+use crate::services::histories::HistoryEntry;
 use crate::services::readiness::Readiness;
 use crate::services::sight::Sight;
 use crate::services::standings::{DeadlineStanding, RoundSummary};
@@ -21,6 +22,7 @@ pub struct Batches {
     pub turns: Arc<Turns>,
     pub(super) areas: Batch<AreaId, (), Area>,
     pub(super) hamlets: Batch<AreaId, (), Vec<Area>>,
+    pub(super) histories: Batch<AreaId, (), Vec<HistoryEntry>>,
     pub(super) lineages: Batch<AreaId, (), Lineage>,
     pub(super) rounds: Batch<RoundId, (), Round>,
     pub(super) deadlines: Batch<RoundId, (), Vec<DeadlineStanding>>,

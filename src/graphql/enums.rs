@@ -15,7 +15,7 @@ use crate::domain::law::check::{CheckStatus, Severity};
 use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
-use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
+use crate::domain::recognition::candidacy::{CandidacyOrder, CandidacyPurpose, CandidacyState};
 use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
@@ -23,6 +23,7 @@ use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
+use crate::services::todo::item::TodoKind;
 use crate::words::spoken::Text;
 
 /// A value of a list as the schema describes it: the English words, the Vietnamese term behind.
@@ -142,6 +143,8 @@ graphql_enum! {
     RejectionCode, "RejectionCode", "Why a response was not counted (lý do không tính phiếu).";
     CorrectionKind, "CorrectionKind", "What a correction does (loại hiệu chỉnh).";
     ConflictChoice, "ConflictChoice", "What is chosen about a form that was set aside (lựa chọn).";
+    TodoKind, "TodoKind", "What is to be done (loại việc).";
+    CandidacyOrder, "CandidacyOrder", "In what order candidacies are listed (thứ tự).";
     ShareBase, "ShareBase", "What the base of a share counts (mẫu số).";
     Role, "Role", "What an account is (vai trò).";
 }

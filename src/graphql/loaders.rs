@@ -12,6 +12,7 @@ use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::services::areas::{self, Lineage};
+use crate::services::histories::{self, HistoryEntry};
 use crate::services::readiness::{self, Readiness};
 use crate::services::refusal::Refusal;
 use crate::services::sight::{self, Sight};
@@ -62,6 +63,11 @@ loader! {
     /// What a unit came of, and what came of it.
     lineage(lineages: AreaId) -> Lineage,
     |asker, ids| areas::lineages(asker.office(), ids)
+}
+loader! {
+    /// What became of a unit and of those that it came of, the latest year first.
+    history(histories: AreaId) -> Vec<HistoryEntry>,
+    |asker, ids| histories::of(asker.office(), asker.speaker(), ids)
 }
 loader! {
     /// A round.

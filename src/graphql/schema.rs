@@ -14,6 +14,7 @@ use super::query::node::NodeQuery;
 use super::query::published::PublishedQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
+use super::query::todo::TodoQuery;
 use super::subscription::SubscriptionRoot;
 use crate::services::office::SharedOffice;
 
@@ -26,6 +27,7 @@ pub struct Query(
     SurveysQuery,
     LawsQuery,
     PublishedQuery,
+    TodoQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the

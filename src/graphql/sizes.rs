@@ -20,6 +20,7 @@ const LISTS: &[(&str, Size)] = &[
     ("criteria", Size::About(20)),
     ("deadlines", Size::About(5)),
     ("hamlets", Size::About(20)),
+    ("history", Size::About(10)),
     ("items", Size::About(20)),
     ("options", Size::About(3)),
     ("predecessors", Size::About(2)),
@@ -34,6 +35,7 @@ const LISTS: &[(&str, Size)] = &[
     ("successors", Size::About(2)),
     ("surveys", Size::About(2)),
     ("titles", Size::About(3)),
+    ("todo", Size::About(100)),
     ("userErrors", Size::About(5)),
     ("withheldItems", Size::About(5)),
 ];

@@ -1,6 +1,6 @@
 //! Areas: the tree of units, and the lists of communes.
 
-use sea_orm::sea_query::LikeExpr;
+use sea_orm::sea_query::{LikeExpr, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, Select,
@@ -213,10 +213,7 @@ fn select(query: &CommuneQuery) -> Select<area::Entity> {
         rows = rows.filter(area::Column::Kind.is_in(kinds.iter().map(|kind| kind.as_str())));
     }
     if let Some(part) = name_contains {
-        rows = rows.filter(match containing(part) {
-            Some(pattern) => area::Column::FoldedName.like(pattern),
-            None => area::Column::Id.is_null(),
-        });
+        rows = rows.filter(named(part));
     }
     if let Some(day) = on {
         rows = rows.filter(existing_on(*day));
@@ -235,10 +232,18 @@ fn existing_on(day: Day) -> Condition {
         .add(Condition::any().add(until.is_null()).add(until.gte(day)))
 }
 
+/// The rows of `area` whose name holds a part, in any case, with or without diacritics.
+pub(super) fn named(part: &str) -> SimpleExpr {
+    match containing(part) {
+        Some(pattern) => area::Column::FoldedName.like(pattern),
+        None => area::Column::Id.is_null(),
+    }
+}
+
 /// A pattern that finds a part of a folded name, whatever signs stand in it.
 ///
 /// `None` where no name can hold the part: databases are not asked for what they can't take.
-pub(super) fn containing(part: &str) -> Option<LikeExpr> {
+fn containing(part: &str) -> Option<LikeExpr> {
     let part = plain(part);
     if !is_text(&part) || part.chars().count() > LONGEST_NAME {
         return None;

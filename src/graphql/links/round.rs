@@ -3,6 +3,7 @@
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::ways;
+use crate::domain::recognition::candidacy::CandidacyOrder;
 use crate::graphql::fault::Showing;
 use crate::graphql::lists::candidacies::{CandidacyFilterInput, connection};
 use crate::graphql::loaders;
@@ -14,6 +15,7 @@ use crate::graphql::nodes::round::{
 };
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::scalars::CalendarDay;
+use crate::services::candidacies::CandidacyFilter;
 use crate::services::standings;
 
 #[ComplexObject]
@@ -50,8 +52,14 @@ impl CertificationRound {
         #[graphql(desc = "Which of them; all, where left out.")] filter: Option<
             CandidacyFilterInput,
         >,
+        #[graphql(desc = "In what order; by area, where left out.")] order_by: Option<
+            CandidacyOrder,
+        >,
     ) -> Result<Connection<Candidacy>, Error> {
-        let filter = filter.unwrap_or_default().of_round(Some(self.round.id));
+        let filter = CandidacyFilter {
+            order: order_by,
+            ..filter.unwrap_or_default().of_round(Some(self.round.id))
+        };
         let asked = Asked {
             first,
             after,

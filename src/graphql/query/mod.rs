@@ -6,3 +6,4 @@ pub mod node;
 pub mod published;
 pub mod rounds;
 pub mod surveys;
+pub mod todo;

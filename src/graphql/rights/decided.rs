@@ -6,7 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds, surveys,
+    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds,
+    surveys, todo,
 };
 
 /// The decisions, by subject.
@@ -21,6 +22,7 @@ const SUBJECTS: &[&[Decision]] = &[
     published::DECISIONS,
     accounts::DECISIONS,
     pages::DECISIONS,
+    todo::DECISIONS,
 ];
 
 /// Every decision.

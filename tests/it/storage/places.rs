@@ -6,7 +6,7 @@ use longdan::domain::base::page::PageRequest;
 use longdan::domain::place::area::{Area, AreaLevel, CommuneKind};
 use longdan::domain::recognition::candidacy::Candidacy;
 use longdan::storage::areas::{self, CommuneQuery};
-use longdan::storage::candidacies::{self, CandidacyQuery};
+use longdan::storage::candidacies::{self, CandidacyQuery, Lead};
 use longdan::storage::within::{Scope, Sight};
 use longdan::storage::{households, lineage};
 
@@ -198,7 +198,7 @@ async fn a_scope_shows_what_lies_in_it_and_nothing_else() {
                 expected,
                 "{sight:?}"
             );
-            let page = candidacies::list(db.read(), &query, &PageRequest::default())
+            let page = candidacies::list(db.read(), &query, Lead::Nothing, &PageRequest::default())
                 .await
                 .unwrap();
             assert_eq!(page.rows.len(), expected.len());
