@@ -14,7 +14,6 @@ use crate::domain::survey::erasure::Erasure;
 use crate::graphql::id::GlobalId;
 use crate::services::erasures;
 use crate::services::office::SharedOffice;
-use crate::services::refusal::Refusal;
 
 /// How often a server looks what is due.
 const LOOK_EVERY: Duration = Duration::from_hours(6);
@@ -72,16 +71,8 @@ pub async fn keep_dropping(office: SharedOffice) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
-        tell(&erasures::drop_due(&office).await);
-    }
-}
-
-fn tell(dropped: &Result<Vec<Erasure>, Refusal>) {
-    match dropped {
-        Ok(dropped) => {
-            let surveys = dropped.len();
-            tracing::debug!(surveys, "links that were due were dropped");
+        if let Err(error) = erasures::drop_due(&office).await {
+            tracing::error!(%error, "links that are due could not be dropped");
         }
-        Err(error) => tracing::error!(%error, "links that are due could not be dropped"),
     }
 }
