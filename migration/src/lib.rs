@@ -27,6 +27,8 @@ mod m20261126_130002_decisions;
 mod m20261126_150001_audit_chain;
 mod m20261126_150002_access_log;
 mod m20261126_160001_correction;
+mod m20261126_160002_erasure;
+mod m20261126_160003_plain_names;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -61,6 +63,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_160001_correction::Migration),
             Box::new(m20261126_130001_council::Migration),
             Box::new(m20261126_130002_decisions::Migration),
+            Box::new(m20261126_160002_erasure::Migration),
+            Box::new(m20261126_160003_plain_names::Migration),
         ]
     }
 }

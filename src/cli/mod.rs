@@ -5,6 +5,7 @@ mod command;
 mod console;
 mod demo;
 mod doctor;
+mod erase;
 mod failure;
 mod files;
 mod flags;

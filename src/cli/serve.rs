@@ -1,12 +1,14 @@
 //! `serve`: brings the database up to date where it may, and serves.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use clap::Args;
 
 use super::backups;
 use super::console;
+use super::erase;
 use super::failure::{Failure, Outcome};
 use super::keep;
 use super::open;
@@ -71,6 +73,7 @@ pub async fn run(session: &Session, args: &ServeArgs) -> Result<Outcome, Failure
         migrate(session).await?;
     }
     let office = open::office(session).await?;
+    let dropping = tokio::spawn(erase::keep_dropping(Arc::clone(&office)));
     let mut copying = None;
     let announce = |address| {
         let listening = session.say("đang phục vụ tại", "serving at");
@@ -80,6 +83,8 @@ pub async fn run(session: &Session, args: &ServeArgs) -> Result<Outcome, Failure
         Ok(())
     };
     let served = server::serve(session, office, announce).await;
+    dropping.abort();
+    drop(dropping.await);
     // A copy that is under way goes with its task, and leaves no file behind.
     if let Some(copying) = copying {
         copying.abort();

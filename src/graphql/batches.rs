@@ -31,6 +31,7 @@ use crate::services::comparing::ItemComparison;
 use crate::services::front_reports::ReportView;
 use crate::services::issued_forms::HamletForms;
 use crate::services::postings::PostingView;
+use crate::services::histories::HistoryEntry;
 use crate::services::readiness::Readiness;
 use crate::services::recorded::Recorded;
 use crate::services::sampling::SampleView;
@@ -46,6 +47,7 @@ pub struct Batches {
     pub turns: Arc<Turns>,
     pub(super) areas: Batch<AreaId, (), Area>,
     pub(super) hamlets: Batch<AreaId, (), Vec<Area>>,
+    pub(super) histories: Batch<AreaId, (), Vec<HistoryEntry>>,
     pub(super) lineages: Batch<AreaId, (), Lineage>,
     pub(super) rounds: Batch<RoundId, (), Round>,
     pub(super) deadlines: Batch<RoundId, (), Vec<DeadlineStanding>>,

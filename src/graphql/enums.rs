@@ -4,10 +4,7 @@ use std::borrow::Cow;
 
 use async_graphql::parser::types::Field;
 use async_graphql::registry::{Deprecation, MetaEnumValue, MetaType, MetaTypeId, Registry};
-use async_graphql::{
-    ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType,
-    Positioned, ServerResult, Value,
-};
+use async_graphql::{ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType, Positioned, ServerResult, Value};
 
 use crate::domain::base::language::Language;
 use crate::domain::base::wholes::ShareBase;
@@ -16,7 +13,7 @@ use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
 use crate::domain::recognition::ballot::BallotChoice;
-use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState};
+use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState, CandidacyOrder};
 use crate::domain::recognition::council::CouncilPosition;
 use crate::domain::recognition::decision::DecisionOutcome;
 use crate::domain::recognition::front_report::FrontConclusion;
@@ -30,13 +27,12 @@ use crate::domain::survey::objection::ObjectionState;
 use crate::domain::survey::posting::{PlaceKind, PostingState};
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::survey::sample::FrameSource;
-use crate::domain::survey::verification::{
-    VerificationDecision, VerificationPoint, VerificationSubject,
-};
+use crate::domain::survey::verification::{VerificationDecision, VerificationPoint, VerificationSubject};
 use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
+use crate::services::todo::item::TodoKind;
 use crate::words::spoken::Text;
 
 /// A value of a list as the schema describes it: the English words, the Vietnamese term behind.
@@ -166,6 +162,8 @@ graphql_enum! {
     RejectionCode, "RejectionCode", "Why a response was not counted (lý do không tính phiếu).";
     CorrectionKind, "CorrectionKind", "What a correction does (loại hiệu chỉnh).";
     ConflictChoice, "ConflictChoice", "What is chosen about a form that was set aside (lựa chọn).";
+    TodoKind, "TodoKind", "What is to be done (loại việc).";
+    CandidacyOrder, "CandidacyOrder", "In what order candidacies are listed (thứ tự).";
     ShareBase, "ShareBase", "What the base of a share counts (mẫu số).";
     CouncilPosition, "CouncilPosition", "What somebody is on the council (chức danh trong hội đồng).";
     BallotMode, "BallotMode", "How the council votes (hình thức bỏ phiếu).";

@@ -28,6 +28,7 @@ use super::query::node::NodeQuery;
 use super::query::published::PublishedQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
+use super::query::todo::TodoQuery;
 use super::subscription::SubscriptionRoot;
 use crate::services::office::SharedOffice;
 
@@ -43,6 +44,7 @@ pub struct Query(
     PublishedQuery,
     CouncilQuery,
     AuditQuery,
+    TodoQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the

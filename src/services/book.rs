@@ -173,7 +173,7 @@ impl Book {
             }
         };
         let held = Held {
-            fingerprint: entry.form.fingerprint,
+            fingerprint: Some(entry.form.fingerprint),
             set_aside,
         };
         self.held.insert((batch.survey, entry.form.draft.id), held);

@@ -6,6 +6,7 @@ use super::access;
 use super::bell;
 use super::notes::note;
 use super::office::{Office, Speaker};
+use super::ordering;
 use super::readiness;
 use super::refusal::Refusal;
 use super::user_fault::{UserFault, UserFaultCode};
@@ -14,10 +15,10 @@ use crate::domain::base::page::{Page, PageRequest};
 use crate::domain::law::title::Title;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::{
-    Candidacy, CandidacyPurpose, CandidacyState, can_hold,
+    Candidacy, CandidacyOrder, CandidacyPurpose, CandidacyState, can_hold,
 };
 use crate::domain::trust::authority::{self, Action};
-use crate::storage::candidacies::{self, CandidacyQuery};
+use crate::storage::candidacies::{self, CandidacyQuery, Lead};
 use crate::storage::database::Transaction;
 use crate::storage::fault::{StorageFault, Unique};
 use crate::storage::{areas, mergers, rounds};
@@ -35,8 +36,12 @@ pub struct CandidacyFilter {
     pub titles: Vec<Title>,
     /// States.
     pub states: Vec<CandidacyState>,
+    /// A part of the area's name, in any case, with or without diacritics.
+    pub name_contains: Option<String>,
     /// Whether the dossier may go to the vote, as the speaker may see it.
     pub ready: Option<bool>,
+    /// In what order; by area, where left out.
+    pub order: Option<CandidacyOrder>,
 }
 
 /// An area to be nominated.
@@ -84,7 +89,26 @@ pub async fn list(
     let Some(query) = query(office, speaker, filter).await? else {
         return Ok(Page::empty());
     };
-    Ok(candidacies::list(office.db.read(), &query, request).await?)
+    let lead = match filter.order.unwrap_or(CandidacyOrder::AreaCode) {
+        CandidacyOrder::AreaCode => Lead::Nothing,
+        CandidacyOrder::Title => Lead::Title,
+        CandidacyOrder::State => Lead::State,
+        order @ (CandidacyOrder::CoveragePercent | CandidacyOrder::ApprovalPercent) => {
+            let request = ordering::unmarked(order, request)?;
+            let all = candidacies::all(office.db.read(), &query).await?;
+            let page = ordering::by_figure(office, speaker, all, order, &request).await?;
+            return Ok(ordering::marked(order, page));
+        }
+    };
+    let Some(order) = filter
+        .order
+        .filter(|order| *order != CandidacyOrder::AreaCode)
+    else {
+        return Ok(candidacies::list(office.db.read(), &query, lead, request).await?);
+    };
+    let request = ordering::unmarked(order, request)?;
+    let page = candidacies::list(office.db.read(), &query, lead, &request).await?;
+    Ok(ordering::marked(order, page))
 }
 
 /// How many candidacies the list holds.
@@ -142,6 +166,7 @@ async fn query(
         inside,
         titles: filter.titles.clone(),
         states: filter.states.clone(),
+        name_contains: filter.name_contains.clone(),
         among: None,
     };
     if let Some(ready) = filter.ready {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use tempfile::{NamedTempFile, TempPath};
 
+use super::erasures;
 use super::office::Office;
 use super::progress::{Progress, Work};
 use super::refusal::Refusal;
@@ -165,6 +166,7 @@ pub async fn restore(
     let copy = NamedTempFile::new_in(room)?.into_temp_path();
     fs::copy(file, &copy)?;
     examine(&copy, tools, progress).await?;
+    forget_again(options, sqlite_file, &copy).await?;
     if let Some(path) = sqlite_file {
         return restore_file(options, path, copy, replace, tools.clock.now()).await;
     }
@@ -172,6 +174,29 @@ pub async fn restore(
     let copied = restore_rows(options, &from, replace, progress).await;
     from.close().await?;
     copied.map(|()| None)
+}
+
+/// Applies what the database to be replaced has erased to the copy that takes its place.
+async fn forget_again(
+    options: &DatabaseOptions,
+    sqlite_file: Option<&Path>,
+    copy: &Path,
+) -> Result<(), KeepRefusal> {
+    let is_there = |file: &Path| fs::metadata(file).is_ok_and(|about| about.len() > 0);
+    if !sqlite_file.is_none_or(is_there) {
+        return Ok(());
+    }
+    let replaced = Database::open(options).await?;
+    let remembered = erasures::remembered(&replaced).await;
+    replaced.close().await?;
+    let remembered = remembered?;
+    if remembered.is_empty() {
+        return Ok(());
+    }
+    let database = Database::open(&DatabaseOptions::of_file(copy)?).await?;
+    let applied = erasures::apply_again(&database, &remembered).await;
+    database.close().await?;
+    Ok(applied?)
 }
 
 /// Holds that a copy of a backup can be trusted, and brings it up to this program's schema.

@@ -3,9 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::access::{self, act_on};
-use super::checkpoint;
-use super::freezing;
-use super::moves;
+use super::{checkpoint, freezing, moves};
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
@@ -19,7 +17,7 @@ use crate::domain::trust::authority::{self, Action};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::within::Scope;
-use crate::storage::{bell, frozen, samples, survey_hamlets, surveys};
+use crate::storage::{bell, frozen, samples, survey_hamlets, surveys, erasures};
 
 /// Surveys by id; only what the speaker may know of.
 ///
@@ -158,6 +156,9 @@ pub async fn open(
     closes_at: Option<Instant>,
 ) -> Result<Survey, Refusal> {
     let (tx, survey, now) = locked(office, speaker, id).await?;
+    if erasures::is_dropped(&tx, id).await? {
+        return Err(UserFault::at("surveyId", UserFaultCode::LinkDropped, "").into());
+    }
     let lifecycle = survey
         .lifecycle
         .open(opens_at, closes_at, now)

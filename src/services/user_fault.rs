@@ -59,6 +59,8 @@ terms! {
         CorrectionSuperseded = "CORRECTION_SUPERSEDED",
         /// Another account than the one that did it must do this.
         SecondAccountNeeded = "SECOND_ACCOUNT_NEEDED",
+        /// The links from households to answers were dropped.
+        LinkDropped = "LINK_DROPPED",
         /// Corrections wait for a second account.
         UnconfirmedCorrections = "UNCONFIRMED_CORRECTIONS",
         /// A reason is needed.

@@ -1,13 +1,13 @@
 //! Areas: the tree of units, and the lists of communes.
 
-use sea_orm::sea_query::LikeExpr;
+use sea_orm::sea_query::{LikeExpr, SimpleExpr};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel,
     PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
 use uuid::Uuid;
 
-use super::cells::{folded, is_text, rows_of, term};
+use super::cells::{is_text, plain, rows_of, term};
 use super::entity::area;
 use super::fault::StorageFault;
 use super::insert::insert_all;
@@ -28,7 +28,7 @@ pub struct CommuneQuery {
     pub inside: Option<AreaId>,
     /// What they are.
     pub kinds: Vec<CommuneKind>,
-    /// A part of their name, in any case.
+    /// A part of their name, in any case, with or without diacritics.
     pub name_contains: Option<String>,
     /// The day on which they exist.
     pub on: Option<Day>,
@@ -213,10 +213,7 @@ fn select(query: &CommuneQuery) -> Select<area::Entity> {
         rows = rows.filter(area::Column::Kind.is_in(kinds.iter().map(|kind| kind.as_str())));
     }
     if let Some(part) = name_contains {
-        rows = rows.filter(match containing(part) {
-            Some(pattern) => area::Column::FoldedName.like(pattern),
-            None => area::Column::Id.is_null(),
-        });
+        rows = rows.filter(named(part));
     }
     if let Some(day) = on {
         rows = rows.filter(existing_on(*day));
@@ -235,11 +232,19 @@ fn existing_on(day: Day) -> Condition {
         .add(Condition::any().add(until.is_null()).add(until.gte(day)))
 }
 
+/// The rows of `area` whose name holds a part, in any case, with or without diacritics.
+pub(super) fn named(part: &str) -> SimpleExpr {
+    match containing(part) {
+        Some(pattern) => area::Column::FoldedName.like(pattern),
+        None => area::Column::Id.is_null(),
+    }
+}
+
 /// A pattern that finds a part of a folded name, whatever signs stand in it.
 ///
 /// `None` where no name can hold the part: databases are not asked for what they can't take.
 fn containing(part: &str) -> Option<LikeExpr> {
-    let part = folded(part);
+    let part = plain(part);
     if !is_text(&part) || part.chars().count() > LONGEST_NAME {
         return None;
     }
@@ -337,7 +342,7 @@ fn row(area: &Area) -> area::Model {
         id: area.0,
         code: code.clone(),
         name: name.clone(),
-        folded_name: folded(name),
+        folded_name: plain(name),
         level: level.as_str().to_owned(),
         kind: kind.map(|kind| kind.as_str().to_owned()),
         parent_id: id(parent),

@@ -8,7 +8,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QueryResult, QueryTrait, SelectTwoRequired,
 };
 
-use super::areas::place;
+use super::areas::{named, place};
 use super::cells::term;
 use super::entity::{area, candidacy};
 use super::fault::StorageFault;
@@ -35,6 +35,8 @@ pub struct CandidacyQuery {
     pub titles: Vec<Title>,
     /// In these states.
     pub states: Vec<CandidacyState>,
+    /// Of areas whose name holds this, in any case, with or without diacritics.
+    pub name_contains: Option<String>,
     /// These alone.
     pub among: Option<Vec<CandidacyId>>,
 }
@@ -50,6 +52,7 @@ impl CandidacyQuery {
             inside: None,
             titles: Vec::new(),
             states: Vec::new(),
+            name_contains: None,
             among: None,
         }
     }
@@ -109,7 +112,7 @@ pub async fn seen(
     read_all(rows.all(db).await?)
 }
 
-/// A page of candidacies by district, commune, title and id, in one statement.
+/// A page of candidacies by what leads, then district, commune, title and id, in one statement.
 ///
 /// The codes are the areas' own, so nothing is kept twice; the database sorts what the query's round
 /// or area holds, which an index finds.
@@ -119,9 +122,17 @@ pub async fn seen(
 pub async fn list(
     db: &impl ConnectionTrait,
     query: &CandidacyQuery,
+    lead: Lead,
     request: &PageRequest,
 ) -> Result<Page<Candidacy>, StorageFault> {
-    let key = Key::ascending()
+    let key = match lead {
+        Lead::Nothing => Key::ascending(),
+        Lead::Title => {
+            Key::ascending().then((candidacy::Entity, candidacy::Column::Title), Kind::Text)
+        }
+        Lead::State => Key::ascending().then_value(progress(), Kind::Number),
+    };
+    let key = key
         .then_value(district_code(), Kind::Text)
         .then_value(code_in_district(), Kind::Text)
         .then((candidacy::Entity, candidacy::Column::Title), Kind::Text)
@@ -140,11 +151,46 @@ pub async fn list(
         .map(|(listed, area)| {
             let id = listed.candidacy.id.to_string();
             let title = listed.candidacy.title.clone();
-            let key = vec![listed.district_code, listed.code_in_district, title, id];
-            Ok((Cursor(key), read(listed.candidacy, &area)?))
+            let found = read(listed.candidacy, &area)?;
+            let mut key = match lead {
+                Lead::Nothing => Vec::new(),
+                Lead::Title => vec![title.clone()],
+                Lead::State => vec![rank(found.state).to_string()],
+            };
+            key.extend([listed.district_code, listed.code_in_district, title, id]);
+            Ok((Cursor(key), found))
         })
         .collect::<Result<Vec<_>, StorageFault>>()?;
     Ok(page(request, rows))
+}
+
+/// What a list is ordered by before district, commune, title and id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing.
+    Nothing,
+    /// The title.
+    Title,
+    /// How far the dossier has come.
+    State,
+}
+
+/// How far a dossier has come, as a number.
+fn rank(state: CandidacyState) -> i64 {
+    let place = CandidacyState::ALL.iter().position(|one| *one == state);
+    place.map_or(i64::MAX, |place| i64::try_from(place).unwrap_or(i64::MAX))
+}
+
+/// The same in SQL.
+fn progress() -> SimpleExpr {
+    let state = || Expr::col((candidacy::Entity, candidacy::Column::State));
+    let case = |case: CaseStatement, one: &CandidacyState| {
+        case.case(state().eq(one.as_str()), Expr::val(rank(*one)))
+    };
+    let all = CandidacyState::ALL.iter();
+    all.fold(CaseStatement::new(), case)
+        .finally(Expr::val(i64::MAX))
+        .into()
 }
 
 /// The district in which a candidacy's area lies, beside the area itself.
@@ -183,6 +229,23 @@ fn code_in_district() -> SimpleExpr {
         .case(lies_in_none, Expr::val(""))
         .finally(own)
         .into()
+}
+
+/// The candidacies of these areas that the reader may see, the latest first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_areas(
+    db: &impl ConnectionTrait,
+    sight: &Sight,
+    areas: &[AreaId],
+) -> Result<Vec<Candidacy>, StorageFault> {
+    let rows = candidacy::Entity::find()
+        .find_both_related(area::Entity)
+        .filter(candidacy::Column::AreaId.is_in(areas.iter().map(|id| id.0)))
+        .filter(sight.of_candidacies())
+        .order_by_desc(candidacy::Column::Id);
+    read_all(rows.all(db).await?)
 }
 
 /// All candidacies of a query, in the order in which they were made.
@@ -275,6 +338,7 @@ fn condition(query: &CandidacyQuery) -> sea_orm::Condition {
         inside,
         titles,
         states,
+        name_contains,
         among,
     } = query;
     let mut all = sea_orm::Condition::all().add(sight.of_candidacies());
@@ -292,6 +356,9 @@ fn condition(query: &CandidacyQuery) -> sea_orm::Condition {
     }
     if !states.is_empty() {
         all = all.add(candidacy::Column::State.is_in(states.iter().map(|state| state.as_str())));
+    }
+    if let Some(part) = name_contains {
+        all = all.add(named(part));
     }
     if let Some(among) = among {
         all = all.add(candidacy::Column::Id.is_in(among.iter().map(|id| id.0)));

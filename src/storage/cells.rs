@@ -5,6 +5,7 @@ use std::str::FromStr;
 use sea_orm::Value;
 use sea_orm::sea_query::{Expr, IntoColumnRef, Query, SelectStatement, SimpleExpr, ValueTuple};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use uuid::Uuid;
 
 use super::fault::StorageFault;
@@ -44,6 +45,15 @@ pub(crate) fn is_text(text: &str) -> bool {
 /// A text as it is searched: composed and in lower case, so that both databases find the same.
 pub(crate) fn folded(text: &str) -> String {
     text.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A name as it is searched: [`folded`], without diacritics, đ as d, so that `tuong son` finds Tượng Sơn.
+pub(crate) fn plain(text: &str) -> String {
+    text.nfd()
+        .filter(|sign| !is_combining_mark(*sign))
+        .flat_map(char::to_lowercase)
+        .map(|sign| if sign == 'đ' { 'd' } else { sign })
+        .collect()
 }
 
 /// A list of tuples as the rows of a statement: SQLite takes one in no other form.

@@ -24,6 +24,7 @@ pub mod documents;
 pub mod dossiers;
 pub mod double_households;
 mod entity;
+pub mod erasures;
 pub mod fault;
 pub mod front_reports;
 pub mod frozen;

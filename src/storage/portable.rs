@@ -229,6 +229,7 @@ async fn copy_done(
         deferral,
         area_title,
         reassessment,
+        erasure,
         audit_entry,
         audit_head,
         audit_row,

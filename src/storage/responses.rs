@@ -64,7 +64,11 @@ pub async fn held(
         for row in held_rows(chunk).into_model::<HeldRow>().all(db).await? {
             let set_aside = row.code.map(|code| term("set_aside.code", &code));
             let found = Held {
-                fingerprint: digest("fingerprint", &row.fingerprint)?,
+                fingerprint: if row.linked {
+                    Some(digest("fingerprint", &row.fingerprint)?)
+                } else {
+                    None
+                },
                 set_aside: set_aside.transpose()?,
             };
             // What was accepted goes before what was set aside under the same id and chosen since.
@@ -85,6 +89,7 @@ struct HeldRow {
     id: Uuid,
     fingerprint: Vec<u8>,
     code: Option<String>,
+    linked: bool,
 }
 
 fn held_rows(ids: &[(SurveyId, ResponseId)]) -> Select<response::Entity> {
@@ -94,6 +99,7 @@ fn held_rows(ids: &[(SurveyId, ResponseId)]) -> Select<response::Entity> {
         .select_only()
         .columns([set_aside::Column::SurveyId, set_aside::Column::Id])
         .columns([set_aside::Column::Fingerprint, set_aside::Column::Code])
+        .expr_as(set_aside::Column::HouseholdKey.is_not_null(), "linked")
         .filter(
             tuple([set_aside::Column::SurveyId, set_aside::Column::Id]).in_subquery(ids.clone()),
         )
@@ -103,6 +109,7 @@ fn held_rows(ids: &[(SurveyId, ResponseId)]) -> Select<response::Entity> {
         .columns([response::Column::SurveyId, response::Column::Id])
         .column(response::Column::Fingerprint)
         .expr_as(Expr::val(Option::<String>::None).cast_as("text"), "code")
+        .expr_as(response::Column::HouseholdKey.is_not_null(), "linked")
         .filter(tuple([response::Column::SurveyId, response::Column::Id]).in_subquery(ids));
     QueryTrait::query(&mut rows).union(UnionType::All, aside);
     rows

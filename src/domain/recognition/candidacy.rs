@@ -45,6 +45,22 @@ terms! {
     }
 }
 
+terms! {
+    /// In what order candidacies are listed; ties by district, commune, title and id.
+    CandidacyOrder {
+        /// By the code of the district, then of the commune.
+        AreaCode = "AREA_CODE",
+        /// By title.
+        Title = "TITLE",
+        /// By how far the dossier has come.
+        State = "STATE",
+        /// By the share of households heard, the lowest first; those without a figure last.
+        CoveragePercent = "COVERAGE_PERCENT",
+        /// By the share of those satisfied, the lowest first; those without a figure last.
+        ApprovalPercent = "APPROVAL_PERCENT",
+    }
+}
+
 /// A move that the state doesn't allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a candidacy can't go from {from} to {to}")]

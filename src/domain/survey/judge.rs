@@ -69,8 +69,8 @@ impl From<SheetFault> for RejectionCode {
 /// What is held under a response's id in this survey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Held {
-    /// Fingerprint of the content that is held.
-    pub fingerprint: Digest,
+    /// Fingerprint of the content that is held; `None` once the link is dropped, when the id alone tells.
+    pub fingerprint: Option<Digest>,
     /// Why it was set aside; `None` where it was accepted, voided since or not.
     pub set_aside: Option<RejectionCode>,
 }
@@ -206,7 +206,12 @@ fn refused_by_hamlet(around: &Circumstances<'_>) -> Option<Judgement> {
 fn repeated(form: &Examined, around: &Circumstances<'_>) -> Option<Judgement> {
     let held = around.held?;
     Some(match held.set_aside {
-        _ if held.fingerprint != form.fingerprint => refuse(RejectionCode::IdReused),
+        _ if held
+            .fingerprint
+            .is_some_and(|kept| kept != form.fingerprint) =>
+        {
+            refuse(RejectionCode::IdReused)
+        }
         None => Judgement::Duplicate,
         Some(code) => Judgement::SetAsideBefore(code),
     })

@@ -4,6 +4,7 @@ pub mod bundled;
 pub mod correction;
 pub mod coverage;
 pub mod disclosure;
+pub mod erasure;
 pub mod handling;
 pub mod judge;
 pub mod lifecycle;

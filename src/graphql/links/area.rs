@@ -3,12 +3,12 @@
 use async_graphql::{ComplexObject, Context, Error};
 
 use crate::domain::base::ids::AreaId;
-use crate::graphql::dossier_loaders;
+use crate::graphql::{dossier_loaders, loaders};
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::connection;
-use crate::graphql::loaders;
 use crate::graphql::nodes::area::{Area, Commune, District, Hamlet, Province};
 use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
+use crate::graphql::nodes::history::AreaHistoryEntry;
 use crate::graphql::page::{Asked, Connection};
 use crate::services::areas::Lineage;
 use crate::services::candidacies::CandidacyFilter;
@@ -47,9 +47,23 @@ macro_rules! unit_links {
 }
 
 unit_links! { Province {} }
-unit_links! { District {} }
+unit_links! { District {
+    /// Its candidacies and those of the units that it came of, the latest year first, of those that the
+    /// reader may see; at most 100 (lịch sử).
+    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<AreaHistoryEntry>, Error> {
+        let found = loaders::history(ctx, self.place.area).await?.unwrap_or_default();
+        Ok(found.into_iter().map(AreaHistoryEntry::from).collect())
+    }
+} }
 unit_links! { Hamlet {} }
 unit_links! { Commune {
+    /// Its candidacies and those of the units that it came of, the latest year first, of those that the
+    /// reader may see; at most 100 (lịch sử).
+    async fn history(&self, ctx: &Context<'_>) -> Result<Vec<AreaHistoryEntry>, Error> {
+        let found = loaders::history(ctx, self.place.area).await?.unwrap_or_default();
+        Ok(found.into_iter().map(AreaHistoryEntry::from).collect())
+    }
+
     /// The district that it lies in; null where there is no such level.
     async fn district(&self, ctx: &Context<'_>) -> Nullable<District> {
         let district = nullable_area(ctx, self.place.district).await?;

@@ -4,15 +4,14 @@ use async_graphql::{ComplexObject, Context, Error};
 
 use super::ways;
 use crate::graphql::fault::{Nullable, Showing};
+use crate::domain::recognition::candidacy::CandidacyOrder;
 use crate::graphql::lists::candidacies::{CandidacyFilterInput, connection};
 use crate::graphql::nodes::area::{Area, Province};
 use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
 use crate::graphql::nodes::council::CouncilSession;
 use crate::graphql::nodes::dossier::DebtStatement;
 use crate::graphql::nodes::regulation::Regulation;
-use crate::graphql::nodes::round::{
-    CertificationRound, Deadline, RoundSummary, StateCount, TitleCount,
-};
+use crate::graphql::nodes::round::{CertificationRound, Deadline, RoundSummary, StateCount, TitleCount};
 use crate::graphql::nodes::task::AppraisalTask;
 use crate::graphql::nodes::titles::ReassessmentLine;
 use crate::graphql::nodes::vote::Reassessment;
@@ -23,6 +22,7 @@ use crate::graphql::{dossier_loaders, loaders};
 use crate::services::refusal::Refusal;
 use crate::services::tasks::{self, TaskFilter};
 use crate::services::{reassessments, sessions, standings};
+use crate::services::candidacies::CandidacyFilter;
 
 #[ComplexObject]
 impl CertificationRound {
@@ -58,8 +58,14 @@ impl CertificationRound {
         #[graphql(desc = "Which of them; all, where left out.")] filter: Option<
             CandidacyFilterInput,
         >,
+        #[graphql(desc = "In what order; by area, where left out.")] order_by: Option<
+            CandidacyOrder,
+        >,
     ) -> Result<Connection<Candidacy>, Error> {
-        let filter = filter.unwrap_or_default().of_round(Some(self.round.id));
+        let filter = CandidacyFilter {
+            order: order_by,
+            ..filter.unwrap_or_default().of_round(Some(self.round.id))
+        };
         let asked = Asked {
             first,
             after,

@@ -21,6 +21,8 @@ pub struct CandidacyFilterInput {
     titles: Option<Vec<Title>>,
     /// Only in these states (trạng thái).
     states: Option<Vec<CandidacyState>>,
+    /// Only of areas whose name holds this text, in any case, with or without diacritics (tên đơn vị).
+    name_contains: Option<String>,
     /// Only those that may, or may not, go to the vote, as far as the reader may see (đủ điều kiện).
     ready: Option<bool>,
 }
@@ -33,6 +35,7 @@ impl CandidacyFilterInput {
             district_code,
             titles,
             states,
+            name_contains,
             ready,
         } = self;
         CandidacyFilter {
@@ -41,7 +44,9 @@ impl CandidacyFilterInput {
             district_code,
             titles: titles.unwrap_or_default(),
             states: states.unwrap_or_default(),
+            name_contains,
             ready,
+            order: None,
         }
     }
 }

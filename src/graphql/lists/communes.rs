@@ -19,7 +19,7 @@ pub struct CommuneFilterInput {
     district_code: Option<String>,
     /// Only of these kinds (loại).
     kinds: Option<Vec<CommuneKind>>,
-    /// Only whose name holds this text, in any case (tên).
+    /// Only whose name holds this text, in any case, with or without diacritics (tên).
     name_contains: Option<String>,
     /// Only recognised with this title; none until decisions are recorded (danh hiệu).
     title: Option<Title>,

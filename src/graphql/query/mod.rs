@@ -9,3 +9,4 @@ pub mod node;
 pub mod published;
 pub mod rounds;
 pub mod surveys;
+pub mod todo;

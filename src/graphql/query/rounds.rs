@@ -2,6 +2,7 @@
 
 use async_graphql::{Context, Object};
 
+use crate::domain::recognition::candidacy::CandidacyOrder;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::{self, CandidacyFilterInput};
 use crate::graphql::lists::rounds as lists;
@@ -9,6 +10,7 @@ use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::round::CertificationRound;
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
+use crate::services::candidacies::CandidacyFilter;
 use crate::services::refusal::Refusal;
 use crate::services::rounds;
 
@@ -66,6 +68,9 @@ impl RoundsQuery {
         #[graphql(desc = "Which of them; all, where left out.")] filter: Option<
             CandidacyFilterInput,
         >,
+        #[graphql(desc = "In what order; by area, where left out.")] order_by: Option<
+            CandidacyOrder,
+        >,
     ) -> Nullable<Connection<Candidacy>> {
         let asked = Asked {
             first,
@@ -73,7 +78,10 @@ impl RoundsQuery {
             last,
             before,
         };
-        let filter = filter.unwrap_or_default().of_round(None);
+        let filter = CandidacyFilter {
+            order: order_by,
+            ..filter.unwrap_or_default().of_round(None)
+        };
         ctx.nullable(
             candidacies::connection(ctx, &filter, &asked)
                 .await

@@ -8,6 +8,8 @@ use super::access::{Access, Decision};
 use super::{
     accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published,
     responses, roots, rounds, surveys,
+    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds,
+    surveys, todo,
 };
 
 /// The decisions, by subject.
@@ -26,6 +28,7 @@ const SUBJECTS: &[&[Decision]] = &[
     accounts::DECISIONS,
     pages::DECISIONS,
     audit::DECISIONS,
+    todo::DECISIONS,
 ];
 
 /// Every decision.

@@ -1,6 +1,6 @@
 //! Who gets what: units and their titles.
 
-use super::access::Access::{Everybody, WhatMayBeSeen};
+use super::access::Access::{Everybody, WhatMayBeSeen, WithItsObject};
 use super::access::Decision;
 
 /// The decisions.
@@ -15,6 +15,9 @@ pub const DECISIONS: &[Decision] = &[
         "kind criteriaMet titles district hamlets households",
     ),
     ("Commune", WhatMayBeSeen, "candidacies"),
+    ("Commune", WhatMayBeSeen, "history"),
+    ("District", WhatMayBeSeen, "history"),
+    ("AreaHistoryEntry", WithItsObject, "year candidacy"),
     ("Hamlet", Everybody, AREA),
     ("Hamlet", Everybody, "households"),
     ("RecognisedTitle", Everybody, "title since until decision"),

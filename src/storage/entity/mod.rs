@@ -28,6 +28,7 @@ pub mod deferral;
 pub mod document;
 pub mod document_content;
 pub mod documents;
+pub mod erasure;
 pub mod front_report;
 pub mod front_report_conclusion;
 pub mod front_report_version;

@@ -34,6 +34,10 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Cần một tài khoản khác với tài khoản đã thực hiện.",
             "Another account than the one that did it is needed.",
         ),
+        UserFaultCode::LinkDropped => Text::of(
+            "Liên kết giữa hộ và phiếu đã được xóa, không mở lại được.",
+            "The links from households to answers were dropped: it can't be opened again.",
+        ),
         UserFaultCode::UnconfirmedCorrections => Text::of(
             "Còn hiệu chỉnh chưa được tài khoản thứ hai xác nhận.",
             "Corrections wait for a second account to confirm them.",

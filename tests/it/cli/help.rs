@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "restore",
     "schema",
     "doctor",
+    "erase",
 ];
 
 #[test]

@@ -111,7 +111,7 @@ proptest! {
         let layout = Layout::of(&form);
         let fingerprint = key().fingerprint(SURVEY, &draft);
         let held = held.map(|(same, set_aside)| Held {
-            fingerprint: if same { fingerprint } else { [0; 32] },
+            fingerprint: Some(if same { fingerprint } else { [0; 32] }),
             set_aside,
         });
         let hamlet = [HamletStanding::Unknown, HamletStanding::NotAssigned, HamletStanding::Assigned][standing];

@@ -56,7 +56,7 @@ impl Case {
             RejectionCode::HamletNotAssigned => self.hamlet = HamletStanding::NotAssigned,
             RejectionCode::IdReused => {
                 self.held = Some(Held {
-                    fingerprint: [0; 32],
+                    fingerprint: Some([0; 32]),
                     set_aside: None,
                 });
             }

@@ -165,7 +165,7 @@ fn repeat_is_answered_alike_in_every_state() {
             let fingerprint = key().fingerprint(SURVEY, &draft);
             let again = |fingerprint, set_aside| {
                 let held = Held {
-                    fingerprint,
+                    fingerprint: Some(fingerprint),
                     set_aside,
                 };
                 judged(draft.clone(), &survey, now, Some(held))

@@ -15,6 +15,7 @@ mod council_session;
 mod council_vote;
 mod disclosure;
 mod dossier;
+mod erasure;
 mod figures;
 mod given;
 mod import_area_lists;

@@ -7,6 +7,7 @@ mod council_decisions;
 mod council_titles;
 mod council_votes;
 mod direct_check;
+mod erasures;
 mod figures;
 mod following;
 mod front_people;

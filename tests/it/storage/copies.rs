@@ -4,6 +4,7 @@ use std::path::Path;
 
 use longdan::domain::base::ids::{AccessId, AuditId, MergerPlanId, SurveyId, TokenId};
 use longdan::domain::place::merger::MergerPlan;
+use longdan::domain::survey::erasure::Erasure;
 use longdan::domain::survey::record::{FrozenResult, Survey, Voided};
 use longdan::domain::trust::access::{AccessKind, AccessLine};
 use longdan::domain::trust::actor::Role;
@@ -14,7 +15,7 @@ use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    access_log, areas, audit, audit_heads, corrections, frozen, households, lineage, mergers,
+    access_log, areas, audit, audit_heads, corrections, erasures, frozen, households, lineage, mergers,
     responses, schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
@@ -88,6 +89,13 @@ async fn corrected(db: &Database, world: &World, survey: &Survey) {
     set_aside::insert(db.write(), vec![aside]).await.unwrap();
     let made = make::correction(world, survey.id, 1);
     corrections::insert(db.write(), &made).await.unwrap();
+    let erasure = Erasure {
+        survey: survey.id,
+        erased_at: noon(),
+        responses: 0,
+        set_aside: 0,
+    };
+    erasures::remember(db.write(), &[erasure]).await.unwrap();
 }
 
 /// A merger plan, a token and an entry of the audit.

@@ -8,6 +8,7 @@ mod front_rows;
 mod full_disk;
 mod make;
 mod make_council;
+mod names;
 mod pages;
 mod places;
 pub mod raw;

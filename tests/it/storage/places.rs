@@ -6,7 +6,7 @@ use longdan::domain::base::page::PageRequest;
 use longdan::domain::place::area::{Area, AreaLevel, CommuneKind};
 use longdan::domain::recognition::candidacy::Candidacy;
 use longdan::storage::areas::{self, CommuneQuery};
-use longdan::storage::candidacies::{self, CandidacyQuery};
+use longdan::storage::candidacies::{self, CandidacyQuery, Lead};
 use longdan::storage::within::{Scope, Sight};
 use longdan::storage::{households, lineage};
 
@@ -119,6 +119,8 @@ async fn communes_are_found_by_a_part_of_their_name() {
         for (part, expected) in [
             ("TƯỢNG", vec![&world.commune]),
             ("đại", vec![&ward]),
+            ("tuong son", vec![&world.commune]),
+            ("DAI_NAI", vec![&ward]),
             ("_", vec![&ward]),
             ("%", vec![&ward]),
             ("\\", vec![]),
@@ -196,7 +198,7 @@ async fn a_scope_shows_what_lies_in_it_and_nothing_else() {
                 expected,
                 "{sight:?}"
             );
-            let page = candidacies::list(db.read(), &query, &PageRequest::default())
+            let page = candidacies::list(db.read(), &query, Lead::Nothing, &PageRequest::default())
                 .await
                 .unwrap();
             assert_eq!(page.rows.len(), expected.len());

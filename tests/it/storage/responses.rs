@@ -159,21 +159,21 @@ async fn what_is_held_is_found_in_one_statement() {
             (
                 (survey.id, id(1)),
                 Held {
-                    fingerprint: make::digest(1),
+                    fingerprint: Some(make::digest(1)),
                     set_aside: None,
                 },
             ),
             (
                 (survey.id, id(2)),
                 Held {
-                    fingerprint: make::digest(2),
+                    fingerprint: Some(make::digest(2)),
                     set_aside: Some(RejectionCode::HouseholdAlreadyAnswered),
                 },
             ),
             (
                 (other.id, id(3)),
                 Held {
-                    fingerprint: make::digest(3),
+                    fingerprint: Some(make::digest(3)),
                     set_aside: None,
                 },
             ),

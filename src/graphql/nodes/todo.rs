@@ -1,0 +1,45 @@
+//! One thing to be done, as a list of work shows it.
+
+use async_graphql::SimpleObject;
+
+use crate::domain::base::ids::{CandidacyId, SurveyId};
+use crate::domain::base::language::Language;
+use crate::graphql::scalars::CalendarDay;
+use crate::services::todo::item::{TodoItem as Item, TodoKind};
+use crate::words::todo;
+
+/// One thing to be done by whoever asks (việc cần làm).
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct TodoItem {
+    /// What is to be done (loại việc).
+    pub kind: TodoKind,
+    /// The same in words, in the request's language (diễn giải).
+    pub message: String,
+    /// How many there are of it, such as criteria or objections.
+    pub count: i64,
+    /// In time until the end of the day before; null where no day is set (thời hạn).
+    pub due_before: Option<CalendarDay>,
+    /// Whether that day has come (quá hạn).
+    pub overdue: bool,
+    #[graphql(skip)]
+    pub(in crate::graphql) candidacy_id: CandidacyId,
+    #[graphql(skip)]
+    pub(in crate::graphql) survey_id: Option<SurveyId>,
+}
+
+impl TodoItem {
+    /// A thing to be done, in a language.
+    #[must_use]
+    pub fn of(item: &Item, language: Language) -> Self {
+        Self {
+            kind: item.kind,
+            message: todo::line(item, language),
+            count: item.count,
+            due_before: item.due_before.map(CalendarDay),
+            overdue: item.overdue,
+            candidacy_id: item.candidacy.id,
+            survey_id: item.survey,
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Drops links from households to answers that are due, and again after a restore.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::notes::note;
+use super::office::Office;
+use super::refusal::Refusal;
+use crate::domain::base::clock::{Day, day_of};
+use crate::domain::base::ids::{CandidacyId, SurveyId};
+use crate::domain::recognition::front_report::FrontReport;
+use crate::domain::survey::erasure::{Erasure, LinkUses, Use};
+use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
+use crate::domain::survey::objection::Objection;
+use crate::domain::survey::posting::Posting;
+use crate::domain::survey::record::{FrozenResult, Survey};
+use crate::storage::database::Database;
+use crate::storage::erasures;
+use crate::storage::fault::StorageFault;
+use crate::storage::within::{Scope, Sight};
+use crate::storage::{front_reports, frozen, objections, postings, schema, surveys};
+
+/// The migration that made the table of erasures.
+const TABLE_MADE_BY: &str = "m20261126_160002_erasure";
+
+/// Drops every link that is due today, a survey at a time; a survey of which something came in since the
+/// last time is due again.
+///
+/// # Errors
+/// Where the database can't be read or written; what was dropped before stays dropped.
+pub async fn drop_due(office: &Office) -> Result<Vec<Erasure>, Refusal> {
+    let today = office.clock.today();
+    let linked = erasures::linked(office.db.read()).await?;
+    let facts = Facts::of(office, &linked).await?;
+    let mut dropped = Vec::new();
+    for survey in &linked {
+        let due = facts.uses(survey).due_on();
+        if due.is_some_and(|due| due <= today) {
+            dropped.push(drop_one(office, survey.id, due).await?);
+        }
+    }
+    Ok(dropped)
+}
+
+/// Drops the links of one survey, in a transaction of its own.
+async fn drop_one(office: &Office, survey: SurveyId, due: Option<Day>) -> Result<Erasure, Refusal> {
+    let tx = office.db.begin_write().await?;
+    surveys::lock(&tx, &[survey]).await?;
+    let (responses, set_aside) = erasures::drop_links(&tx, survey).await?;
+    let erasure = Erasure {
+        survey,
+        erased_at: office.clock.now(),
+        responses,
+        set_aside,
+    };
+    erasures::remember(&tx, &[erasure]).await?;
+    let details = serde_json::json!({
+        "due": due,
+        "responses": responses,
+        "setAside": set_aside,
+    });
+    note(office, &tx, None, Some(survey), "link.drop", details).await?;
+    tx.commit().await.map_err(StorageFault::from)?;
+    Ok(erasure)
+}
+
+/// All that was dropped so far.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn all(office: &Office) -> Result<Vec<Erasure>, Refusal> {
+    Ok(erasures::all(office.db.read()).await?)
+}
+
+/// The erasures that a database remembers; none where it has no such table yet.
+///
+/// # Errors
+/// Where the database can't be read.
+pub(super) async fn remembered(database: &Database) -> Result<Vec<Erasure>, StorageFault> {
+    let states = schema::status(database).await?;
+    let has_table = states
+        .iter()
+        .any(|state| state.applied && state.name == TABLE_MADE_BY);
+    if has_table {
+        erasures::all(database.read()).await
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// Applies erasures to another copy of the data: a restore doesn't bring back what was dropped.
+///
+/// # Errors
+/// Where the database can't be written.
+pub(super) async fn apply_again(
+    database: &Database,
+    remembered: &[Erasure],
+) -> Result<(), StorageFault> {
+    let named: BTreeSet<SurveyId> = remembered.iter().map(|one| one.survey).collect();
+    let named: Vec<SurveyId> = named.into_iter().collect();
+    let tx = database.begin_write().await?;
+    let known = erasures::known_surveys(&tx, &named).await?;
+    for survey in &known {
+        erasures::drop_links(&tx, *survey).await?;
+    }
+    let kept = remembered.iter().filter(|one| known.contains(&one.survey));
+    erasures::remember(&tx, &kept.copied().collect::<Vec<_>>()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What is known of some surveys' postings, objections, direct checks and reports.
+struct Facts {
+    postings: HashMap<SurveyId, Vec<Posting>>,
+    objections: HashMap<SurveyId, Vec<Objection>>,
+    checks: Vec<Survey>,
+    frozen: HashMap<SurveyId, FrozenResult>,
+    reports: HashMap<CandidacyId, FrontReport>,
+}
+
+impl Facts {
+    async fn of(office: &Office, wanted: &[Survey]) -> Result<Self, Refusal> {
+        let read = office.db.read();
+        let ids: Vec<SurveyId> = wanted.iter().map(|survey| survey.id).collect();
+        let candidacies: BTreeSet<CandidacyId> =
+            wanted.iter().map(|survey| survey.candidacy).collect();
+        let candidacies: Vec<CandidacyId> = candidacies.into_iter().collect();
+        let sight = Sight::within(Scope::Everywhere);
+        let mut checks = surveys::of_candidacies(read, &sight, &candidacies).await?;
+        checks.retain(|survey| survey.kind == SurveyKind::DirectCheck);
+        let closed: Vec<SurveyId> = checks.iter().map(|survey| survey.id).collect();
+        let frozen = frozen::latest(read, &closed).await?;
+        Ok(Self {
+            postings: postings::of_surveys(read, &ids).await?,
+            objections: objections::of_surveys(read, &ids).await?,
+            frozen: frozen
+                .into_iter()
+                .map(|result| (result.survey, result))
+                .collect(),
+            checks,
+            reports: front_reports::of_candidacies(read, &candidacies).await?,
+        })
+    }
+
+    fn uses(&self, survey: &Survey) -> LinkUses {
+        let report = self.reports.get(&survey.candidacy);
+        LinkUses {
+            posting: self.posting(survey.id),
+            objections: self.objections(survey.id),
+            direct_check: self.direct_checks(survey.candidacy),
+            reported_on: report.map(|report| day_of(report.submitted_at)),
+        }
+    }
+
+    /// The newest posting ends with its last day.
+    fn posting(&self, survey: SurveyId) -> Use {
+        let newest = self.postings.get(&survey).and_then(|all| all.first());
+        let over = newest.map(|newest| newest.over_on().and_then(|day| day.pred_opt()));
+        match over {
+            None => Use::NeverBegun,
+            Some(None) => Use::GoesOn,
+            Some(Some(last)) => Use::Ended(last),
+        }
+    }
+
+    /// Objections end when the last of them is answered.
+    fn objections(&self, survey: SurveyId) -> Use {
+        let all = self.objections.get(&survey).map_or(&[][..], Vec::as_slice);
+        let answered = all
+            .iter()
+            .map(|one| one.answer.as_ref().map(|answer| day_of(answer.at)));
+        last_of(answered)
+    }
+
+    /// Direct checks end when the last of them is closed.
+    fn direct_checks(&self, candidacy: CandidacyId) -> Use {
+        let all = self
+            .checks
+            .iter()
+            .filter(|check| check.candidacy == candidacy);
+        let closed = all.map(|check| {
+            let result = self.frozen.get(&check.id);
+            let still = check.lifecycle.stored == SurveyState::Returned;
+            let result = result.filter(|_| check.lifecycle.is_closed() && !still);
+            result.map(|result| day_of(result.closed_at))
+        });
+        last_of(closed)
+    }
+}
+
+/// The last day of several; one that has none goes on.
+fn last_of(days: impl Iterator<Item = Option<Day>>) -> Use {
+    days.fold(Use::NeverBegun, |so_far, day| match (so_far, day) {
+        (Use::GoesOn, _) | (_, None) => Use::GoesOn,
+        (Use::NeverBegun, Some(day)) => Use::Ended(day),
+        (Use::Ended(last), Some(day)) => Use::Ended(last.max(day)),
+    })
+}

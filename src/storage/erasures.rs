@@ -1,0 +1,159 @@
+//! Drops the links from households to answers, and remembers that it was done.
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+};
+use uuid::Uuid;
+
+use super::entity::{erasure, response, set_aside, survey};
+use super::fault::StorageFault;
+use super::insert::{insert_all, known_stay};
+use super::surveys::{read, select};
+use crate::domain::base::ids::SurveyId;
+use crate::domain::survey::erasure::Erasure;
+use crate::domain::survey::lifecycle::SurveyState;
+use crate::domain::survey::record::Survey;
+use crate::domain::survey::submission::Digest;
+
+/// What stands in place of a fingerprint that was taken away.
+const NO_FINGERPRINT: Digest = [0; 32];
+
+/// The surveys from CLOSED on that still hold a link from a household to an answer.
+///
+/// # Errors
+/// What the database answers.
+pub async fn linked(db: &impl ConnectionTrait) -> Result<Vec<Survey>, StorageFault> {
+    let of_responses = response::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(
+            Expr::col((response::Entity, response::Column::SurveyId))
+                .equals((survey::Entity, survey::Column::Id)),
+        )
+        .filter(response::Column::HouseholdKey.is_not_null())
+        .into_query();
+    let of_forms = set_aside::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(
+            Expr::col((set_aside::Entity, set_aside::Column::SurveyId))
+                .equals((survey::Entity, survey::Column::Id)),
+        )
+        .filter(set_aside::Column::HouseholdKey.is_not_null())
+        .into_query();
+    let closed = [
+        SurveyState::Closed,
+        SurveyState::Verified,
+        SurveyState::Returned,
+    ];
+    let rows = select()
+        .filter(survey::Column::State.is_in(closed.map(SurveyState::as_str)))
+        .filter(
+            Condition::any()
+                .add(Expr::exists(of_responses))
+                .add(Expr::exists(of_forms)),
+        )
+        .order_by_asc(survey::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|(row, area)| read(row, &area))
+        .collect()
+}
+
+/// Takes code, key and fingerprint from every response and form of a survey; answers of how many.
+///
+/// # Errors
+/// What the database answers.
+pub async fn drop_links(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+) -> Result<(i64, i64), StorageFault> {
+    let responses = response::Entity::update_many()
+        .col_expr(response::Column::HouseholdCode, Expr::val(None::<String>))
+        .col_expr(response::Column::HouseholdKey, Expr::val(None::<Vec<u8>>))
+        .col_expr(
+            response::Column::Fingerprint,
+            Expr::val(NO_FINGERPRINT.to_vec()),
+        )
+        .filter(response::Column::SurveyId.eq(survey.0))
+        .filter(response::Column::HouseholdKey.is_not_null())
+        .exec(db)
+        .await?;
+    let forms = set_aside::Entity::update_many()
+        .col_expr(set_aside::Column::HouseholdCode, Expr::val(None::<String>))
+        .col_expr(set_aside::Column::HouseholdKey, Expr::val(None::<Vec<u8>>))
+        .col_expr(
+            set_aside::Column::Fingerprint,
+            Expr::val(NO_FINGERPRINT.to_vec()),
+        )
+        .filter(set_aside::Column::SurveyId.eq(survey.0))
+        .filter(set_aside::Column::HouseholdKey.is_not_null())
+        .exec(db)
+        .await?;
+    let number = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
+    Ok((number(responses.rows_affected), number(forms.rows_affected)))
+}
+
+/// Remembers erasures; those that are known stay.
+///
+/// # Errors
+/// [`StorageFault::Orphan`] for a survey that isn't there.
+pub async fn remember(db: &impl ConnectionTrait, erasures: &[Erasure]) -> Result<(), StorageFault> {
+    let rows = erasures.iter().map(|one| erasure::Model {
+        survey_id: one.survey.0,
+        erased_at: one.erased_at,
+        responses: one.responses,
+        set_aside: one.set_aside,
+    });
+    insert_all::<erasure::Entity>(db, rows.collect(), Some(known_stay())).await?;
+    Ok(())
+}
+
+/// Whether the links of a survey were dropped.
+///
+/// # Errors
+/// What the database answers.
+pub async fn is_dropped(db: &impl ConnectionTrait, survey: SurveyId) -> Result<bool, StorageFault> {
+    let of = erasure::Column::SurveyId.eq(survey.0);
+    Ok(erasure::Entity::find().filter(of).one(db).await?.is_some())
+}
+
+/// All erasures, by survey and time.
+///
+/// # Errors
+/// What the database answers.
+pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Erasure>, StorageFault> {
+    let rows = erasure::Entity::find()
+        .order_by_asc(erasure::Column::SurveyId)
+        .order_by_asc(erasure::Column::ErasedAt)
+        .all(db)
+        .await?;
+    let erasure = |row: erasure::Model| Erasure {
+        survey: SurveyId(row.survey_id),
+        erased_at: row.erased_at,
+        responses: row.responses,
+        set_aside: row.set_aside,
+    };
+    Ok(rows.into_iter().map(erasure).collect())
+}
+
+/// Those of these surveys that the database has.
+///
+/// # Errors
+/// What the database answers.
+pub async fn known_surveys(
+    db: &impl ConnectionTrait,
+    surveys: &[SurveyId],
+) -> Result<Vec<SurveyId>, StorageFault> {
+    let ids: Vec<Uuid> = survey::Entity::find()
+        .select_only()
+        .column(survey::Column::Id)
+        .filter(survey::Column::Id.is_in(surveys.iter().map(|id| id.0)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().map(SurveyId).collect())
+}

@@ -1,0 +1,209 @@
+//! The link from household to answer: dropped when due, and never brought back.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::Duration;
+use longdan::domain::base::chance::CountingChance;
+use longdan::domain::base::clock::Clock as _;
+use longdan::domain::base::ids::FrontReportId;
+use longdan::domain::base::page::PageRequest;
+use longdan::domain::recognition::front_report::{Conclusion, FrontConclusion, FrontReport};
+use longdan::domain::survey::judge::RejectionCode;
+use longdan::domain::survey::lifecycle::SurveyState;
+use longdan::domain::survey::record::Survey;
+use longdan::domain::survey::response::Draft;
+use longdan::services::batch::{Receipt, ReceiptStatus};
+use longdan::services::keep::{self, Tools};
+use longdan::services::progress::Silent;
+use longdan::services::refusal::Refusal;
+use longdan::services::user_fault::UserFaultCode;
+use longdan::services::{erasures, recount, submit, surveys};
+use longdan::storage::database::{Database, DatabaseOptions};
+use longdan::storage::{candidacies, front_reports, responses, set_aside};
+
+use crate::support::database::{on_both, on_sqlite};
+use crate::support::world::World;
+
+async fn send(world: &World, survey: &Survey, draft: &Draft) -> Receipt {
+    let front = world.commune_front();
+    let drafts = vec![draft.clone()];
+    let done = submit::batch(&world.office, Some(&front), survey.id, drafts)
+        .await
+        .expect("receipts");
+    done.receipts[0]
+}
+
+/// One response, one form set aside, verified and reported today.
+async fn reported(world: &World) -> (Survey, Draft, Draft) {
+    let survey = world.opened().await;
+    let (first, second) = (world.draft(0, "H1"), world.draft(0, "H1"));
+    send(world, &survey, &first).await;
+    send(world, &survey, &second).await;
+    world.pass(Duration::hours(1));
+    let front = world.commune_front();
+    let mut closed = surveys::close(&world.office, Some(&front), survey.id)
+        .await
+        .expect("a closed survey");
+    closed.lifecycle.stored = SurveyState::Verified;
+    longdan::storage::surveys::update(world.db.write(), &closed)
+        .await
+        .expect("a survey");
+    let candidacy = candidacies::find(world.db.read(), survey.candidacy)
+        .await
+        .expect("a read")
+        .expect("the candidacy");
+    let now = world.clock.now();
+    let report = FrontReport {
+        id: FrontReportId(world.id()),
+        round: candidacy.round,
+        number: "12/BC-MTTQ".to_owned(),
+        version: 1,
+        reported_on: now.date_naive(),
+        signer: "Người ký".to_owned(),
+        content: "{}".to_owned(),
+        sha256: "2".repeat(64),
+        reason: None,
+        submitted_at: now,
+        submitted_by: front.account,
+        received_at: None,
+        received_by: None,
+    };
+    let conclusion = Conclusion {
+        candidacy: survey.candidacy,
+        conclusion: FrontConclusion::Proposed,
+        note: None,
+    };
+    front_reports::insert(world.db.write(), &report, &[conclusion])
+        .await
+        .expect("a report");
+    (closed, first, second)
+}
+
+/// Whether any response or form of a survey still names its household.
+async fn linked(db: &Database, survey: &Survey) -> bool {
+    let kept = responses::chunk(db.read(), survey.id, None, 500)
+        .await
+        .expect("a read");
+    let page = set_aside::list(db.read(), survey.id, &PageRequest::default())
+        .await
+        .expect("a read");
+    let codes = kept.iter().any(|one| one.household_code.is_some());
+    let keys = kept.iter().any(|one| one.household_key.is_some());
+    let aside = page
+        .rows
+        .iter()
+        .any(|(_, one)| one.household_key.is_some() || !one.draft.household_code.is_empty());
+    let prints = kept.iter().any(|one| one.fingerprint != [0; 32]);
+    codes || keys || aside || prints
+}
+
+#[tokio::test]
+async fn a_link_is_dropped_when_it_is_due_and_nothing_else_changes() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db).await;
+        let (survey, first, second) = reported(&world).await;
+        assert_eq!(erasures::drop_due(&world.office).await.expect("a look"), []);
+        assert!(linked(&world.db, &survey).await, "the day of the report");
+
+        world.pass(Duration::days(1));
+        let dropped = erasures::drop_due(&world.office).await.expect("a look");
+        assert_eq!(dropped.len(), 1);
+        assert_eq!((dropped[0].responses, dropped[0].set_aside), (1, 1));
+        assert!(!linked(&world.db, &survey).await);
+        let recounted = recount::verify(&world.office, Some(survey.id), &Silent)
+            .await
+            .expect("a recount");
+        assert_eq!(recounted.differences, [], "every figure stands");
+        assert_eq!(erasures::drop_due(&world.office).await.expect("a look"), []);
+
+        // Sent again: known by the id alone, whatever it says.
+        assert_eq!(
+            send(&world, &survey, &first).await.status,
+            ReceiptStatus::Duplicate
+        );
+        let mut other = second.clone();
+        other.comment = Some("khác".to_owned());
+        let receipt = send(&world, &survey, &other).await;
+        assert_eq!(receipt.code, Some(RejectionCode::HouseholdAlreadyAnswered));
+        assert!(receipt.kept, "the first receipt again");
+        // Of the same household under another id: set aside, and its link goes at the next look.
+        let mut late = world.draft(0, "H1");
+        late.collected_at = first.collected_at;
+        let receipt = send(&world, &survey, &late).await;
+        assert_eq!(receipt.code, Some(RejectionCode::SurveyNotOpen));
+        assert!(linked(&world.db, &survey).await);
+        world.pass(Duration::hours(6));
+        assert_eq!(
+            erasures::drop_due(&world.office)
+                .await
+                .expect("a look")
+                .len(),
+            1
+        );
+        assert!(!linked(&world.db, &survey).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_survey_without_its_links_is_not_opened_again() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db).await;
+        let (mut survey, ..) = reported(&world).await;
+        world.pass(Duration::days(61));
+        erasures::drop_due(&world.office).await.expect("a look");
+        survey.lifecycle.stored = SurveyState::Returned;
+        longdan::storage::surveys::update(world.db.write(), &survey)
+            .await
+            .expect("a survey");
+        let until = Some(world.clock.now() + Duration::days(5));
+        let front = world.commune_front();
+        let refused = surveys::open(&world.office, Some(&front), survey.id, None, until).await;
+        let Err(Refusal::Faults(faults)) = refused else {
+            panic!("opened again");
+        };
+        assert_eq!(faults[0].code, UserFaultCode::LinkDropped);
+    })
+    .await;
+}
+
+/// Restores a backup over a database, as the command does.
+async fn restore(options: &DatabaseOptions, file: Option<&Path>, backup: &Path, world: &World) {
+    let tools = Tools {
+        clock: world.clock.clone(),
+        chance: Arc::new(CountingChance::from_seed(7)),
+    };
+    keep::restore(options, file, backup, true, &tools, &Silent)
+        .await
+        .expect("a restore");
+}
+
+#[tokio::test]
+async fn a_restore_does_not_bring_back_what_was_dropped() {
+    on_sqlite(async |fresh| {
+        let file: PathBuf = fresh.folder.join("longdan.db");
+        let backup = fresh.folder.join("backup.db");
+        let world = World::on(fresh.db.clone()).await;
+        let (survey, ..) = reported(&world).await;
+        keep::backup(&fresh.options, &backup, &Silent)
+            .await
+            .expect("a backup");
+        world.pass(Duration::days(1));
+        erasures::drop_due(&world.office).await.expect("a look");
+        world.office.close().await.expect("a closed office");
+
+        restore(&fresh.options, Some(&file), &backup, &world).await;
+        let restored = Database::open(&fresh.options).await.expect("the database");
+        assert!(
+            !linked(&restored, &survey).await,
+            "the backup held the link"
+        );
+        let remembered = longdan::storage::erasures::all(restored.read())
+            .await
+            .expect("a read");
+        assert_eq!(remembered.len(), 1, "and it is still known");
+        restored.close().await.expect("a closed database");
+    })
+    .await;
+}
