@@ -22,6 +22,10 @@ mod m20261126_110004_dossiers;
 mod m20261126_120001_postings;
 mod m20261126_120002_samples;
 mod m20261126_120003_front_reports;
+mod m20261126_140001_directives;
+mod m20261126_140002_ocop;
+mod m20261126_140003_indicators;
+mod m20261126_140004_hamlets;
 mod m20261126_160001_correction;
 mod sql;
 
@@ -52,6 +56,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_120001_postings::Migration),
             Box::new(m20261126_120002_samples::Migration),
             Box::new(m20261126_120003_front_reports::Migration),
+            Box::new(m20261126_140001_directives::Migration),
+            Box::new(m20261126_140002_ocop::Migration),
+            Box::new(m20261126_140003_indicators::Migration),
+            Box::new(m20261126_140004_hamlets::Migration),
             Box::new(m20261126_160001_correction::Migration),
         ]
     }

@@ -4,11 +4,16 @@ use std::sync::Arc;
 
 use super::batch::Batch;
 use super::turns::Turns;
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SurveyId};
+use crate::domain::base::ids::{
+    AreaId, AssignmentId, CandidacyId, DirectiveId, OcopRatingId, RoundId, SurveyId,
+};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::tasks::assignment::Assignment;
+use crate::domain::tasks::directive::{Directive, Task};
+use crate::domain::tasks::ocop::OcopRating;
 use crate::services::areas::Lineage;
 use crate::services::readiness::Readiness;
 use crate::services::sight::Sight;
@@ -31,5 +36,9 @@ pub struct Batches {
     pub(super) surveys_of: Batch<CandidacyId, (), Vec<Survey>>,
     pub(super) survey_hamlets: Batch<SurveyId, (), Vec<SurveyHamlet>>,
     pub(super) sights: Batch<SurveyId, Survey, Sight>,
+    pub(super) directives: Batch<DirectiveId, (), Directive>,
+    pub(super) directive_tasks: Batch<DirectiveId, (), Vec<Task>>,
+    pub(super) ocop_ratings: Batch<OcopRatingId, (), OcopRating>,
+    pub(super) assignments: Batch<AssignmentId, (), Assignment>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
 }

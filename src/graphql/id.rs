@@ -6,7 +6,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::domain::base::ids::{
-    AreaId, CandidacyId, QuestionnaireId, RegulationId, ResponseId, RoundId, SurveyId,
+    AreaId, AssignmentId, CandidacyId, DirectiveId, OcopRatingId, QuestionnaireId, RegulationId,
+    ResponseId, RoundId, SurveyId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -28,6 +29,12 @@ pub enum GlobalId {
     Candidacy(CandidacyId),
     /// A satisfaction survey.
     Survey(SurveyId),
+    /// A notice.
+    Directive(DirectiveId),
+    /// The rating of an OCOP product.
+    OcopRating(OcopRatingId),
+    /// A task that one agency or area owes.
+    Assignment(AssignmentId),
     /// A response: its own id is unique within its survey only.
     Response(SurveyId, ResponseId),
     /// The comment of a response.
@@ -78,6 +85,9 @@ impl GlobalId {
             Self::Round(id) => (b'R', id.0, None),
             Self::Candidacy(id) => (b'C', id.0, None),
             Self::Survey(id) => (b'S', id.0, None),
+            Self::Directive(id) => (b'I', id.0, None),
+            Self::OcopRating(id) => (b'O', id.0, None),
+            Self::Assignment(id) => (b'N', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -91,6 +101,9 @@ impl GlobalId {
             b'R' => Self::Round(RoundId(key)),
             b'C' => Self::Candidacy(CandidacyId(key)),
             b'S' => Self::Survey(SurveyId(key)),
+            b'O' => Self::OcopRating(OcopRatingId(key)),
+            b'I' => Self::Directive(DirectiveId(key)),
+            b'N' => Self::Assignment(AssignmentId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -127,6 +140,8 @@ keys! {
     RoundId => Round,
     CandidacyId => Candidacy,
     SurveyId => Survey,
+    AssignmentId => Assignment,
+    OcopRatingId => OcopRating,
 }
 
 /// Reads an id of one kind.

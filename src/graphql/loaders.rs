@@ -6,17 +6,22 @@ use async_graphql::{Context, Error};
 
 use super::fault::{Showing, error};
 use super::state::{Asker, Asking};
-use crate::domain::base::ids::{AreaId, CandidacyId, RoundId, SurveyId};
+use crate::domain::base::ids::{
+    AreaId, AssignmentId, CandidacyId, DirectiveId, OcopRatingId, RoundId, SurveyId,
+};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::tasks::assignment::Assignment;
+use crate::domain::tasks::directive::{Directive, Task};
+use crate::domain::tasks::ocop::OcopRating;
 use crate::services::areas::{self, Lineage};
 use crate::services::readiness::{self, Readiness};
 use crate::services::refusal::Refusal;
 use crate::services::sight::{self, Sight};
 use crate::services::standings::{self, DeadlineStanding, RoundSummary};
-use crate::services::{candidacies, rounds, surveys};
+use crate::services::{assignments, candidacies, directives, ocop, rounds, surveys};
 
 fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
     asked.iter().map(|(key, ())| *key).collect()
@@ -102,6 +107,26 @@ loader! {
     /// The latest frozen result of a survey.
     frozen(frozen: SurveyId) -> FrozenResult,
     |asker, ids| surveys::frozen_results(asker.office(), ids)
+}
+loader! {
+    /// A notice that reaches the speaker.
+    directive(directives: DirectiveId) -> Directive,
+    |asker, ids| directives::by_ids(asker.office(), asker.speaker(), ids)
+}
+loader! {
+    /// The tasks of a notice, in its own order.
+    directive_tasks(directive_tasks: DirectiveId) -> Vec<Task>,
+    |asker, ids| directives::tasks(asker.office(), ids)
+}
+loader! {
+    /// The rating of an OCOP product that the speaker may see.
+    ocop_rating(ocop_ratings: OcopRatingId) -> OcopRating,
+    |asker, ids| ocop::by_ids(asker.office(), asker.speaker(), ids)
+}
+loader! {
+    /// An assignment that the speaker may see.
+    assignment(assignments: AssignmentId) -> Assignment,
+    |asker, ids| assignments::by_ids(asker.office(), asker.speaker(), ids)
 }
 
 /// What the speaker sees of a survey's figures.

@@ -4,16 +4,23 @@ use async_graphql::{MergedObject, Schema, SchemaBuilder, ValidationMode};
 
 use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
+use super::mutation::hamlet_titles::HamletTitlesMutation;
+use super::mutation::ocop::OcopMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::submit::SubmitMutation;
 use super::mutation::surveys::SurveysMutation;
+use super::mutation::tasks::TasksMutation;
 use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
+use super::query::hamlet_titles::HamletTitlesQuery;
+use super::query::indicators::IndicatorsQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
+use super::query::ocop::OcopQueryRoot;
 use super::query::published::PublishedQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
+use super::query::tasks::TasksQuery;
 use super::subscription::SubscriptionRoot;
 use crate::services::office::SharedOffice;
 
@@ -26,6 +33,10 @@ pub struct Query(
     SurveysQuery,
     LawsQuery,
     PublishedQuery,
+    TasksQuery,
+    OcopQueryRoot,
+    IndicatorsQuery,
+    HamletTitlesQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -37,6 +48,9 @@ pub struct Mutation(
     SubmitMutation,
     BallotsMutation,
     CorrectionsMutation,
+    TasksMutation,
+    OcopMutation,
+    HamletTitlesMutation,
 );
 
 /// The schema.

@@ -67,6 +67,24 @@ terms! {
         InvalidText = "INVALID_TEXT",
         /// No collector account of this name.
         UnknownCollector = "UNKNOWN_COLLECTOR",
+        /// No agency of this code.
+        UnknownAgency = "UNKNOWN_AGENCY",
+        /// No unit bears this code on that day.
+        UnknownAreaOnDay = "UNKNOWN_AREA_ON_DAY",
+        /// A notice of this code is on record.
+        DirectiveExists = "DIRECTIVE_EXISTS",
+        /// A task names none or several of agencies, areas and a kind.
+        NotOneOwner = "NOT_ONE_OWNER",
+        /// One day lies before another that it must follow.
+        DatesOutOfOrder = "DATES_OUT_OF_ORDER",
+        /// The product is proposed for this year already.
+        AlreadyProposed = "ALREADY_PROPOSED",
+        /// No category of products has this code.
+        UnknownCategory = "UNKNOWN_CATEGORY",
+        /// Too few stars to be published.
+        TooFewStars = "TOO_FEW_STARS",
+        /// Another owes the task.
+        NotYourAssignment = "NOT_YOUR_ASSIGNMENT",
         /// The ballot can't be cast: no session is voting on the candidacy.
         NoOpenBallot = "NO_OPEN_BALLOT",
     }

@@ -86,12 +86,22 @@ pub enum Unique {
     FrontReportNumber,
     /// A version of a report.
     FrontReportVersion,
+    /// A directive's code.
+    DirectiveCode,
+    /// A version of the report on an assignment.
+    AssignmentReport,
+    /// The one rating of a product in a year.
+    OcopYear,
+    /// A hamlet's title and its day.
+    HamletTitle,
+    /// A sponsor's code.
+    SponsorCode,
     /// Any other key.
     Other,
 }
 
 /// A key with PostgreSQL's name of it and what SQLite says instead of a name.
-const KEYS: [(Unique, &str, &str); 17] = [
+const KEYS: [(Unique, &str, &str); 22] = [
     (
         Unique::AreaCode,
         "area_code_from",
@@ -129,6 +139,23 @@ const KEYS: [(Unique, &str, &str); 17] = [
         "survey.candidacy_id",
     ),
     (Unique::AccountName, "account_name", "account.name"),
+    (
+        Unique::OcopYear,
+        "ocop_rating_year",
+        "ocop_rating.product_id, ocop_rating.year",
+    ),
+    (
+        Unique::HamletTitle,
+        "hamlet_title_since",
+        "hamlet_title.hamlet_id, hamlet_title.title, hamlet_title.since",
+    ),
+    (Unique::SponsorCode, "sponsor_code", "sponsor.code"),
+    (Unique::DirectiveCode, "directive_code", "directive.code"),
+    (
+        Unique::AssignmentReport,
+        "assignment_report_version",
+        "assignment_report.assignment_id, assignment_report.version",
+    ),
     (
         Unique::Response,
         "response_pkey",

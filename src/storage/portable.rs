@@ -134,6 +134,14 @@ pub async fn copy_into(
     Ok(source.rollback().await?)
 }
 
+/// Copies tables one after another, telling of each.
+macro_rules! tables {
+    ($source:ident, $target:ident, $progress:ident; $($table:ident),+ $(,)?) => {$(
+        let told = |rows| $progress(stringify!($table), rows);
+        copy_table::<entity::$table::Entity>($source, $target, told).await?;
+    )+};
+}
+
 /// Copies the tables, those that are named by others first.
 #[expect(
     clippy::cognitive_complexity,
@@ -144,13 +152,7 @@ async fn copy_tables(
     target: &DatabaseTransaction,
     progress: &mut impl FnMut(&'static str, u64),
 ) -> Result<(), StorageFault> {
-    macro_rules! tables {
-        ($($table:ident),+ $(,)?) => {$(
-            let told = |rows| progress(stringify!($table), rows);
-            copy_table::<entity::$table::Entity>(source, target, told).await?;
-        )+};
-    }
-    tables!(
+    tables!(source, target, progress;
         secret_key,
         area,
         area_lineage,
@@ -193,6 +195,31 @@ async fn copy_tables(
         front_report_conclusion,
         correction,
         audit_entry,
+    );
+    copy_tasks(source, target, progress).await
+}
+
+/// Copies the tables of notices, OCOP, indicators and hamlets, which name areas, accounts and
+/// documents alone.
+async fn copy_tasks(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    tables!(source, target, progress;
+        directive,
+        directive_task,
+        task_helper,
+        assignment,
+        assignment_report,
+        ocop_producer,
+        ocop_product,
+        ocop_rating,
+        ocop_score,
+        indicator,
+        hamlet_title,
+        sponsor,
+        sponsor_commune,
     );
     Ok(())
 }

@@ -7,6 +7,7 @@ use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::CandidacyState;
 use crate::domain::survey::lifecycle::SurveyState;
+use crate::domain::tasks::ocop::OcopState;
 use crate::services::refusal::{Changed, InputFault, Refusal};
 use crate::services::user_fault::{UserFault, UserFaultCode};
 
@@ -31,6 +32,10 @@ fn about(fault: &UserFault, language: Language) -> Option<String> {
             .parse()
             .ok()
             .map(|state: CandidacyState| state.say(language)),
+        UserFaultCode::IllegalState if fault.path.iter().any(|step| step == "ratingId") => about
+            .parse()
+            .ok()
+            .map(|state: OcopState| state.say(language)),
         UserFaultCode::IllegalState => about
             .parse()
             .ok()

@@ -9,6 +9,7 @@ pub mod faults;
 pub mod figures;
 pub mod import_areas;
 pub mod import_rules;
+mod import_tasks;
 pub mod imports;
 pub mod program;
 pub mod receipts;

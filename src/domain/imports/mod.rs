@@ -5,6 +5,7 @@ pub mod area_rows;
 pub mod area_settling;
 pub mod area_units;
 pub mod household_rows;
+pub mod indicator_rows;
 pub mod nomination_rows;
 pub mod round_file;
 pub mod rows;

@@ -10,5 +10,6 @@ pub mod response;
 pub mod results;
 pub mod round;
 pub mod survey;
+pub mod task;
 pub mod viewer;
 pub mod ways;

@@ -2,8 +2,11 @@
 
 pub mod ballots;
 pub mod corrections;
+pub mod hamlet_titles;
+pub mod ocop;
 pub mod payload;
 pub mod rounds;
 pub mod submission;
 pub mod submit;
 pub mod surveys;
+pub mod tasks;

@@ -10,11 +10,13 @@ use async_graphql::{
 
 use super::area::{Area, Commune, District, Hamlet, Province};
 use super::candidacy::{Candidacy, FrontReport};
+use super::ocop::OcopRating;
 use super::questionnaire::Questionnaire;
 use super::regulation::Regulation;
 use super::response::{Comment, SurveyResponse};
 use super::round::CertificationRound;
 use super::survey::SatisfactionSurvey;
+use super::task::{Assignment, Directive};
 
 /// A thing with a global id, by which it can be asked for again (Relay).
 #[derive(Debug, Clone, Interface)]
@@ -44,6 +46,12 @@ pub enum Node {
     SurveyResponse(SurveyResponse),
     /// A comment.
     Comment(Comment),
+    /// A notice.
+    Directive(Directive),
+    /// The rating of an OCOP product.
+    OcopRating(OcopRating),
+    /// An assignment.
+    Assignment(Assignment),
 }
 
 impl From<Area> for Node {

@@ -1,8 +1,12 @@
 //! The roots of reading, by noun.
 
 pub mod areas;
+pub mod hamlet_titles;
+pub mod indicators;
 pub mod laws;
 pub mod node;
+pub mod ocop;
 pub mod published;
 pub mod rounds;
 pub mod surveys;
+pub mod tasks;

@@ -14,9 +14,11 @@ use crate::graphql::loaders;
 use crate::graphql::nodes::area::Area;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::node::Node;
+use crate::graphql::nodes::ocop::OcopRating;
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
 use crate::graphql::nodes::round::CertificationRound;
+use crate::graphql::nodes::task::{Assignment, Directive};
 use crate::graphql::state::Asking;
 use crate::services::refusal::{InputFault, Refusal};
 use crate::services::{library, responses};
@@ -81,6 +83,19 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
         },
         GlobalId::Regulation(id) => regulation(ctx, id).await?,
         GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
+        GlobalId::Directive(id) => {
+            let found = loaders::directive(ctx, id).await?;
+            found.map(|one| Directive::of(one, ctx.language()).into())
+        }
+        GlobalId::OcopRating(id) => {
+            let found = loaders::ocop_rating(ctx, id).await?;
+            found.map(|one| OcopRating::of(one, ctx.language()).into())
+        }
+        GlobalId::Assignment(id) => {
+            let today = ctx.show(ctx.office())?.clock.today();
+            let found = loaders::assignment(ctx, id).await?;
+            found.map(|one| Assignment::on(one, today, ctx.language()).into())
+        }
         GlobalId::Response(survey, id) => {
             let found = response(ctx, survey, id).await?;
             found.map(|(survey, response)| SurveyResponse::of(response, &survey).into())

@@ -6,7 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds, surveys,
+    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds,
+    surveys, tasks,
 };
 
 /// The decisions, by subject.
@@ -19,6 +20,7 @@ const SUBJECTS: &[&[Decision]] = &[
     surveys::DECISIONS,
     responses::DECISIONS,
     published::DECISIONS,
+    tasks::DECISIONS,
     accounts::DECISIONS,
     pages::DECISIONS,
 ];

@@ -12,3 +12,4 @@ pub mod responses;
 pub mod roots;
 pub mod rounds;
 pub mod surveys;
+pub mod tasks;

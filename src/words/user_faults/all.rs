@@ -1,6 +1,6 @@
 //! The words of every code, gathered from the subjects.
 
-use super::{corrections, nominations, surveys, values};
+use super::{corrections, nominations, surveys, tasks, values};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
 
@@ -15,6 +15,7 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     corrections::words,
     nominations::words,
     surveys::words,
+    tasks::words,
     values::words,
 ];
 

@@ -4,4 +4,5 @@ pub mod all;
 pub mod corrections;
 pub mod nominations;
 pub mod surveys;
+pub mod tasks;
 pub mod values;

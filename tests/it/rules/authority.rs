@@ -18,7 +18,7 @@ const COLUMNS: [Role; 7] = [
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Appraising, voting,
 /// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 12] = [
+const TABLE: [(&str, &str, &[Action]); 15] = [
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",
@@ -58,6 +58,21 @@ const TABLE: [(&str, &str, &[Action]); 12] = [
     ("direct check", "-p-----", &[Action::RunDirectChecks]),
     ("create rounds, nominate", "--x---x", &[Action::RunRounds]),
     ("cast a ballot", "-----x-", &[Action::CastBallot]),
+    (
+        "notices, assignments, reports on them",
+        "-xxxx--",
+        &[Action::ReadAssignments, Action::ReportAssignments],
+    ),
+    (
+        "put notices on record, rate OCOP for a province",
+        "--x----",
+        &[Action::RunDirectives, Action::RunOcop],
+    ),
+    (
+        "propose and rate OCOP, record titles of hamlets",
+        "--x-x--",
+        &[Action::RateOcop, Action::RecordHamletTitles],
+    ),
     ("who one is", "xxxxxxx", &[Action::ReadViewer]),
 ];
 

@@ -12,4 +12,5 @@ mod places;
 mod raw;
 mod responses;
 mod schema;
+mod task_rows;
 mod tokens;
