@@ -24,6 +24,10 @@ mod m20261126_120002_samples;
 mod m20261126_120003_front_reports;
 mod m20261126_130001_council;
 mod m20261126_130002_decisions;
+mod m20261126_140001_directives;
+mod m20261126_140002_ocop;
+mod m20261126_140003_indicators;
+mod m20261126_140004_hamlets;
 mod m20261126_150001_audit_chain;
 mod m20261126_150002_access_log;
 mod m20261126_160001_correction;
@@ -60,6 +64,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_120003_front_reports::Migration),
             Box::new(m20261126_150001_audit_chain::Migration),
             Box::new(m20261126_150002_access_log::Migration),
+            Box::new(m20261126_140001_directives::Migration),
+            Box::new(m20261126_140002_ocop::Migration),
+            Box::new(m20261126_140003_indicators::Migration),
+            Box::new(m20261126_140004_hamlets::Migration),
             Box::new(m20261126_160001_correction::Migration),
             Box::new(m20261126_130001_council::Migration),
             Box::new(m20261126_130002_decisions::Migration),

@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::console;
+use super::{console, files, open};
 use super::failure::{Failure, Outcome};
-use super::files;
-use super::open;
 use super::session::Session;
 use crate::domain::place::bundled::{BUNDLED_LISTS, bundled_list};
+use crate::domain::tasks::bundled::{bundled_directive, bundled_directives};
+use crate::domain::tasks::indicator::{bundled_indicators, indicator_lists};
 use crate::services::imported::{ImportRefusal, ImportReport};
 use crate::services::office::Office;
-use crate::services::{council_files, documents, imports, round_files};
+use crate::services::{council_files, documents, imports, round_files, directives, indicators};
 use crate::words::program::Notice;
 
 /// Arguments of `import`.
@@ -70,6 +70,42 @@ enum What {
         after_help = "Cột (columns): area_code,title,since[,until,number]\nVí dụ (example):\n  longdan import titles danh-hieu.csv"
     )]
     Titles(FileArgs),
+    /// Thông báo kết luận và các nhiệm vụ, TOML (a notice with its tasks)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan import directive thong-bao.toml\n  longdan import directive --bundled ha-tinh-05-2019"
+    )]
+    Directive(DirectiveArgs),
+    /// Số liệu chỉ tiêu theo đơn vị và ngày, CSV (indicators of areas)
+    #[command(
+        after_help = "Cột (columns): area_code,code,day,value,unit,source\nVí dụ (example):\n  longdan import indicators chi-tieu.csv\n  longdan import indicators --bundled ha-tinh-2019"
+    )]
+    Indicators(IndicatorsArgs),
+}
+
+#[derive(Debug, Args)]
+struct IndicatorsArgs {
+    /// Tệp cần nhập (the file)
+    #[arg(required_unless_present = "bundled", conflicts_with = "bundled")]
+    file: Option<PathBuf>,
+    /// Số liệu kèm theo (those that come with the program): ha-tinh-2019
+    #[arg(long, value_name = "NAME")]
+    bundled: Option<String>,
+    /// In JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct DirectiveArgs {
+    /// Tệp cần nhập (the file)
+    #[arg(required_unless_present = "bundled", conflicts_with = "bundled")]
+    file: Option<PathBuf>,
+    /// Thông báo kèm theo (a notice that comes with the program): ha-tinh-05-2019
+    #[arg(long, value_name = "CODE")]
+    bundled: Option<String>,
+    /// In JSON
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -106,6 +142,26 @@ pub async fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failur
             })
             .await?
         }
+        What::Directive(DirectiveArgs {
+            bundled: Some(code),
+            ..
+        }) => {
+            let text = bundled(code, bundled_directive(code), bundled_directives())?;
+            open::within(session, async |office| {
+                Ok(directives::import(office, text).await)
+            })
+            .await?
+        }
+        What::Indicators(IndicatorsArgs {
+            bundled: Some(name),
+            ..
+        }) => {
+            let text = bundled(name, bundled_indicators(name), indicator_lists())?;
+            open::within(session, async |office| {
+                Ok(indicators::import(office, text).await)
+            })
+            .await?
+        }
         what => {
             let bytes = files::read(Path::new(&name))?;
             open::within(session, async |office| Ok(take(office, what, &bytes).await)).await?
@@ -118,6 +174,18 @@ pub async fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failur
     )
 }
 
+/// The text that comes with the program under a name, or the names that there are.
+fn bundled(
+    name: &str,
+    text: Option<&'static str>,
+    known: impl Iterator<Item = &'static str>,
+) -> Result<&'static [u8], Failure> {
+    let known: Vec<&str> = known.collect();
+    let unknown = || Notice::UnknownList(name.to_owned(), known.join(", "));
+    let text = text.ok_or_else(unknown).map_err(Failure::usage)?;
+    Ok(text.as_bytes())
+}
+
 async fn take(office: &Office, what: &What, file: &[u8]) -> Result<ImportReport, ImportRefusal> {
     match what {
         What::Areas(_) => imports::areas(office, file).await,
@@ -128,6 +196,8 @@ async fn take(office: &Office, what: &What, file: &[u8]) -> Result<ImportReport,
         What::Nominations(_) => imports::nominations(office, file).await,
         What::Council(_) => council_files::members(office, file).await,
         What::Titles(_) => council_files::titles(office, file).await,
+        What::Directive(_) => directives::import(office, file).await,
+        What::Indicators(_) => indicators::import(office, file).await,
     }
 }
 
@@ -135,12 +205,23 @@ impl What {
     /// The file or list, and whether the answer is wanted in JSON.
     fn name(&self) -> (String, bool) {
         match self {
-            Self::Areas(args) => {
-                let file = args.file.as_ref().map(|file| file.display().to_string());
-                (
-                    file.or_else(|| args.bundled.clone()).unwrap_or_default(),
-                    args.json,
-                )
+            Self::Areas(AreasArgs {
+                file,
+                bundled,
+                json,
+            })
+            | Self::Directive(DirectiveArgs {
+                file,
+                bundled,
+                json,
+            })
+            | Self::Indicators(IndicatorsArgs {
+                file,
+                bundled,
+                json,
+            }) => {
+                let file = file.as_ref().map(|file| file.display().to_string());
+                (file.or_else(|| bundled.clone()).unwrap_or_default(), *json)
             }
             Self::Households(args)
             | Self::Regulation(args)

@@ -6,4 +6,5 @@ pub mod law;
 pub mod place;
 pub mod recognition;
 pub mod survey;
+pub mod tasks;
 pub mod trust;

@@ -6,10 +6,9 @@ use uuid::Uuid;
 
 use super::batch::Batch;
 use super::turns::Turns;
-use crate::domain::base::ids::{
-    AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId,
+use crate::domain::base::ids::{AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId, DocumentId};
+    AreaId, AssignmentId, CandidacyId, DirectiveId, OcopRatingId, RoundId, SurveyId,
 };
-use crate::domain::base::ids::{AreaId, CandidacyId, DocumentId, RoundId, SurveyId};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::appraisal::Appraisal;
@@ -26,6 +25,9 @@ use crate::domain::survey::handling::Handling;
 use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::domain::survey::verification::Verification;
+use crate::domain::tasks::assignment::Assignment;
+use crate::domain::tasks::directive::{Directive, Task};
+use crate::domain::tasks::ocop::OcopRating;
 use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
 use crate::services::front_reports::ReportView;
@@ -64,6 +66,10 @@ pub struct Batches {
     pub(super) sessions: Batch<SessionId, (), CouncilSession>,
     pub(super) progress: Batch<SessionId, CouncilSession, Progress>,
     pub(super) titles: Batch<AreaId, (), Vec<AreaTitle>>,
+    pub(super) directives: Batch<DirectiveId, (), Directive>,
+    pub(super) directive_tasks: Batch<DirectiveId, (), Vec<Task>>,
+    pub(super) ocop_ratings: Batch<OcopRatingId, (), OcopRating>,
+    pub(super) assignments: Batch<AssignmentId, (), Assignment>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
     pub(super) revisions: Batch<SurveyId, (), Vec<FrozenResult>>,
     pub(super) forms: Batch<SurveyId, Survey, Vec<HamletForms>>,

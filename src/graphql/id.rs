@@ -5,11 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use crate::domain::base::ids::{
-    AreaId, CandidacyId, DocumentId, FrontReportId, ObjectionId, QuestionnaireId, RegulationId,
-    ResponseId, RoundId, SurveyId,
-};
-use crate::domain::base::ids::{MemberId, SessionId};
+use crate::domain::base::ids::{AreaId, CandidacyId, DocumentId, FrontReportId, ObjectionId, QuestionnaireId, RegulationId, AssignmentId, DirectiveId, OcopRatingId, ResponseId, RoundId, SurveyId, MemberId, SessionId};
 use crate::services::refusal::{InputFault, Refusal};
 
 /// Bytes of a UUID.
@@ -30,6 +26,12 @@ pub enum GlobalId {
     Candidacy(CandidacyId),
     /// A satisfaction survey.
     Survey(SurveyId),
+    /// A notice.
+    Directive(DirectiveId),
+    /// The rating of an OCOP product.
+    OcopRating(OcopRatingId),
+    /// A task that one agency or area owes.
+    Assignment(AssignmentId),
     /// A response: its own id is unique within its survey only.
     Response(SurveyId, ResponseId),
     /// A session of the council.
@@ -95,6 +97,9 @@ impl GlobalId {
             Self::FrontReport(id) => (b'F', id.0, None),
             Self::Objection(id) => (b'J', id.0, None),
             Self::Document(id) => (b'D', id.0, None),
+            Self::Directive(id) => (b'I', id.0, None),
+            Self::OcopRating(id) => (b'O', id.0, None),
+            Self::Assignment(id) => (b'N', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -113,6 +118,9 @@ impl GlobalId {
             b'F' => Self::FrontReport(FrontReportId(key)),
             b'J' => Self::Objection(ObjectionId(key)),
             b'D' => Self::Document(DocumentId(key)),
+            b'O' => Self::OcopRating(OcopRatingId(key)),
+            b'I' => Self::Directive(DirectiveId(key)),
+            b'N' => Self::Assignment(AssignmentId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -154,6 +162,8 @@ keys! {
     FrontReportId => FrontReport,
     ObjectionId => Objection,
     DocumentId => Document,
+    AssignmentId => Assignment,
+    OcopRatingId => OcopRating,
 }
 
 /// Reads an id of one kind.

@@ -60,6 +60,7 @@ macro_rules! loader {
         }
     };
 }
+pub(super) use loader;
 
 loader! {
     /// A unit.

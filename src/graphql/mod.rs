@@ -25,4 +25,5 @@ pub mod sdl;
 pub mod sizes;
 pub mod state;
 pub mod subscription;
+pub mod task_loaders;
 pub mod turns;

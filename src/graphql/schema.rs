@@ -9,6 +9,8 @@ use super::mutation::council::CouncilMutation;
 use super::mutation::decisions::DecisionsMutation;
 use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
+use super::mutation::hamlet_titles::HamletTitlesMutation;
+use super::mutation::ocop::OcopMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::sessions::SessionsMutation;
 use super::mutation::statements::StatementsMutation;
@@ -17,18 +19,21 @@ use super::mutation::surveys::SurveysMutation;
 use super::mutation::titles::TitlesMutation;
 use super::mutation::verifications::VerificationsMutation;
 use super::nodes::node::AreaIsNode;
-use super::nodes::node::AreaIsNode;
-use super::query::areas::AreasQuery;
 use super::query::areas::AreasQuery;
 use super::query::audit::AuditQuery;
 use super::query::council::CouncilQuery;
 use super::query::front::FrontQuery;
+use super::mutation::tasks::TasksMutation;
+use super::query::hamlet_titles::HamletTitlesQuery;
+use super::query::indicators::IndicatorsQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
+use super::query::ocop::OcopQueryRoot;
 use super::query::published::PublishedQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
 use super::query::todo::TodoQuery;
+use super::query::tasks::TasksQuery;
 use super::subscription::SubscriptionRoot;
 use crate::services::office::SharedOffice;
 
@@ -45,6 +50,10 @@ pub struct Query(
     CouncilQuery,
     AuditQuery,
     TodoQuery,
+    TasksQuery,
+    OcopQueryRoot,
+    IndicatorsQuery,
+    HamletTitlesQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -65,6 +74,9 @@ pub struct Mutation(
     TitlesMutation,
     AppraisalsMutation,
     StatementsMutation,
+    TasksMutation,
+    OcopMutation,
+    HamletTitlesMutation,
 );
 
 /// The schema.

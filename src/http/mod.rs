@@ -15,5 +15,4 @@ pub mod router;
 pub mod server;
 pub mod state;
 pub mod websocket;
-
 mod weight;

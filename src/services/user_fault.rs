@@ -145,14 +145,28 @@ terms! {
         NameMissing = "NAME_MISSING",
         /// Not a level that can speak here.
         UnfitLevel = "UNFIT_LEVEL",
+        /// No agency of this code.
+        UnknownAgency = "UNKNOWN_AGENCY",
+        /// No unit bears this code on that day.
+        UnknownAreaOnDay = "UNKNOWN_AREA_ON_DAY",
+        /// A notice of this code is on record.
+        DirectiveExists = "DIRECTIVE_EXISTS",
+        /// A task names none or several of agencies, areas and a kind.
+        NotOneOwner = "NOT_ONE_OWNER",
+        /// The product is proposed for this year already.
+        AlreadyProposed = "ALREADY_PROPOSED",
+        /// No category of products has this code.
+        UnknownCategory = "UNKNOWN_CATEGORY",
+        /// Too few stars to be published.
+        TooFewStars = "TOO_FEW_STARS",
+        /// Another owes the task.
+        NotYourAssignment = "NOT_YOUR_ASSIGNMENT",
         /// The ballot can't be cast: no session is voting on the candidacy.
         NoOpenBallot = "NO_OPEN_BALLOT",
         /// No account of this name.
         UnknownAccount = "UNKNOWN_ACCOUNT",
         /// The account serves on the council on some of these days already.
         TermsOverlap = "TERMS_OVERLAP",
-        /// A day lies before one that must come first.
-        DatesOutOfOrder = "DATES_OUT_OF_ORDER",
         /// A day that is still to come.
         DayInTheFuture = "DAY_IN_THE_FUTURE",
         /// Of the members only the chair and vice-chair run a session.
@@ -213,8 +227,6 @@ terms! {
         NotALaterRound = "NOT_A_LATER_ROUND",
         /// The province has a merger plan of this number.
         MergerPlanExists = "MERGER_PLAN_EXISTS",
-        /// The set of rules has no criterion of this code.
-        UnknownCriterion = "UNKNOWN_CRITERION",
         /// The candidacy is not there to be looked at again.
         NotAReassessment = "NOT_A_REASSESSMENT",
         /// Failed criteria contradict what is said of the standard.

@@ -102,6 +102,16 @@ pub enum Unique {
     AreaTitle,
     /// A version of a re-assessment.
     Reassessment,
+    /// A directive's code.
+    DirectiveCode,
+    /// A version of the report on an assignment.
+    AssignmentReport,
+    /// The one rating of a product in a year.
+    OcopYear,
+    /// A hamlet's title and its day.
+    HamletTitle,
+    /// A sponsor's code.
+    SponsorCode,
     /// Any other key.
     Other,
 }
@@ -145,6 +155,23 @@ const KEYS: &[(Unique, &str, &str)] = &[
         "survey.candidacy_id",
     ),
     (Unique::AccountName, "account_name", "account.name"),
+    (
+        Unique::OcopYear,
+        "ocop_rating_year",
+        "ocop_rating.product_id, ocop_rating.year",
+    ),
+    (
+        Unique::HamletTitle,
+        "hamlet_title_since",
+        "hamlet_title.hamlet_id, hamlet_title.title, hamlet_title.since",
+    ),
+    (Unique::SponsorCode, "sponsor_code", "sponsor.code"),
+    (Unique::DirectiveCode, "directive_code", "directive.code"),
+    (
+        Unique::AssignmentReport,
+        "assignment_report_version",
+        "assignment_report.assignment_id, assignment_report.version",
+    ),
     (
         Unique::Response,
         "response_pkey",

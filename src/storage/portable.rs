@@ -137,6 +137,9 @@ pub async fn copy_into(
 /// Copies tables one after another; each is told with how many of its rows are copied.
 macro_rules! copy_each {
     ($source:ident, $target:ident, $progress:ident: $($table:ident),+ $(,)?) => {$(
+/// Copies tables one after another, telling of each.
+macro_rules! tables {
+    ($source:ident, $target:ident, $progress:ident; $($table:ident),+ $(,)?) => {$(
         let told = |rows| $progress(stringify!($table), rows);
         copy_table::<entity::$table::Entity>($source, $target, told).await?;
     )+};
@@ -160,6 +163,7 @@ async fn copy_nominated(
 ) -> Result<(), StorageFault> {
     copy_each!(
         source, target, progress:
+    tables!(source, target, progress;
         secret_key,
         area,
         area_lineage,
@@ -234,6 +238,31 @@ async fn copy_done(
         audit_head,
         audit_row,
         access_log,
+    );
+    copy_tasks(source, target, progress).await
+}
+
+/// Copies the tables of notices, OCOP, indicators and hamlets, which name areas, accounts and
+/// documents alone.
+async fn copy_tasks(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    tables!(source, target, progress;
+        directive,
+        directive_task,
+        task_helper,
+        assignment,
+        assignment_report,
+        ocop_producer,
+        ocop_product,
+        ocop_rating,
+        ocop_score,
+        indicator,
+        hamlet_title,
+        sponsor,
+        sponsor_commune,
     );
     Ok(())
 }

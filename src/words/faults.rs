@@ -8,6 +8,7 @@ use crate::domain::law::title::Title;
 use crate::domain::recognition::candidacy::CandidacyState;
 use crate::domain::recognition::session::{BallotMode, SessionState};
 use crate::domain::survey::lifecycle::SurveyState;
+use crate::domain::tasks::ocop::OcopState;
 use crate::services::refusal::{Changed, InputFault, Refusal};
 use crate::services::user_fault::{UserFault, UserFaultCode};
 
@@ -40,6 +41,10 @@ fn about(fault: &UserFault, language: Language) -> Option<String> {
             .parse()
             .ok()
             .map(|mode: BallotMode| mode.say(language)),
+        UserFaultCode::IllegalState if is_of(fault, "ratingId") => about
+            .parse()
+            .ok()
+            .map(|state: OcopState| state.say(language)),
         UserFaultCode::IllegalState => about
             .parse()
             .ok()

@@ -3,6 +3,7 @@
 use super::bilingual::{both, unsaid};
 use super::import_areas::area_fault;
 use super::import_rules::{record_fault, rule_fault};
+use super::import_tasks::task_fault;
 use crate::domain::base::import_fault::{FaultReason as R, ImportFault, ValueKind};
 use crate::domain::base::language::{Bilingual, Language};
 
@@ -48,6 +49,7 @@ fn reason(reason: &R) -> Bilingual {
         | R::NotACode
         | R::NotAVersionReference
         | R::EndsBeforeItBegins => value_fault(reason),
+        R::OfTask(reason) => task_fault(reason),
         R::NotAnXmlName
         | R::ReservedName
         | R::OverallItems(_)

@@ -15,6 +15,10 @@ use crate::domain::recognition::opinion::Organisation;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::trust::access::AccessKind;
+use crate::domain::tasks::assignment::AssignmentStatus;
+use crate::domain::tasks::directive::Each;
+use crate::domain::tasks::hamlet_title::HamletTitleKind;
+use crate::domain::tasks::ocop::{OcopState, OcopStep};
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
@@ -118,6 +122,63 @@ impl Spoken for Deliverable {
                 "báo cáo đánh giá lại các xã đã công nhận",
                 "the report on communes recognised before",
             ),
+        }
+    }
+}
+
+impl Spoken for Each {
+    fn words(self) -> Text {
+        match self {
+            Self::District => Text::of("mỗi huyện, thành phố, thị xã", "every district unit"),
+            Self::Commune => Text::of("mỗi xã, phường, thị trấn", "every unit of commune level"),
+            Self::CriterionAgency => Text::of(
+                "mỗi sở, ngành phụ trách tiêu chí",
+                "every agency that a criterion names",
+            ),
+            Self::Sponsor => Text::of("mỗi đơn vị đỡ đầu", "every sponsor unit on record"),
+        }
+    }
+}
+
+impl Spoken for AssignmentStatus {
+    fn words(self) -> Text {
+        match self {
+            Self::Open => Text::of("chưa đến hạn", "owed, and its day has not passed"),
+            Self::Overdue => Text::of("quá hạn, chưa báo cáo", "owed, and its day has passed"),
+            Self::OnTime => Text::of("đã báo cáo đúng hạn", "reported in time"),
+            Self::Late => Text::of("đã báo cáo, trễ hạn", "reported late"),
+        }
+    }
+}
+
+impl Spoken for OcopState {
+    fn words(self) -> Text {
+        match self {
+            Self::Proposed => Text::of("đã đề nghị đánh giá", "proposed by its producer"),
+            Self::DistrictRated => Text::of("đã đánh giá cấp huyện", "rated by the district"),
+            Self::ProvinceRated => Text::of("đã đánh giá cấp tỉnh", "rated by the province"),
+            Self::Published => Text::of("đã công bố", "published"),
+        }
+    }
+}
+
+impl Spoken for HamletTitleKind {
+    fn words(self) -> Text {
+        match self {
+            Self::ModelResidentialArea => Text::of(
+                "khu dân cư nông thôn mới kiểu mẫu",
+                "model residential area",
+            ),
+            Self::ModelGarden => Text::of("vườn mẫu", "model gardens"),
+        }
+    }
+}
+
+impl Spoken for OcopStep {
+    fn words(self) -> Text {
+        match self {
+            Self::District => Text::of("cấp huyện", "the district's council"),
+            Self::Province => Text::of("cấp tỉnh", "the province's council"),
         }
     }
 }

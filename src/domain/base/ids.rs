@@ -50,6 +50,26 @@ ids! {
     DebtStatementId,
     /// An agency's statement on a condition (xác nhận của cơ quan).
     StatementId,
+    /// A notice with its tasks (thông báo kết luận).
+    DirectiveId,
+    /// One numbered task of a notice (nhiệm vụ).
+    TaskId,
+    /// A task that one agency or area owes (nhiệm vụ được giao).
+    AssignmentId,
+    /// A product of the programme OCOP (sản phẩm OCOP).
+    OcopProductId,
+    /// The rating of a product for a year (kết quả phân hạng).
+    OcopRatingId,
+    /// A score of a rating in one version (điểm đánh giá).
+    OcopScoreId,
+    /// A title of a hamlet (danh hiệu cấp thôn).
+    HamletTitleId,
+    /// A sponsor unit (đơn vị đỡ đầu).
+    SponsorId,
+    /// A value of an indicator (số liệu chỉ tiêu).
+    IndicatorId,
+    /// A report on an assignment in one version (báo cáo thực hiện).
+    ReportId,
     /// A person, device or script (tài khoản).
     AccountId,
     /// One access token of an account.

@@ -58,6 +58,21 @@ pub enum ValueKind {
     Texts,
 }
 
+/// What is wrong with a line of a notice or of a file of indicators.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TaskReason {
+    /// No agency has this code.
+    UnknownAgency(String),
+    /// Not exactly one of agencies, areas, a kind.
+    NotOneOwner,
+    /// Not a decimal number of at most 15 digits, 6 of them decimals.
+    NotADecimal,
+    /// A day that is yet to come.
+    InTheFuture,
+    /// Another value is on record for the same area, code and day.
+    OtherValue,
+}
+
 /// What is wrong with a line or field of an imported file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FaultReason {
@@ -183,6 +198,9 @@ pub enum FaultReason {
     TermsOverlap,
     /// The same code and version is on record with other content.
     OtherContent,
+
+    /// What is wrong with a notice or an indicator.
+    OfTask(TaskReason),
 
     // --- tokens
     /// The role needs an area.

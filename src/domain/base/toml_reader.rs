@@ -252,6 +252,23 @@ impl<'a, 't> TableReader<'a, 't> {
         self.noted(key, some.ok_or(FaultReason::Empty))
     }
 
+    /// A list of codes of ours, each once and at least one, which must stand there.
+    pub fn codes(&mut self, key: &'static str) -> Option<Vec<String>> {
+        let value = self.need(key)?.get_ref().as_array();
+        let list = self.as_kind(key, ValueKind::Texts, value)?;
+        let mut found: Vec<String> = Vec::with_capacity(list.len());
+        for entry in list {
+            let code = self.as_kind(key, ValueKind::Texts, entry.get_ref().as_str())?;
+            if !is_code(code) || found.iter().any(|before| before == code) {
+                self.note(key, FaultReason::NotACode);
+                return None;
+            }
+            found.push(code.to_owned());
+        }
+        let some = (!found.is_empty()).then_some(found);
+        self.noted(key, some.ok_or(FaultReason::Empty))
+    }
+
     /// A percentage written as a text, such as `"80"` or `"66.67"`, which must stand there.
     pub fn limit(&mut self, key: &'static str) -> Option<Limit> {
         let text = self.text(key)?;

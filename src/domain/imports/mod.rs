@@ -6,6 +6,7 @@ pub mod area_settling;
 pub mod area_units;
 pub mod council_rows;
 pub mod household_rows;
+pub mod indicator_rows;
 pub mod nomination_rows;
 pub mod round_file;
 pub mod rows;

@@ -63,6 +63,18 @@ terms! {
         Decide = "DECIDE",
         /// Read the audit and the log of reading: administrators, and the provincial Front.
         ReadAudit = "READ_AUDIT",
+        /// Read notices and assignments.
+        ReadAssignments = "READ_ASSIGNMENTS",
+        /// Report on assignments.
+        ReportAssignments = "REPORT_ASSIGNMENTS",
+        /// Put notices with their tasks on record.
+        RunDirectives = "RUN_DIRECTIVES",
+        /// Record titles of hamlets.
+        RecordHamletTitles = "RECORD_HAMLET_TITLES",
+        /// Propose OCOP products and rate them for a district.
+        RateOcop = "RATE_OCOP",
+        /// Rate OCOP products for a province, and publish them.
+        RunOcop = "RUN_OCOP",
         /// Read who one is.
         ReadViewer = "READ_VIEWER",
     }
@@ -168,6 +180,11 @@ impl Action {
             Self::SendDocuments => &[Front, CoordinationOffice, Department],
             Self::AppraiseCriteria | Self::RecordDebt | Self::RecordStatements => &[Department],
             Self::CastBallot => &[CouncilMember],
+            Self::ReadAssignments | Self::ReportAssignments => {
+                &[Front, CoordinationOffice, Department, SteeringCommittee]
+            }
+            Self::RunDirectives | Self::RunOcop => &[CoordinationOffice],
+            Self::RateOcop | Self::RecordHamletTitles => &[CoordinationOffice, SteeringCommittee],
             Self::ReadViewer => Role::ALL,
         }
     }

@@ -16,6 +16,7 @@ pub mod results;
 pub mod round;
 pub mod sample;
 pub mod survey;
+pub mod task;
 pub mod todo;
 pub mod viewer;
 pub mod vote;

@@ -1,5 +1,6 @@
 //! Connections with their filters, for whoever leads to them.
 
+pub mod assignments;
 pub mod audit;
 pub mod candidacies;
 pub mod communes;

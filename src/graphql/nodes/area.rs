@@ -63,7 +63,7 @@ unit! {
     /// A commune, township or ward (xã, thị trấn, phường).
     Commune {
         /// Which of the three it is (loại).
-        kind: CommuneKind = |area: &area::Area| area.kind.unwrap_or(CommuneKind::Commune),
+        kind: CommuneKind = |area: &area::Area| area.kind.unwrap_or(CommuneKind::Commune)
     }
 }
 unit! {

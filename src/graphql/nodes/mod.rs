@@ -1,6 +1,7 @@
 //! A type and its own fields; fields that lead to another node stand in `links`.
 
 pub mod area;
+pub mod assignment;
 pub mod audit;
 pub mod candidacy;
 pub mod check;
@@ -8,8 +9,11 @@ pub mod correction;
 pub mod council;
 pub mod dossier;
 pub mod front;
+pub mod hamlet_title;
 pub mod history;
+pub mod indicator;
 pub mod node;
+pub mod ocop;
 pub mod published;
 pub mod questionnaire;
 pub mod regulation;

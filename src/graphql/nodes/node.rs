@@ -4,22 +4,21 @@ use std::borrow::Cow;
 
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
-use async_graphql::{
-    ContextSelectionSet, ID, Interface, OutputType, Positioned, ServerResult, Value,
-};
+use async_graphql::{ContextSelectionSet, ID, Interface, OutputType, Positioned, ServerResult, Value};
 
 use super::area::{Area, Commune, District, Hamlet, Province};
-use super::candidacy::Candidacy;
 use super::candidacy::{Candidacy, FrontReport};
 use super::council::CouncilSession;
 use super::dossier::Document;
 use super::front::Objection;
+use super::ocop::OcopRating;
 use super::questionnaire::Questionnaire;
 use super::regulation::Regulation;
 use super::report::FrontReport;
 use super::response::{Comment, SurveyResponse};
 use super::round::CertificationRound;
 use super::survey::SatisfactionSurvey;
+use super::assignment::{Assignment, Directive};
 
 /// A thing with a global id, by which it can be asked for again (Relay).
 #[derive(Debug, Clone, Interface)]
@@ -55,6 +54,12 @@ pub enum Node {
     Comment(Comment),
     /// A document.
     Document(Document),
+    /// A notice.
+    Directive(Directive),
+    /// The rating of an OCOP product.
+    OcopRating(OcopRating),
+    /// An assignment.
+    Assignment(Assignment),
 }
 
 impl From<Area> for Node {

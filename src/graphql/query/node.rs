@@ -7,21 +7,22 @@ use async_graphql::{Context, Error, ID, Object};
 use crate::domain::base::ids::{QuestionnaireId, RegulationId, ResponseId, SurveyId};
 use crate::domain::base::page::LARGEST_PAGE;
 use crate::domain::survey::record::{self, Response, Survey};
-use crate::graphql::dossier_loaders;
+use crate::graphql::{dossier_loaders, loaders, task_loaders};
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::id::GlobalId;
 use crate::graphql::links::ways;
-use crate::graphql::loaders;
 use crate::graphql::nodes::area::Area;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::council::CouncilSession;
 use crate::graphql::nodes::dossier::Document;
 use crate::graphql::nodes::front::Objection;
 use crate::graphql::nodes::node::Node;
+use crate::graphql::nodes::ocop::OcopRating;
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::report::FrontReport;
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
 use crate::graphql::nodes::round::CertificationRound;
+use crate::graphql::nodes::assignment::{Assignment, Directive};
 use crate::graphql::state::Asking;
 use crate::services::refusal::{InputFault, Refusal};
 use crate::services::{front_reports, library, objections, responses};
@@ -106,6 +107,19 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
         }
         GlobalId::Regulation(id) => regulation(ctx, id).await?,
         GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
+        GlobalId::Directive(id) => {
+            let found = task_loaders::directive(ctx, id).await?;
+            found.map(|one| Directive::of(one, ctx.language()).into())
+        }
+        GlobalId::OcopRating(id) => {
+            let found = task_loaders::ocop_rating(ctx, id).await?;
+            found.map(|one| OcopRating::of(one, ctx.language()).into())
+        }
+        GlobalId::Assignment(id) => {
+            let today = ctx.show(ctx.office())?.clock.today();
+            let found = task_loaders::assignment(ctx, id).await?;
+            found.map(|one| Assignment::on(one, today, ctx.language()).into())
+        }
         GlobalId::Response(survey, id) => {
             let found = response(ctx, survey, id).await?;
             found.map(|(survey, response)| SurveyResponse::of(response, &survey).into())

@@ -5,12 +5,7 @@
 //! that answers otherwise.
 
 use super::access::{Access, Decision};
-use super::{
-    accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published,
-    responses, roots, rounds, surveys,
-    accounts, candidacies, corrections, pages, places, published, responses, roots, rounds,
-    surveys, todo,
-};
+use super::{accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published, responses, roots, rounds, surveys, todo, tasks};
 
 /// The decisions, by subject.
 const SUBJECTS: &[&[Decision]] = &[
@@ -25,6 +20,7 @@ const SUBJECTS: &[&[Decision]] = &[
     surveys::DECISIONS,
     responses::DECISIONS,
     published::DECISIONS,
+    tasks::DECISIONS,
     accounts::DECISIONS,
     pages::DECISIONS,
     audit::DECISIONS,

@@ -16,4 +16,5 @@ pub mod responses;
 pub mod roots;
 pub mod rounds;
 pub mod surveys;
+pub mod tasks;
 pub mod todo;

@@ -1,8 +1,6 @@
 //! The words of every code, gathered from the subjects.
 
-use super::{ballots, corrections, council, decisions, nominations, surveys, values};
-use super::{corrections, dossiers, nominations, surveys, values};
-use super::{corrections, nominations, postings, reports, samples, surveys, values, verifications};
+use super::{ballots, corrections, council, decisions, nominations, surveys, values, dossiers, postings, reports, samples, verifications, tasks};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
 
@@ -14,9 +12,10 @@ pub const UNSAID: Text = Text::of(
 
 /// The subjects.
 const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
-    corrections::words,
     ballots::words,
+    corrections::words,
     council::words,
+    crate::words,
     decisions::words,
     dossiers::words,
     nominations::words,
@@ -24,6 +23,7 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     reports::words,
     samples::words,
     surveys::words,
+    tasks::words,
     values::words,
     verifications::words,
 ];

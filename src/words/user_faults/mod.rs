@@ -11,5 +11,6 @@ pub mod postings;
 pub mod reports;
 pub mod samples;
 pub mod surveys;
+pub mod tasks;
 pub mod values;
 pub mod verifications;

@@ -31,10 +31,22 @@ const GROUND_FLOOR: &[(&str, &[&str])] = &[
     ("law", &["place", "base"]),
     ("survey", &["law", "place", "base"]),
     ("recognition", &["law", "place", "base"]),
-    ("trust", &["recognition", "survey", "law", "place", "base"]),
+    ("tasks", &["recognition", "law", "place", "base"]),
+    (
+        "trust",
+        &["tasks", "recognition", "survey", "law", "place", "base"],
+    ),
     (
         "imports",
-        &["trust", "recognition", "survey", "law", "place", "base"],
+        &[
+            "trust",
+            "tasks",
+            "recognition",
+            "survey",
+            "law",
+            "place",
+            "base",
+        ],
     ),
 ];
 

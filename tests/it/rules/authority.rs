@@ -18,7 +18,7 @@ const COLUMNS: [Role; 7] = [
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Voting,
 /// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 22] = [
+const TABLE: [(&str, &str, &[Action]); 25] = [
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",
@@ -100,6 +100,20 @@ const TABLE: [(&str, &str, &[Action]); 22] = [
     ),
     ("decide, take titles back", "--x----", &[Action::Decide]),
     ("the audit", "-p----x", &[Action::ReadAudit]),
+        "notices, assignments, reports on them",
+        "-xxxx--",
+        &[Action::ReadAssignments, Action::ReportAssignments],
+    ),
+    (
+        "put notices on record, rate OCOP for a province",
+        "--x----",
+        &[Action::RunDirectives, Action::RunOcop],
+    ),
+    (
+        "propose and rate OCOP, record titles of hamlets",
+        "--x-x--",
+        &[Action::RateOcop, Action::RecordHamletTitles],
+    ),
     ("who one is", "xxxxxxx", &[Action::ReadViewer]),
 ];
 

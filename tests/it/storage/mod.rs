@@ -14,4 +14,5 @@ mod places;
 pub mod raw;
 mod responses;
 mod schema;
+mod task_rows;
 mod tokens;
