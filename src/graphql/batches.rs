@@ -6,9 +6,7 @@ use uuid::Uuid;
 
 use super::batch::Batch;
 use super::turns::Turns;
-use crate::domain::base::ids::{AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId, DocumentId};
-    AreaId, AssignmentId, CandidacyId, DirectiveId, OcopRatingId, RoundId, SurveyId,
-};
+use crate::domain::base::ids::{AccountId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, OcopRatingId, ResponseId, RoundId, SessionId, SurveyId};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::appraisal::Appraisal;
@@ -37,7 +35,6 @@ use crate::services::histories::HistoryEntry;
 use crate::services::readiness::Readiness;
 use crate::services::recorded::Recorded;
 use crate::services::sampling::SampleView;
-use crate::services::sight::Sight;
 use crate::services::sight::{Seen, Sight};
 use crate::services::standings::{DeadlineStanding, RoundSummary};
 use crate::services::votes::{Progress, Vote};

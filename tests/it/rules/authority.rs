@@ -100,6 +100,7 @@ const TABLE: [(&str, &str, &[Action]); 25] = [
     ),
     ("decide, take titles back", "--x----", &[Action::Decide]),
     ("the audit", "-p----x", &[Action::ReadAudit]),
+    (
         "notices, assignments, reports on them",
         "-xxxx--",
         &[Action::ReadAssignments, Action::ReportAssignments],
