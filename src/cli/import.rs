@@ -4,15 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 
-use super::{console, files, open};
 use super::failure::{Failure, Outcome};
 use super::session::Session;
+use super::{console, files, open};
 use crate::domain::place::bundled::{BUNDLED_LISTS, bundled_list};
 use crate::domain::tasks::bundled::{bundled_directive, bundled_directives};
 use crate::domain::tasks::indicator::{bundled_indicators, indicator_lists};
 use crate::services::imported::{ImportRefusal, ImportReport};
 use crate::services::office::Office;
-use crate::services::{council_files, documents, imports, round_files, directives, indicators};
+use crate::services::{council_files, directives, documents, imports, indicators, round_files};
 use crate::words::program::Notice;
 
 /// Arguments of `import`.

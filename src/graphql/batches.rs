@@ -6,7 +6,10 @@ use uuid::Uuid;
 
 use super::batch::Batch;
 use super::turns::Turns;
-use crate::domain::base::ids::{AccountId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, OcopRatingId, ResponseId, RoundId, SessionId, SurveyId};
+use crate::domain::base::ids::{
+    AccountId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, OcopRatingId,
+    ResponseId, RoundId, SessionId, SurveyId,
+};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::appraisal::Appraisal;
@@ -29,9 +32,9 @@ use crate::domain::tasks::ocop::OcopRating;
 use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
 use crate::services::front_reports::ReportView;
+use crate::services::histories::HistoryEntry;
 use crate::services::issued_forms::HamletForms;
 use crate::services::postings::PostingView;
-use crate::services::histories::HistoryEntry;
 use crate::services::readiness::Readiness;
 use crate::services::recorded::Recorded;
 use crate::services::sampling::SampleView;

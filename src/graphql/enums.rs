@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use async_graphql::parser::types::Field;
 use async_graphql::registry::{Deprecation, MetaEnumValue, MetaType, MetaTypeId, Registry};
-use async_graphql::{ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType, Positioned, ServerResult, Value};
+use async_graphql::{
+    ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType,
+    Positioned, ServerResult, Value,
+};
 
 use crate::domain::base::language::Language;
 use crate::domain::base::wholes::ShareBase;
@@ -13,7 +16,7 @@ use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind};
 use crate::domain::recognition::ballot::BallotChoice;
-use crate::domain::recognition::candidacy::{CandidacyPurpose, CandidacyState, CandidacyOrder};
+use crate::domain::recognition::candidacy::{CandidacyOrder, CandidacyPurpose, CandidacyState};
 use crate::domain::recognition::council::CouncilPosition;
 use crate::domain::recognition::decision::DecisionOutcome;
 use crate::domain::recognition::front_report::FrontConclusion;
@@ -27,12 +30,14 @@ use crate::domain::survey::objection::ObjectionState;
 use crate::domain::survey::posting::{PlaceKind, PostingState};
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::survey::sample::FrameSource;
-use crate::domain::survey::verification::{VerificationDecision, VerificationPoint, VerificationSubject};
-use crate::domain::trust::access::AccessKind;
+use crate::domain::survey::verification::{
+    VerificationDecision, VerificationPoint, VerificationSubject,
+};
 use crate::domain::tasks::assignment::AssignmentStatus;
 use crate::domain::tasks::directive::Each;
 use crate::domain::tasks::hamlet_title::HamletTitleKind;
 use crate::domain::tasks::ocop::{OcopState, OcopStep};
+use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;

@@ -5,7 +5,11 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
-use crate::domain::base::ids::{AreaId, CandidacyId, DocumentId, FrontReportId, ObjectionId, QuestionnaireId, RegulationId, AssignmentId, DirectiveId, OcopRatingId, ResponseId, RoundId, SurveyId, MemberId, SessionId};
+use crate::domain::base::ids::{
+    AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, FrontReportId, MemberId,
+    ObjectionId, OcopRatingId, QuestionnaireId, RegulationId, ResponseId, RoundId, SessionId,
+    SurveyId,
+};
 use crate::services::refusal::{InputFault, Refusal};
 
 /// Bytes of a UUID.

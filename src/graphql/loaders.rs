@@ -6,7 +6,9 @@ use async_graphql::{Context, Error};
 
 use super::fault::{Showing, error};
 use super::state::{Asker, Asking};
-use crate::domain::base::ids::{AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId};
+use crate::domain::base::ids::{
+    AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId,
+};
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
@@ -20,16 +22,19 @@ use crate::domain::survey::verification::Verification;
 use crate::services::areas::{self, Lineage};
 use crate::services::comparing::{self, ItemComparison};
 use crate::services::front_reports::{self, ReportView};
+use crate::services::histories::{self, HistoryEntry};
 use crate::services::issued_forms::{self, HamletForms};
 use crate::services::postings::{self, PostingView};
-use crate::services::histories::{self, HistoryEntry};
 use crate::services::readiness::{self, Readiness};
 use crate::services::refusal::Refusal;
 use crate::services::sampling::{self, SampleView};
 use crate::services::sight::{self, Seen, Sight};
 use crate::services::standings::{self, DeadlineStanding, RoundSummary};
 use crate::services::votes::{self, Progress, Vote};
-use crate::services::{accounts, candidacies, decisions, deferrals, handlings, objections, rounds, sessions, surveys, titles, verifying};
+use crate::services::{
+    accounts, candidacies, decisions, deferrals, handlings, objections, rounds, sessions, surveys,
+    titles, verifying,
+};
 
 pub(super) fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
     asked.iter().map(|(key, ())| *key).collect()

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::access::{self, act_on};
-use super::{checkpoint, freezing, moves};
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
 use super::user_fault::{UserFault, UserFaultCode};
+use super::{checkpoint, freezing, moves};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{CandidacyId, SurveyId};
 use crate::domain::survey::lifecycle::{IllegalMove, SurveyKind, SurveyState};
@@ -17,7 +17,7 @@ use crate::domain::trust::authority::{self, Action};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::within::Scope;
-use crate::storage::{bell, frozen, samples, survey_hamlets, surveys, erasures};
+use crate::storage::{bell, erasures, frozen, samples, survey_hamlets, surveys};
 
 /// Surveys by id; only what the speaker may know of.
 ///

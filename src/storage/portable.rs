@@ -134,9 +134,6 @@ pub async fn copy_into(
     Ok(source.rollback().await?)
 }
 
-/// Copies tables one after another; each is told with how many of its rows are copied.
-macro_rules! copy_each {
-    ($source:ident, $target:ident, $progress:ident: $($table:ident),+ $(,)?) => {$(
 /// Copies tables one after another, telling of each.
 macro_rules! tables {
     ($source:ident, $target:ident, $progress:ident; $($table:ident),+ $(,)?) => {$(
@@ -152,7 +149,11 @@ async fn copy_tables(
     progress: &mut impl FnMut(&'static str, u64),
 ) -> Result<(), StorageFault> {
     copy_nominated(source, target, progress).await?;
-    copy_done(source, target, progress).await
+    copy_dossiers(source, target, progress).await?;
+    copy_surveys(source, target, progress).await?;
+    copy_council(source, target, progress).await?;
+    copy_tasks(source, target, progress).await?;
+    copy_audit(source, target, progress).await
 }
 
 /// Places, rules, people, and who is nominated for what.
@@ -161,8 +162,6 @@ async fn copy_nominated(
     target: &DatabaseTransaction,
     progress: &mut impl FnMut(&'static str, u64),
 ) -> Result<(), StorageFault> {
-    copy_each!(
-        source, target, progress:
     tables!(source, target, progress;
         secret_key,
         area,
@@ -182,18 +181,13 @@ async fn copy_nominated(
     Ok(())
 }
 
-/// What is done with candidacies: dossiers, surveys, the vote; and the audit of all.
-#[expect(
-    clippy::cognitive_complexity,
-    reason = "a list of tables, one after another"
-)]
-async fn copy_done(
+/// Documents, and what dossiers hold.
+async fn copy_dossiers(
     source: &DatabaseTransaction,
     target: &DatabaseTransaction,
     progress: &mut impl FnMut(&'static str, u64),
 ) -> Result<(), StorageFault> {
-    copy_each!(
-        source, target, progress:
+    tables!(source, target, progress;
         document_content,
         document,
         attachment,
@@ -202,6 +196,17 @@ async fn copy_done(
         debt_statement,
         condition_statement,
         frozen_dossier,
+    );
+    Ok(())
+}
+
+/// Surveys, what residents said, and what the Front did about it.
+async fn copy_surveys(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    tables!(source, target, progress;
         survey,
         survey_hamlet,
         survey_collector,
@@ -221,6 +226,17 @@ async fn copy_done(
         front_report_version,
         front_report_conclusion,
         correction,
+    );
+    Ok(())
+}
+
+/// The council, its votes, decisions and titles.
+async fn copy_council(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    tables!(source, target, progress;
         council_member,
         council_session,
         session_seat,
@@ -233,13 +249,24 @@ async fn copy_done(
         deferral,
         area_title,
         reassessment,
+    );
+    Ok(())
+}
+
+/// What was dropped, and the audit of all.
+async fn copy_audit(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    tables!(source, target, progress;
         erasure,
         audit_entry,
         audit_head,
         audit_row,
         access_log,
     );
-    copy_tasks(source, target, progress).await
+    Ok(())
 }
 
 /// Copies the tables of notices, OCOP, indicators and hamlets, which name areas, accounts and

@@ -3,13 +3,13 @@
 use async_graphql::{ComplexObject, Context, Error};
 
 use crate::domain::base::ids::AreaId;
-use crate::graphql::{dossier_loaders, loaders};
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::connection;
 use crate::graphql::nodes::area::{Area, Commune, District, Hamlet, Province};
 use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
 use crate::graphql::nodes::history::AreaHistoryEntry;
 use crate::graphql::page::{Asked, Connection};
+use crate::graphql::{dossier_loaders, loaders};
 use crate::services::areas::Lineage;
 use crate::services::candidacies::CandidacyFilter;
 

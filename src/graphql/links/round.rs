@@ -3,15 +3,17 @@
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::ways;
-use crate::graphql::fault::{Nullable, Showing};
 use crate::domain::recognition::candidacy::CandidacyOrder;
+use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::{CandidacyFilterInput, connection};
 use crate::graphql::nodes::area::{Area, Province};
 use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
 use crate::graphql::nodes::council::CouncilSession;
 use crate::graphql::nodes::dossier::DebtStatement;
 use crate::graphql::nodes::regulation::Regulation;
-use crate::graphql::nodes::round::{CertificationRound, Deadline, RoundSummary, StateCount, TitleCount};
+use crate::graphql::nodes::round::{
+    CertificationRound, Deadline, RoundSummary, StateCount, TitleCount,
+};
 use crate::graphql::nodes::task::AppraisalTask;
 use crate::graphql::nodes::titles::ReassessmentLine;
 use crate::graphql::nodes::vote::Reassessment;
@@ -19,10 +21,10 @@ use crate::graphql::page::{Asked, Connection};
 use crate::graphql::scalars::CalendarDay;
 use crate::graphql::state::Asking;
 use crate::graphql::{dossier_loaders, loaders};
+use crate::services::candidacies::CandidacyFilter;
 use crate::services::refusal::Refusal;
 use crate::services::tasks::{self, TaskFilter};
 use crate::services::{reassessments, sessions, standings};
-use crate::services::candidacies::CandidacyFilter;
 
 #[ComplexObject]
 impl CertificationRound {

@@ -6,11 +6,11 @@ use super::ways;
 use crate::domain::tasks::assignment::Owner;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::assignments::{AssignmentFilterInput, connection};
-use crate::graphql::task_loaders;
 use crate::graphql::nodes::area::{Area, Province};
 use crate::graphql::nodes::assignment::{Assignment, Directive, DirectiveTask};
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
+use crate::graphql::task_loaders;
 
 #[ComplexObject]
 impl Directive {

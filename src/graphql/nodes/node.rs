@@ -4,9 +4,12 @@ use std::borrow::Cow;
 
 use async_graphql::parser::types::Field;
 use async_graphql::registry::Registry;
-use async_graphql::{ContextSelectionSet, ID, Interface, OutputType, Positioned, ServerResult, Value};
+use async_graphql::{
+    ContextSelectionSet, ID, Interface, OutputType, Positioned, ServerResult, Value,
+};
 
 use super::area::{Area, Commune, District, Hamlet, Province};
+use super::assignment::{Assignment, Directive};
 use super::candidacy::{Candidacy, FrontReport};
 use super::council::CouncilSession;
 use super::dossier::Document;
@@ -18,7 +21,6 @@ use super::report::FrontReport;
 use super::response::{Comment, SurveyResponse};
 use super::round::CertificationRound;
 use super::survey::SatisfactionSurvey;
-use super::assignment::{Assignment, Directive};
 
 /// A thing with a global id, by which it can be asked for again (Relay).
 #[derive(Debug, Clone, Interface)]

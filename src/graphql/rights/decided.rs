@@ -5,7 +5,10 @@
 //! that answers otherwise.
 
 use super::access::{Access, Decision};
-use super::{accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published, responses, roots, rounds, surveys, todo, tasks};
+use super::{
+    accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published,
+    responses, roots, rounds, surveys, tasks, todo,
+};
 
 /// The decisions, by subject.
 const SUBJECTS: &[&[Decision]] = &[

@@ -1,6 +1,9 @@
 //! The words of every code, gathered from the subjects.
 
-use super::{ballots, corrections, council, decisions, nominations, surveys, values, dossiers, postings, reports, samples, verifications, tasks};
+use super::{
+    ballots, corrections, council, decisions, dossiers, nominations, postings, reports, samples,
+    surveys, tasks, values, verifications,
+};
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
 

@@ -15,8 +15,8 @@ use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    access_log, areas, audit, audit_heads, corrections, erasures, frozen, households, lineage, mergers,
-    responses, schema, set_aside, surveys,
+    access_log, areas, audit, audit_heads, corrections, erasures, frozen, households, lineage,
+    mergers, responses, schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
