@@ -262,5 +262,6 @@ fn code(check: &Standing) -> String {
     match check {
         Standing::SurveyClosed { .. } => "SURVEY_CLOSED".to_owned(),
         Standing::Minimum(outcome) => outcome.minimum.check_code(),
+        Standing::Condition(judged) => judged.condition.code.clone(),
     }
 }

@@ -123,7 +123,7 @@ async fn noted(
         details,
     )
     .await?;
-    bell::ring(&tx, survey.id, version).await?;
+    bell::ring(&tx, &[(survey.id, version)]).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     office.bell.ring(survey.id, version);
     Ok(survey)

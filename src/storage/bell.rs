@@ -90,7 +90,7 @@ pub async fn ring_session(
     db: &impl ConnectionTrait,
     session: SessionId,
 ) -> Result<(), StorageFault> {
-    notify(db, SESSIONS, session.to_string()).await
+    notify(db, SESSIONS, vec![session.to_string()]).await
 }
 
 async fn notify(

@@ -10,7 +10,7 @@ use async_graphql::{
 
 use super::area::{Area, Commune, District, Hamlet, Province};
 use super::assignment::{Assignment, Directive};
-use super::candidacy::{Candidacy, FrontReport};
+use super::candidacy::Candidacy;
 use super::council::CouncilSession;
 use super::dossier::Document;
 use super::front::Objection;

@@ -18,7 +18,6 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     ballots::words,
     corrections::words,
     council::words,
-    crate::words,
     decisions::words,
     dossiers::words,
     nominations::words,

@@ -83,14 +83,14 @@ async fn notice(world: &World) {
     };
     let task_id = task.id;
     directives::insert(db, &directive, &[task]).await.unwrap();
-    let owned = AssignmentId(world.id());
+    let given = AssignmentId(world.id());
     let owner = Owner::Agency("SO_KE_HOACH".to_owned());
-    assignments::insert(db, &[(owned, task_id, owner)])
+    assignments::insert(db, &[(given, task_id, owner)])
         .await
         .unwrap();
     let report = Report {
         id: ReportId(world.id()),
-        assignment: owned,
+        assignment: given,
         version: 1,
         received_on: noon().date_naive(),
         number: None,

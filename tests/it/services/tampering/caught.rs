@@ -19,19 +19,24 @@ use crate::storage::raw::{all, run};
 use crate::support::database::{Fresh, on_both, on_copy};
 use crate::support::world::noon;
 
-async fn look(db: &Database, pinned: &[Head]) -> Verified {
-    let asked = Asked {
-        survey: None,
-        pinned: pinned.to_vec(),
-    };
+/// What is found with the head that was written down, and what without; closes the database.
+async fn look(db: &Database, pinned: Head) -> [Verified; 2] {
     let clock = Arc::new(FixedClock::at(noon()));
     let chance = Arc::new(CountingChance::from_seed(1_000_000));
     let office = Office::on(db.clone(), clock, chance)
         .await
         .expect("an office");
-    verify(&office, &asked, &Silent)
-        .await
-        .expect("verify can look")
+    let mut found = Vec::new();
+    for pinned in [vec![pinned], Vec::new()] {
+        let asked = Asked {
+            survey: None,
+            pinned,
+        };
+        let verified = verify(&office, &asked, &Silent).await;
+        found.push(verified.expect("verify can look"));
+    }
+    office.close().await.expect("closed");
+    found.try_into().expect("two looks")
 }
 
 /// Takes away what keeps a hasty hand from the audit, as somebody who knows the database would.
@@ -84,7 +89,8 @@ fn every_kind(told: &Told) -> Vec<Kind> {
 
 async fn is_found(told: &Told, kind: &Kind, db: &Database) {
     tamper(db, kind).await;
-    let found = look(db, &[told.pinned]).await.findings;
+    let [pinned, unpinned] = look(db, told.pinned).await;
+    let found = pinned.findings;
     let named = found
         .iter()
         .any(|one| one.table == kind.table && one.id.contains(&kind.id));
@@ -94,8 +100,8 @@ async fn is_found(told: &Told, kind: &Kind, db: &Database) {
         kind.name, kind.table, kind.id
     );
     if kind.needs_pin {
-        let unpinned = look(db, &[]).await.findings;
-        assert_eq!(unpinned, [], "{} is found without a head", kind.name);
+        let name = kind.name;
+        assert_eq!(unpinned.findings, [], "{name} is found without a head");
     }
 }
 
@@ -103,10 +109,13 @@ async fn is_found(told: &Told, kind: &Kind, db: &Database) {
 async fn every_kind_of_tampering_is_found_and_named() {
     on_both(async |Fresh { db, options, .. }| {
         let told = Told::on(db).await;
-        let clean = look(&told.world.db, &[told.pinned]).await;
-        assert_eq!(clean.findings, [], "nothing was tampered with");
-        assert!(clean.entries > 10 && clean.responses == 8, "{clean:?}");
         told.world.office.close().await.expect("closed");
+        on_copy(&options, async |db| {
+            let [clean, _] = look(&db, told.pinned).await;
+            assert_eq!(clean.findings, [], "nothing was tampered with");
+            assert!(clean.entries > 10 && clean.responses == 8, "{clean:?}");
+        })
+        .await;
         let kinds = every_kind(&told);
         assert!(kinds.len() >= 60, "{} kinds", kinds.len());
         for kind in &kinds {
@@ -127,16 +136,13 @@ async fn a_copy_keeps_the_chains_and_the_pinned_head() {
             .expect("a copy");
         let options = DatabaseOptions::of_file(&file).expect("a path");
         let copy = Database::open(&options).await.expect("the copy opens");
-        assert_eq!(
-            look(&copy, &[told.pinned]).await.findings,
-            [],
-            "in the file"
-        );
         portable::copy_into(&copy, &db, Target::Replaced, |_, _| ())
             .await
             .expect("copied back");
-        assert_eq!(look(&db, &[told.pinned]).await.findings, [], "copied back");
-        copy.close().await.expect("closed");
+        for (place, db) in [("in the file", copy), ("copied back", db)] {
+            let [found, _] = look(&db, told.pinned).await;
+            assert_eq!(found.findings, [], "{place}");
+        }
     })
     .await;
 }
