@@ -1,17 +1,32 @@
 //! Whether the departments' appraisals of a candidacy are in.
 
+use std::collections::HashSet;
+
+use super::library;
+use super::office::Office;
 use super::refusal::Refusal;
 use crate::domain::base::ids::CandidacyId;
-use crate::domain::recognition::candidacy::CandidacyState;
-use crate::storage::candidacies;
 use crate::storage::database::Transaction;
+use crate::storage::{appraisals, candidacies, rounds};
 
-/// Whether they are all in, as far as that is on record: before the vote a candidacy that is on no
-/// agenda yet is taken for one whose appraisals are not.
-pub(super) async fn all_in(tx: &Transaction, id: CandidacyId) -> Result<bool, Refusal> {
+/// Whether every criterion of the candidacy that an agency answers for is appraised.
+pub(super) async fn all_in(
+    office: &Office,
+    tx: &Transaction,
+    id: CandidacyId,
+) -> Result<bool, Refusal> {
     let candidacy = candidacies::find(tx, id).await?.ok_or(Refusal::NotFound)?;
-    Ok(!matches!(
-        candidacy.state,
-        CandidacyState::Nominated | CandidacyState::Appraising
-    ))
+    let round = rounds::find_many(tx, &[candidacy.round]).await?.pop();
+    let regulation = round.ok_or(Refusal::NotFound)?.regulation;
+    let rules = library::ruleset(office, regulation).await?;
+    let found: HashSet<String> = appraisals::of_candidacies(tx, &[id])
+        .await?
+        .into_iter()
+        .map(|appraisal| appraisal.criterion)
+        .collect();
+    let mut asked = rules
+        .composed
+        .criteria_for(candidacy.title, candidacy.place.level)
+        .filter(|criterion| criterion.agency.is_some());
+    Ok(asked.all(|criterion| found.contains(&criterion.code)))
 }

@@ -1,6 +1,6 @@
 //! What a report of the Front says of each candidacy, as it stands when handed in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
@@ -14,6 +14,7 @@ use crate::domain::base::ids::{CandidacyId, SurveyId};
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::front_report::{Conclusion, FrontReport};
+use crate::domain::recognition::opinion::{Body, Opinion};
 use crate::domain::survey::handling::Handling;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::record::{FrozenResult, Survey};
@@ -22,7 +23,7 @@ use crate::storage::comments::{self, CommentQuery};
 use crate::storage::database::Transaction;
 use crate::storage::samples::{self, Sample};
 use crate::storage::within::{Scope, Sight};
-use crate::storage::{areas, frozen, handlings, surveys, verifications};
+use crate::storage::{areas, frozen, handlings, opinions, surveys, verifications};
 
 /// A candidacy with all that is said of it.
 pub(super) struct Reported {
@@ -38,6 +39,7 @@ pub(super) struct Reported {
     pub checks: Vec<Checked>,
     verified: Option<Verification>,
     overall: Option<String>,
+    opinions: Vec<Opinion>,
     comments: u64,
     handled: Vec<Handling>,
 }
@@ -146,6 +148,7 @@ async fn one(
     Ok(Some(Reported {
         verified: decisions.into_iter().rev().find(of_residents),
         overall: overall(office, &survey).await?,
+        opinions: opinions(tx, candidacy.id).await?,
         comments: comments::count(tx, survey.id, &CommentQuery::default()).await?,
         handled,
         checks: checked,
@@ -154,6 +157,20 @@ async fn one(
         survey,
         frozen,
     }))
+}
+
+/// What the socio-political organisations say of a candidacy now: the latest version of each.
+pub(super) async fn opinions(
+    tx: &Transaction,
+    candidacy: CandidacyId,
+) -> Result<Vec<Opinion>, Refusal> {
+    let all = opinions::of_candidacies(tx, &[candidacy]).await?;
+    // A later version takes the place of the one before.
+    let current: BTreeMap<Body, Opinion> = all
+        .into_iter()
+        .map(|opinion| (opinion.body.clone(), opinion))
+        .collect();
+    Ok(current.into_values().collect())
 }
 
 /// Code of the overall item of a survey's form.
@@ -179,6 +196,7 @@ pub(super) fn canonical(
             "note": conclusion.note,
             "survey": main_survey(one)?,
             "directChecks": one.checks.iter().map(direct_check).collect::<Result<Vec<_>, _>>()?,
+            "opinions": one.opinions.iter().map(opinion).collect::<Vec<_>>(),
             "comments": comments_of(one),
         }))
     });
@@ -250,6 +268,17 @@ fn figures(frozen: &FrozenResult, overall: Option<&str>) -> Result<Value, Refusa
         answers.cloned().unwrap_or(Value::Null),
     );
     Ok(taken)
+}
+
+fn opinion(of: &Opinion) -> Value {
+    json!({
+        "level": of.body.level.as_str(),
+        "organisation": of.body.organisation.as_str(),
+        "name": of.body.other_name,
+        "agrees": of.agrees,
+        "note": of.note,
+        "version": of.version,
+    })
 }
 
 /// What became of the comments; a text stands here only as it may be published.

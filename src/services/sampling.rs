@@ -164,7 +164,7 @@ pub async fn draw(
         by: actor.account,
     };
     samples::draw(&tx, id, &drawn, &strata, &homes).await?;
-    let early = !appraised::all_in(&tx, survey.candidacy).await?;
+    let early = !appraised::all_in(office, &tx, survey.candidacy).await?;
     let warning = early.then(|| Warning::of(WarningCode::CheckBeforeAppraisals, ""));
     let details = serde_json::json!({
         "seedSha256": sample.seed_sha256, "frameSize": drawn.frame_size,

@@ -8,6 +8,7 @@ use super::postings::{collection, current};
 use super::progress::Silent;
 use super::recount;
 use super::refusal::{Refusal, of_move};
+use super::report_content;
 use super::surveys::{locked_for, saved_with};
 use super::texts;
 use super::user_fault::{UserFault, UserFaultCode};
@@ -184,8 +185,11 @@ async fn points(
 ) -> Result<Vec<PointFinding>, Refusal> {
     match subject {
         VerificationSubject::ResidentSurvey => Ok(survey_points(&facts(office, tx, survey).await?)),
-        // What the organisations said is joined here once their opinions are on record.
-        VerificationSubject::OrganisationOpinions => Ok(opinion_points(0, 0)),
+        VerificationSubject::OrganisationOpinions => {
+            let said = report_content::opinions(tx, survey.candidacy).await?;
+            let against = said.iter().filter(|opinion| !opinion.agrees).count();
+            Ok(opinion_points(number(said.len()), number(against)))
+        }
     }
 }
 

@@ -80,6 +80,14 @@ async fn draw_in_turn(world: &World, main: &Survey, check: &Survey) {
     sampling::commit_seed(&world.office, who, check.id)
         .await
         .expect("a seed");
+    draw_once(world, check).await;
+}
+
+/// Draws nine households, after numbers that can't be were refused; and not a second time.
+async fn draw_once(world: &World, check: &Survey) {
+    let front = world.provincial_front();
+    let who = Some(&front);
+    let draw_now = async |wanted| sampling::draw(&world.office, who, check.id, wanted).await;
     let twice = sampling::commit_seed(&world.office, who, check.id).await;
     assert_eq!(codes(twice), [Code::SeedCommitted]);
     assert_eq!(
