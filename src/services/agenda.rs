@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::dossiers;
 use super::moves;
 use super::office::{Office, Speaker};
 use super::readiness::{self, Readiness, Standing};
@@ -178,6 +179,8 @@ async fn write(
     let mut moved = Vec::with_capacity(put.len());
     for (item, candidacy) in put {
         agendas::insert(tx, &item, actor.account, office.clock.now()).await?;
+        // What the council will have before it: the dossier as it stands now.
+        dossiers::freeze_in(office, actor, tx, &candidacy).await?;
         moved.push(if candidacy.state == CandidacyState::Appraising {
             let ready = CandidacyState::Ready;
             moves::move_in(office, Some(actor), tx, &candidacy, ready, None).await?

@@ -1,7 +1,7 @@
 //! What is on record of candidacies, gathered for the conditions of their titles.
 //!
-//! This is the one place where the parts of a dossier meet. Whoever brings a part (the Front's
-//! report, the direct check, titles of communes) fills its field of [`Facts`] here, with one
+//! This is the one place where the parts of a dossier meet. Whoever brings a part (the direct
+//! check, titles of communes) fills its field of [`Facts`] here, with one
 //! statement for all candidacies; until then its condition is PENDING.
 
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ use crate::domain::law::regulation::Regulation;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::facts::Facts;
 use crate::domain::survey::lifecycle::SurveyState;
-use crate::storage::{appraisals, debts, opinions, statements};
+use crate::storage::{appraisals, debts, front_reports, opinions, statements};
 
 /// A candidacy, the rules that judge it, and where its survey stands.
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +62,22 @@ pub(super) async fn of(
         }
     }
     statements_into(office, &ids, &mut facts).await?;
+    reports_into(office, &ids, &mut facts).await?;
     Ok(facts)
+}
+
+/// The Front's report that names each candidacy, in its latest version.
+async fn reports_into(
+    office: &Office,
+    ids: &[CandidacyId],
+    facts: &mut HashMap<CandidacyId, Facts>,
+) -> Result<(), Refusal> {
+    for (id, report) in front_reports::of_candidacies(office.db.read(), ids).await? {
+        if let Some(facts) = facts.get_mut(&id) {
+            facts.front_report = Some(report.number);
+        }
+    }
+    Ok(())
 }
 
 fn of_survey(case: &Case<'_>) -> Facts {

@@ -201,6 +201,10 @@ async fn copy_dossiers(
 }
 
 /// Surveys, what residents said, and what the Front did about it.
+#[expect(
+    clippy::cognitive_complexity,
+    reason = "a list of tables, one after another"
+)]
 async fn copy_surveys(
     source: &DatabaseTransaction,
     target: &DatabaseTransaction,

@@ -70,6 +70,30 @@ pub static THINGS: &[Thing] = &[
     each::<entity::token::Entity>("token"),
     grouped::<entity::token_area::Entity>("token_area", "token_id"),
     each::<entity::verification::Entity>("verification"),
+    each::<entity::agenda_item::Entity>("agenda_item"),
+    each::<entity::area_title::Entity>("area_title"),
+    each::<entity::assignment::Entity>("assignment"),
+    each::<entity::assignment_report::Entity>("assignment_report"),
+    each::<entity::council_member::Entity>("council_member"),
+    each::<entity::council_session::Entity>("council_session"),
+    grouped::<entity::decided_candidacy::Entity>("decided_candidacy", "candidacy_id"),
+    each::<entity::decision::Entity>("decision"),
+    grouped::<entity::deferral::Entity>("deferral", "candidacy_id"),
+    each::<entity::directive::Entity>("directive"),
+    each::<entity::directive_task::Entity>("directive_task"),
+    grouped::<entity::erasure::Entity>("erasure", "survey_id"),
+    each::<entity::hamlet_title::Entity>("hamlet_title"),
+    each::<entity::indicator::Entity>("indicator"),
+    each::<entity::ocop_producer::Entity>("ocop_producer"),
+    each::<entity::ocop_product::Entity>("ocop_product"),
+    each::<entity::ocop_rating::Entity>("ocop_rating"),
+    each::<entity::ocop_score::Entity>("ocop_score"),
+    grouped::<entity::reassessment::Entity>("reassessment", "candidacy_id"),
+    grouped::<entity::session_seat::Entity>("session_seat", "session_id"),
+    each::<entity::sponsor::Entity>("sponsor"),
+    grouped::<entity::sponsor_commune::Entity>("sponsor_commune", "sponsor_id"),
+    grouped::<entity::task_helper::Entity>("task_helper", "task_id"),
+    grouped::<entity::vote_result::Entity>("vote_result", "item_id"),
 ];
 
 /// Tables that the audit doesn't vouch for row by row, and why.
@@ -82,8 +106,16 @@ pub const APART: &[(&str, &str)] = &[
         "the chain itself: the hash over them is in the entry",
     ),
     (
+        "ballot_box",
+        "the counters of a vote that is secret; vote_result holds what came of them",
+    ),
+    (
+        "ballot_sheet",
+        "figures of a secret vote, small enough to be guessed from a digest; see vote_result",
+    ),
+    (
         "document_content",
-        "its hash is its key, and verify takes it again",
+        "its hash is its key, which document vouches for",
     ),
     (
         "secret_key",

@@ -108,6 +108,23 @@ pub enum Denied {
     NotThere,
 }
 
+/// The Front, the offices and the council, who read what is found of a dossier.
+const FINDERS: &[Role] = &[
+    Role::Front,
+    Role::CoordinationOffice,
+    Role::Department,
+    Role::SteeringCommittee,
+    Role::CouncilMember,
+];
+/// Who follows surveys while they run.
+const FOLLOWERS: &[Role] = &[
+    Role::Collector,
+    Role::Front,
+    Role::CoordinationOffice,
+    Role::SteeringCommittee,
+    Role::Admin,
+];
+
 impl Action {
     /// Whether only the Front of a province may do it (notice 05-TB/BCĐ, item 11.1).
     const fn is_provincial_fronts(self) -> bool {
@@ -125,21 +142,8 @@ impl Action {
             SteeringCommittee,
         };
         match self {
-            Self::ReadAssigned => &[
-                Collector,
-                Front,
-                CoordinationOffice,
-                SteeringCommittee,
-                Admin,
-            ],
             Self::Submit => &[Collector, Front],
-            Self::ReadCoverageBeforeClose => &[
-                Collector,
-                Front,
-                CoordinationOffice,
-                SteeringCommittee,
-                Admin,
-            ],
+            Self::ReadAssigned | Self::ReadCoverageBeforeClose => FOLLOWERS,
             Self::ReadApprovalBeforeClose
             | Self::ReadResponses
             | Self::RunSurveys
@@ -148,22 +152,7 @@ impl Action {
             | Self::VerifySurveys
             | Self::SubmitFrontReport => &[Front],
             Self::ReceiveFrontReport => &[CoordinationOffice],
-            Self::ReadFiguresAfterClose | Self::ReadFindings => &[
-                Front,
-                CoordinationOffice,
-                Department,
-                SteeringCommittee,
-                CouncilMember,
-            ],
-            Self::ReadCandidacies => &[
-                Collector,
-                Front,
-                CoordinationOffice,
-                Department,
-                SteeringCommittee,
-                CouncilMember,
-                Admin,
-            ],
+            Self::ReadFiguresAfterClose | Self::ReadFindings => FINDERS,
             Self::RunRounds | Self::AppointCouncil => &[CoordinationOffice, Admin],
             Self::ReadCouncil => &[CoordinationOffice, SteeringCommittee, CouncilMember, Admin],
             Self::RunSessions => &[CoordinationOffice, CouncilMember],
@@ -185,7 +174,7 @@ impl Action {
             }
             Self::RunDirectives | Self::RunOcop => &[CoordinationOffice],
             Self::RateOcop | Self::RecordHamletTitles => &[CoordinationOffice, SteeringCommittee],
-            Self::ReadViewer => Role::ALL,
+            Self::ReadCandidacies | Self::ReadViewer => Role::ALL,
         }
     }
 }

@@ -85,12 +85,32 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
             Some(survey) => Some(ways::survey(ctx, survey)?.into()),
             None => None,
         },
+        GlobalId::Document(id) => {
+            let document = dossier_loaders::document(ctx, id).await?;
+            document.map(|document| Document::from(document).into())
+        }
+        GlobalId::Regulation(id) => regulation(ctx, id).await?,
+        GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
+        GlobalId::Response(survey, id) => {
+            let found = response(ctx, survey, id).await?;
+            found.map(|(survey, response)| SurveyResponse::of(response, &survey).into())
+        }
+        GlobalId::Comment(survey, id) => {
+            let found = response(ctx, survey, id).await?;
+            let comment = found.and_then(|(_, response)| record::Comment::of(response));
+            comment.map(|comment| Comment::of(comment).into())
+        }
+        paper => work(ctx, paper).await?,
+    })
+}
+
+/// What the Front, the council and agencies work on.
+async fn work(ctx: &Context<'_>, id: GlobalId) -> Result<Option<Node>, Error> {
+    Ok(match id {
         GlobalId::Session(id) => {
             let session = loaders::session(ctx, id).await?;
             session.map(|session| CouncilSession::from(session).into())
         }
-        // A term is no node of its own: it is read with its council or session.
-        GlobalId::Member(_) => None,
         GlobalId::FrontReport(id) => {
             let office = ctx.show(ctx.office())?;
             let found = ctx.show(front_reports::find(office, ctx.speaker(), id).await)?;
@@ -101,12 +121,6 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
             let found = ctx.show(objections::find(office, ctx.speaker(), id).await)?;
             found.map(|objection| Objection::from(objection).into())
         }
-        GlobalId::Document(id) => {
-            let document = dossier_loaders::document(ctx, id).await?;
-            document.map(|document| Document::from(document).into())
-        }
-        GlobalId::Regulation(id) => regulation(ctx, id).await?,
-        GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
         GlobalId::Directive(id) => {
             let found = task_loaders::directive(ctx, id).await?;
             found.map(|one| Directive::of(one, ctx.language()).into())
@@ -120,15 +134,8 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
             let found = task_loaders::assignment(ctx, id).await?;
             found.map(|one| Assignment::on(one, today, ctx.language()).into())
         }
-        GlobalId::Response(survey, id) => {
-            let found = response(ctx, survey, id).await?;
-            found.map(|(survey, response)| SurveyResponse::of(response, &survey).into())
-        }
-        GlobalId::Comment(survey, id) => {
-            let found = response(ctx, survey, id).await?;
-            let comment = found.and_then(|(_, response)| record::Comment::of(response));
-            comment.map(|comment| Comment::of(comment).into())
-        }
+        // A term of a council's member is no node of its own: it is read with its council or session.
+        _ => None,
     })
 }
 
