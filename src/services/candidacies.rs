@@ -18,7 +18,8 @@ use crate::domain::recognition::candidacy::{
     Candidacy, CandidacyOrder, CandidacyPurpose, CandidacyState, can_hold,
 };
 use crate::domain::trust::authority::{self, Action};
-use crate::storage::candidacies::{self, CandidacyQuery, Lead};
+use crate::storage::candidacies::{self, CandidacyQuery};
+use crate::storage::candidacy_order::Lead;
 use crate::storage::database::Transaction;
 use crate::storage::fault::{StorageFault, Unique};
 use crate::storage::{areas, mergers, rounds};

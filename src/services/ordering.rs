@@ -1,4 +1,4 @@
-//! Candidacies ordered by their figures, and cursors that say what order they are of.
+//! Candidacies ordered by their figures; cursors that say their order.
 
 use std::collections::HashMap;
 

@@ -2,13 +2,14 @@
 //!
 //! In Vietnamese: hồ sơ đề nghị.
 
-use sea_orm::sea_query::{CaseStatement, Expr, ExprTrait, Func, LockType, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QueryResult, QueryTrait, SelectTwoRequired,
 };
 
 use super::areas::{named, place};
+use super::candidacy_order::{DISTRICT, Lead, code_in_district, district_code, progress, rank};
 use super::cells::term;
 use super::entity::{area, candidacy};
 use super::fault::StorageFault;
@@ -164,37 +165,7 @@ pub async fn list(
     Ok(page(request, rows))
 }
 
-/// What a list is ordered by before district, commune, title and id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lead {
-    /// Nothing.
-    Nothing,
-    /// The title.
-    Title,
-    /// How far the dossier has come.
-    State,
-}
-
-/// How far a dossier has come, as a number.
-fn rank(state: CandidacyState) -> i64 {
-    let place = CandidacyState::ALL.iter().position(|one| *one == state);
-    place.map_or(i64::MAX, |place| i64::try_from(place).unwrap_or(i64::MAX))
-}
-
-/// The same in SQL.
-fn progress() -> SimpleExpr {
-    let state = || Expr::col((candidacy::Entity, candidacy::Column::State));
-    let case = |case: CaseStatement, one: &CandidacyState| {
-        case.case(state().eq(one.as_str()), Expr::val(rank(*one)))
-    };
-    let all = CandidacyState::ALL.iter();
-    all.fold(CaseStatement::new(), case)
-        .finally(Expr::val(i64::MAX))
-        .into()
-}
-
-/// The district in which a candidacy's area lies, beside the area itself.
-const DISTRICT: &str = "district";
+/// The codes that a candidacy is listed by, beside its own columns.
 const DISTRICT_CODE: &str = "district_code";
 const CODE_IN_DISTRICT: &str = "code_in_district";
 
@@ -213,22 +184,6 @@ impl FromQueryResult for Listed {
             code_in_district: row.try_get("", CODE_IN_DISTRICT)?,
         })
     }
-}
-
-/// Code of the area's district; of an area that lies in none, its own.
-fn district_code() -> SimpleExpr {
-    let own = Expr::col((area::Entity, area::Column::Code));
-    Func::coalesce([Expr::col((DISTRICT, area::Column::Code)), own]).into()
-}
-
-/// Code of an area that lies in a district; else nothing, so that a district goes before its communes.
-fn code_in_district() -> SimpleExpr {
-    let lies_in_none = Expr::col((area::Entity, area::Column::DistrictId)).is_null();
-    let own = Expr::col((area::Entity, area::Column::Code));
-    CaseStatement::new()
-        .case(lies_in_none, Expr::val(""))
-        .finally(own)
-        .into()
 }
 
 /// The candidacies of these areas that the reader may see, the latest first.

@@ -13,6 +13,7 @@ pub mod audit_rows;
 pub mod ballots;
 pub mod bell;
 pub mod candidacies;
+pub mod candidacy_order;
 mod cells;
 pub mod comments;
 pub mod corrections;

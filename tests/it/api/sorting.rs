@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::app::App;
 use crate::support::database::on_both;
+use crate::support::world::World;
 
 const PAGE: &str = "query($order: CandidacyOrder, $after: String) {
     candidacies(first: 1, after: $after, orderBy: $order) {
@@ -38,6 +39,27 @@ async fn walk(app: &App, order: &str) -> Vec<String> {
     }
 }
 
+/// Three more, in a round of their own.
+async fn nominate_more(world: &World) {
+    let office = world.coordination_office();
+    let round = world.candidacy().await.round;
+    for (area, title) in [
+        (&world.other_commune, Title::Advanced),
+        (&world.commune, Title::Model),
+    ] {
+        let new = Nomination {
+            round,
+            area_code: area.code.clone(),
+            title,
+            purpose: CandidacyPurpose::Recognition,
+            simulated: false,
+        };
+        candidacies::nominate(&world.office, Some(&office), new)
+            .await
+            .expect("a candidacy");
+    }
+}
+
 #[tokio::test]
 async fn candidacies_are_listed_in_the_order_that_is_asked_for() {
     on_both(async |fresh| {
@@ -53,23 +75,7 @@ async fn candidacies_are_listed_in_the_order_that_is_asked_for() {
         )
         .await
         .expect("receipts");
-        let office = world.coordination_office();
-        let round = world.candidacy().await.round;
-        for (area, title) in [
-            (&world.other_commune, Title::Advanced),
-            (&world.commune, Title::Model),
-        ] {
-            let new = Nomination {
-                round,
-                area_code: area.code.clone(),
-                title,
-                purpose: CandidacyPurpose::Recognition,
-                simulated: false,
-            };
-            candidacies::nominate(&world.office, Some(&office), new)
-                .await
-                .expect("a candidacy");
-        }
+        nominate_more(world).await;
         let by_area = walk(&app, "AREA_CODE").await;
         assert_eq!(by_area.len(), 4, "{by_area:?}");
         let districts: Vec<bool> = by_area

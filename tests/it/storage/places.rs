@@ -6,7 +6,8 @@ use longdan::domain::base::page::PageRequest;
 use longdan::domain::place::area::{Area, AreaLevel, CommuneKind};
 use longdan::domain::recognition::candidacy::Candidacy;
 use longdan::storage::areas::{self, CommuneQuery};
-use longdan::storage::candidacies::{self, CandidacyQuery, Lead};
+use longdan::storage::candidacies::{self, CandidacyQuery};
+use longdan::storage::candidacy_order::Lead;
 use longdan::storage::within::{Scope, Sight};
 use longdan::storage::{households, lineage};
 
