@@ -27,6 +27,10 @@ use crate::support::database::{Fresh, on_both, on_postgres, on_sqlite};
 use crate::support::world::{World, noon};
 
 /// More rows than go at once, in every table at least one.
+#[expect(
+    clippy::cognitive_complexity,
+    reason = "a list of tables, one after another"
+)]
 async fn fill(db: &Database) {
     let world = World::on(db.clone()).await;
     // Their ids come before their commune's, and they fill more than one chunk.
