@@ -81,7 +81,6 @@ pub static THINGS: &[Thing] = &[
     grouped::<entity::deferral::Entity>("deferral", "candidacy_id"),
     each::<entity::directive::Entity>("directive"),
     each::<entity::directive_task::Entity>("directive_task"),
-    grouped::<entity::erasure::Entity>("erasure", "survey_id"),
     each::<entity::hamlet_title::Entity>("hamlet_title"),
     each::<entity::indicator::Entity>("indicator"),
     each::<entity::ocop_producer::Entity>("ocop_producer"),
@@ -116,6 +115,10 @@ pub const APART: &[(&str, &str)] = &[
     (
         "document_content",
         "its hash is its key, which document vouches for",
+    ),
+    (
+        "erasure",
+        "a restore writes it again; the entry of the erasure names its survey",
     ),
     (
         "secret_key",

@@ -23,7 +23,7 @@ async fn what_was_tampered_with_is_listed() {
         let output = desk.run(&["verify"]);
         let printed = String::from_utf8(output.stdout).expect("UTF-8");
         assert_eq!(output.status.code(), Some(1), "{printed}");
-        assert!(printed.contains("collected: kept"), "{printed}");
+        assert!(printed.contains("collected: expected"), "{printed}");
         let last = printed.trim_end().lines().last().expect("a verdict");
         assert!(last.ends_with(" differences"), "{printed}");
 
@@ -31,8 +31,8 @@ async fn what_was_tampered_with_is_listed() {
         assert_eq!(output.status.code(), Some(1));
         let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         let differences = report["differences"].as_array().expect("a list");
-        assert_eq!(differences.len(), printed.lines().count() - 1);
-        let survey = differences[0]["survey"].as_str().expect("a survey");
+        assert_eq!(differences.len(), printed.trim_end().lines().count() - 1);
+        let survey = differences[0]["id"].as_str().expect("a survey");
         let output = desk.run(&["verify", "--survey", survey, "--json"]);
         let one: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         assert_eq!(
