@@ -75,6 +75,7 @@ impl Rows {
             fingerprint: digest,
             consent: None,
             account: self.province.front.account,
+            entry: None,
             voided: None,
         })
     }

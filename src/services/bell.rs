@@ -1,7 +1,7 @@
 //! Rings when a survey, a candidacy or a token changed, so that watchers look.
 //!
 //! A use case that changes a candidacy, or anything that is shown on it (its state, an appraisal, a report, a
-//! vote), ends with [`candidacy_changed`] in place of `tx.commit()`: it tells other processes inside the
+//! vote), ends with `candidacy_changed` in place of `tx.commit()`: it tells other processes inside the
 //! transaction, commits, and only then rings here. What changes a survey rings with the survey's version.
 
 use futures_util::StreamExt as _;

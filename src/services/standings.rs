@@ -73,7 +73,7 @@ pub struct RoundSummary {
 
 /// What of each round's dates is in, of the candidacies that the speaker may see.
 ///
-/// When each deliverable came in is asked of [`deliveries`].
+/// When each deliverable came in is asked of `deliveries`.
 ///
 /// # Errors
 /// Where the database can't be read.

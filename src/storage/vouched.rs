@@ -139,7 +139,7 @@ pub fn thing(table: &str) -> Option<&'static Thing> {
 
 /// Lets the connection that writes SQLite take down what it changes from now on.
 ///
-/// On PostgreSQL the triggers hang on the tables, see [`hang`]. Safe to repeat.
+/// On PostgreSQL the triggers hang on the tables, see `hang`. Safe to repeat.
 ///
 /// # Errors
 /// What the database answers.
