@@ -7,10 +7,6 @@ use crate::words::spoken::Text;
 #[must_use]
 pub const fn words(code: UserFaultCode) -> Option<Text> {
     Some(match code {
-        UserFaultCode::UnknownCriterion => Text::of(
-            "Bộ quy định của đợt không có tiêu chí mang mã này cho danh hiệu đề nghị.",
-            "The round's regulation has no criterion of this code for the title.",
-        ),
         UserFaultCode::UnknownCondition => Text::of(
             "Bộ quy định của đợt không yêu cầu xác nhận mang mã này cho danh hiệu đề nghị.",
             "The round's regulation asks for no statement of this code for the title.",

@@ -7,10 +7,6 @@ use crate::words::spoken::Text;
 #[must_use]
 pub const fn words(code: UserFaultCode) -> Option<Text> {
     Some(match code {
-        UserFaultCode::DatesOutOfOrder => Text::of(
-            "Ngày, giờ không đúng thứ tự.",
-            "The days or times are out of order.",
-        ),
         UserFaultCode::InTheFuture => Text::of(
             "Ngày, giờ này chưa đến.",
             "This day or time has not come yet.",

@@ -23,10 +23,6 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Mỗi nhiệm vụ nêu đúng một trong ba: cơ quan, đơn vị hành chính, loại đơn vị.",
             "A task names exactly one of agencies, areas, a kind of owner.",
         ),
-        UserFaultCode::DatesOutOfOrder => Text::of(
-            "Ngày tháng không đúng thứ tự.",
-            "The dates are out of order.",
-        ),
         UserFaultCode::AlreadyProposed => Text::of(
             "Sản phẩm đã được đề nghị đánh giá trong năm này.",
             "The product is proposed for this year already.",
