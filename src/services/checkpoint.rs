@@ -4,6 +4,7 @@
 //! written down a head of the main chain can tell, through the checkpoints before it, whether any
 //! survey's chain was changed up to there.
 
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
@@ -11,6 +12,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::chain;
+use super::imported::number;
 use super::refusal::Refusal;
 use crate::domain::base::canonical::{hex, unhex};
 use crate::domain::base::chance::Chance;
@@ -32,7 +34,7 @@ const MINUTES: i64 = 15;
 /// Minutes by which an entry may be later on disk than its time says.
 const SLACK_MINUTES: i64 = 60;
 /// Heads that one entry holds at the most.
-const HEADS: u64 = 500;
+const HEADS: usize = 500;
 
 /// When a process last made a checkpoint, and what it has written since.
 #[derive(Debug, Default)]
@@ -76,7 +78,7 @@ pub(super) async fn add(db: &Database, now: Instant, chance: &dyn Chance) -> Res
     });
     let mut after = None;
     loop {
-        let heads = audit_heads::chunk(&tx, after, since, HEADS).await?;
+        let heads = audit_heads::chunk(&tx, after, since, number(HEADS)).await?;
         let heads: Vec<Head> = heads.iter().map(|dated| dated.head).collect();
         let Some(end) = heads.last() else { break };
         after = Some(end.chain);
@@ -85,19 +87,26 @@ pub(super) async fn add(db: &Database, now: Instant, chance: &dyn Chance) -> Res
     Ok(tx.commit().await.map_err(StorageFault::from)?)
 }
 
-/// Adds a checkpoint of one survey's chain, in the transaction that has just added to it.
+/// Adds a checkpoint of some surveys' chains, in the transaction that has just added to them or
+/// stands on what they hold.
 ///
 /// # Errors
 /// Where the database refuses.
-pub(super) async fn of_survey(
+pub(super) async fn of_surveys(
     tx: &Transaction,
-    survey: SurveyId,
+    surveys: &[SurveyId],
     now: Instant,
     chance: &dyn Chance,
 ) -> Result<(), Refusal> {
-    let found = audit_heads::of_chains(tx, &[ChainId::of(Some(survey))]).await?;
-    let heads: Vec<Head> = found.iter().map(|dated| dated.head).collect();
-    tie(tx, &heads, now, chance).await
+    let chains: BTreeSet<ChainId> = surveys.iter().map(|id| ChainId::of(Some(*id))).collect();
+    let chains: Vec<ChainId> = chains.into_iter().collect();
+    for chunk in chains.chunks(HEADS) {
+        let mut found = audit_heads::of_chains(tx, chunk).await?;
+        found.sort_unstable_by_key(|dated| dated.head.chain);
+        let heads: Vec<Head> = found.iter().map(|dated| dated.head).collect();
+        tie(tx, &heads, now, chance).await?;
+    }
+    Ok(())
 }
 
 async fn tie(

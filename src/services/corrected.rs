@@ -2,7 +2,6 @@
 
 use super::forms::Form;
 use super::refusal::Refusal;
-use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::ids::{ResponseId, SurveyId};
 use crate::domain::survey::correction::{
     ConflictChoice, Correction, CorrectionCounts, CorrectionKind, Deed,
@@ -10,21 +9,6 @@ use crate::domain::survey::correction::{
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::storage::corrections;
 use crate::storage::database::Transaction;
-
-/// Holds that no correction of a survey waits for a second account: asked before it is VERIFIED.
-///
-/// # Errors
-/// [`UserFaultCode::UnconfirmedCorrections`] with their number; where the database can't be read.
-pub async fn all_confirmed(tx: &Transaction, survey: SurveyId) -> Result<(), Refusal> {
-    let waiting = corrections::unconfirmed(tx, &[survey]).await?;
-    match waiting.get(&survey) {
-        None | Some(0) => Ok(()),
-        Some(count) => {
-            let code = UserFaultCode::UnconfirmedCorrections;
-            Err(UserFault::at("surveyId", code, count.to_string()).into())
-        }
-    }
-}
 
 /// What is corrected, of one survey.
 pub(super) struct Corrected {

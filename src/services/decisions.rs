@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::bell;
+use super::checkpoint;
 use super::counts::typists;
 use super::deferrals::{self, Later};
 use super::library;
@@ -15,7 +16,7 @@ use super::refusal::Refusal;
 use super::user_fault::{UserFault, UserFaultCode};
 use super::written::{self, LONGEST_NAME, LONGEST_NUMBER};
 use crate::domain::base::clock::Day;
-use crate::domain::base::ids::{AreaId, AreaTitleId, CandidacyId, DecisionId, RoundId};
+use crate::domain::base::ids::{AreaId, AreaTitleId, CandidacyId, DecisionId, RoundId, SurveyId};
 use crate::domain::law::regulation::VoteRule;
 use crate::domain::recognition::candidacy::{Candidacy, CandidacyPurpose, CandidacyState};
 use crate::domain::recognition::decision::{DecidedCandidacy, Decision, DecisionOutcome};
@@ -27,7 +28,8 @@ use crate::storage::agendas::{self, OnAgenda};
 use crate::storage::ballots::{self, StoredResult, StoredSheet};
 use crate::storage::database::Transaction;
 use crate::storage::fault::{StorageFault, Unique};
-use crate::storage::{area_titles, candidacies, decisions, rounds};
+use crate::storage::within::{Scope, Sight};
+use crate::storage::{area_titles, candidacies, decisions, rounds, surveys};
 
 /// A paper: number, day, signer.
 #[derive(Debug, Clone)]
@@ -131,9 +133,19 @@ pub async fn record(
         "outcomes": lines,
     });
     note(office, &tx, speaker, None, "decision.record", details).await?;
+    tie(office, &tx, &held).await?;
     let changed: Vec<&Candidacy> = held.candidacies.values().collect();
     bell::candidacy_changed(&office.bell, tx, &changed).await?;
     Ok((decision, outcomes.iter().map(|one| one.candidacy).collect()))
+}
+
+/// Ties the chains of the surveys that a decision stands on to the main one.
+async fn tie(office: &Office, tx: &Transaction, held: &Held) -> Result<(), Refusal> {
+    let ids: Vec<CandidacyId> = held.candidacies.keys().copied().collect();
+    let everything = Sight::within(Scope::Everywhere);
+    let surveys = surveys::of_candidacies(tx, &everything, &ids).await?;
+    let surveys: Vec<SurveyId> = surveys.iter().map(|survey| survey.id).collect();
+    checkpoint::of_surveys(tx, &surveys, office.clock.now(), office.chance.as_ref()).await
 }
 
 fn taken(fault: StorageFault) -> Refusal {

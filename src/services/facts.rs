@@ -1,21 +1,27 @@
 //! What is on record of candidacies, gathered for the conditions of their titles.
 //!
-//! This is the one place where the parts of a dossier meet. Whoever brings a part (the direct
-//! check, titles of communes) fills its field of [`Facts`] here, with one
-//! statement for all candidacies; until then its condition is PENDING.
+//! This is the one place where the parts of a dossier meet. Whoever brings a part fills its field
+//! of [`Facts`] here, with one statement for all candidacies; what is not on record leaves its
+//! condition PENDING.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::appraisals::grouped;
 use super::office::Office;
 use super::recorded::recorded;
 use super::refusal::Refusal;
-use crate::domain::base::ids::CandidacyId;
+use crate::domain::base::ids::{AreaId, CandidacyId};
+use crate::domain::base::ratio::Share;
+use crate::domain::law::condition::Requirement;
 use crate::domain::law::regulation::Regulation;
+use crate::domain::law::title::Title;
+use crate::domain::place::area::{Area, AreaLevel, CommuneKind};
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::facts::Facts;
-use crate::domain::survey::lifecycle::SurveyState;
-use crate::storage::{appraisals, debts, front_reports, opinions, statements};
+use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
+use crate::storage::{
+    appraisals, area_titles, areas, debts, front_reports, opinions, statements, tallies,
+};
 
 /// A candidacy, the rules that judge it, and where its survey stands.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +69,83 @@ pub(super) async fn of(
     }
     statements_into(office, &ids, &mut facts).await?;
     reports_into(office, &ids, &mut facts).await?;
+    checks_into(office, &ids, &mut facts).await?;
+    titles_into(office, cases, &mut facts).await?;
     Ok(facts)
+}
+
+/// Residents who were heard in closed direct checks.
+async fn checks_into(
+    office: &Office,
+    ids: &[CandidacyId],
+    facts: &mut HashMap<CandidacyId, Facts>,
+) -> Result<(), Refusal> {
+    let kind = SurveyKind::DirectCheck;
+    for (id, heard) in tallies::heard_when_closed(office.db.read(), ids, kind).await? {
+        if let Some(facts) = facts.get_mut(&id) {
+            facts.directly_asked = Some(heard);
+        }
+    }
+    Ok(())
+}
+
+/// How many communes of each area hold one of the titles that a condition names, today.
+///
+/// Wards and townships are no communes here: they are recognised by other titles. Of an area
+/// without a commune nothing can be said.
+async fn titles_into(
+    office: &Office,
+    cases: &[Case<'_>],
+    facts: &mut HashMap<CandidacyId, Facts>,
+) -> Result<(), Refusal> {
+    let asked: Vec<(&Candidacy, &str, &[Title])> = cases.iter().flat_map(asks_titles).collect();
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let (read, today) = (office.db.read(), office.clock.today());
+    let inside: BTreeSet<AreaId> = asked.iter().map(|(of, ..)| of.place.area).collect();
+    let inside: Vec<AreaId> = inside.into_iter().collect();
+    let mut communes = areas::inside(read, &inside, AreaLevel::Commune, Some(today)).await?;
+    communes.retain(|area| area.kind == Some(CommuneKind::Commune));
+    let ids: Vec<AreaId> = communes.iter().map(Area::id).collect();
+    let held: HashSet<(AreaId, Title)> = area_titles::of_areas(read, &ids)
+        .await?
+        .into_iter()
+        .filter(|title| title.holds_on(today))
+        .map(|title| (title.area, title.title))
+        .collect();
+    for (candidacy, code, any_of) in asked {
+        let own = communes
+            .iter()
+            .filter(|area| area.place.is_in(candidacy.place.area));
+        let mut share = Share::of(0, 0);
+        for commune in own {
+            let holds = any_of
+                .iter()
+                .any(|one| held.contains(&(commune.id(), *one)));
+            share.count = share.count.saturating_add(i64::from(holds));
+            share.base = share.base.saturating_add(1);
+        }
+        if let Some(facts) = facts.get_mut(&candidacy.id).filter(|_| share.base > 0) {
+            facts.titled.push((code.to_owned(), share));
+        }
+    }
+    Ok(())
+}
+
+/// The conditions of a case that look at the titles of communes: code, and titles of which any will
+/// do.
+fn asks_titles<'a>(
+    case: &'a Case<'_>,
+) -> impl Iterator<Item = (&'a Candidacy, &'a str, &'a [Title])> {
+    let Candidacy { title, place, .. } = case.candidacy;
+    let conditions = case.rules.conditions_for(*title, place.level);
+    conditions.filter_map(|condition| match &condition.requirement {
+        Requirement::CommunesTitled { any_of, .. } => {
+            Some((case.candidacy, condition.code.as_str(), any_of.as_slice()))
+        }
+        _ => None,
+    })
 }
 
 /// The Front's report that names each candidacy, in its latest version.

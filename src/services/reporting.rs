@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::bell;
+use super::checkpoint;
 use super::due::front_report_date;
 use super::notes::note;
 use super::office::{Office, Speaker};
@@ -117,6 +118,8 @@ pub async fn submit(
     let warnings = warnings(&report, due, &reported, last.is_some());
     let details = details_of(&report, &conclusions);
     note(office, &tx, speaker, None, "front_report.submit", details).await?;
+    // The report stands on these surveys: its number pins what they held when it was handed in.
+    checkpoint::of_surveys(&tx, &surveys, now, office.chance.as_ref()).await?;
     let changed: Vec<&Candidacy> = named.iter().collect();
     bell::candidacy_changed(&office.bell, tx, &changed).await?;
     Ok((report, warnings))

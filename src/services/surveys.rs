@@ -305,7 +305,7 @@ pub(super) async fn saved_with(
     if survey.lifecycle.is_closed() {
         // What was decided on a survey can be pinned by the head of the main chain at once.
         let now = office.clock.now();
-        checkpoint::of_survey(&tx, survey.id, now, office.chance.as_ref()).await?;
+        checkpoint::of_surveys(&tx, &[survey.id], now, office.chance.as_ref()).await?;
     }
     bell::ring(&tx, &[(survey.id, survey.version)]).await?;
     tx.commit().await.map_err(StorageFault::from)?;

@@ -2,15 +2,19 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{ExprTrait, OnConflict};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef,
+};
+use uuid::Uuid;
 
-use super::cells::{ASKED, listed, pair, tuple};
+use super::cells::{ASKED, listed, pair, rows_of, tuple};
 use super::entity::documents::Counts;
-use super::entity::tally;
+use super::entity::{survey, tally};
 use super::fault::StorageFault;
 use super::insert::insert_all;
-use crate::domain::base::ids::{AreaId, SurveyId};
+use crate::domain::base::ids::{AreaId, CandidacyId, SurveyId};
+use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::tally::Tally;
 
 /// The counters of these hamlets of surveys.
@@ -50,6 +54,43 @@ pub async fn of_surveys(
     let rows = tally::Entity::find().filter(of).all(db).await?;
     let flat = |((survey, hamlet), tally)| (survey, hamlet, tally);
     Ok(rows.into_iter().map(entry).map(flat).collect())
+}
+
+/// Households that were heard in the closed surveys of a kind, of each candidacy that has one.
+///
+/// # Errors
+/// What the database answers.
+pub async fn heard_when_closed(
+    db: &impl ConnectionTrait,
+    candidacies: &[CandidacyId],
+    kind: SurveyKind,
+) -> Result<HashMap<CandidacyId, i64>, StorageFault> {
+    let closed = [SurveyState::Closed, SurveyState::Verified].map(SurveyState::as_str);
+    let collected = Func::sum(Expr::col((tally::Entity, tally::Column::Collected)));
+    // A sum of whole numbers is of another type on PostgreSQL.
+    let none = Expr::val(0_i64);
+    let heard = Expr::expr(Func::coalesce([Expr::expr(collected), none])).cast_as("bigint");
+    let of_survey: RelationDef = survey::Entity::belongs_to(tally::Entity)
+        .from(survey::Column::Id)
+        .to(tally::Column::SurveyId)
+        .into();
+    let mut found = HashMap::new();
+    for chunk in candidacies.chunks(rows_of(1)) {
+        let rows: Vec<(Uuid, i64)> = survey::Entity::find()
+            .select_only()
+            .column(survey::Column::CandidacyId)
+            .expr_as(heard.clone(), "heard")
+            .join(JoinType::LeftJoin, of_survey.clone())
+            .filter(survey::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0)))
+            .filter(survey::Column::Kind.eq(kind.as_str()))
+            .filter(survey::Column::State.is_in(closed))
+            .group_by(survey::Column::CandidacyId)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(rows.into_iter().map(|(id, heard)| (CandidacyId(id), heard)));
+    }
+    Ok(found)
 }
 
 /// Writes the counters of hamlets as they stand now; their surveys must be locked.

@@ -131,9 +131,11 @@ fn outcome(condition: &Condition, facts: &Facts) -> (CheckStatus, Option<Found>)
             |_| true,
             |number| Found::Paper(number.clone()),
         ),
-        Requirement::DirectCheck => {
-            said(facts.directly_asked, |_| true, |asked| Found::Count(*asked))
-        }
+        Requirement::DirectCheck => said(
+            facts.directly_asked,
+            |asked| *asked > 0,
+            |asked| Found::Count(*asked),
+        ),
         Requirement::CommunesTitled {
             comparison, limit, ..
         } => {

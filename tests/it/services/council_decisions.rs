@@ -11,7 +11,7 @@ use crate::support::council::{Council, code, codes, day};
 use crate::support::database::on_both;
 use crate::support::world::World;
 
-fn paper() -> Paper {
+pub fn paper() -> Paper {
     Paper {
         number: "3368/QĐ-UBND".to_owned(),
         decided_on: day(10, 1),
@@ -19,7 +19,7 @@ fn paper() -> Paper {
     }
 }
 
-fn outcomes(council: &Council, said: [DecisionOutcome; 2]) -> Vec<NewOutcome> {
+pub fn outcomes(council: &Council, said: [DecisionOutcome; 2]) -> Vec<NewOutcome> {
     let outcome = |(id, outcome)| NewOutcome {
         candidacy: id,
         outcome,

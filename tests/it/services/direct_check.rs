@@ -26,7 +26,7 @@ use super::front_people::{closed, codes};
 use crate::support::database::on_both;
 use crate::support::world::{World, answers};
 
-async fn planned(world: &World, main: &Survey, hamlets: Option<Vec<usize>>) -> Survey {
+pub async fn planned(world: &World, main: &Survey, hamlets: Option<Vec<usize>>) -> Survey {
     let named = |at: usize| {
         let hamlet = &world.hamlets[at];
         (hamlet.code.clone(), hamlet.households.expect("households"))
@@ -177,7 +177,7 @@ async fn a_sample_is_drawn_once_by_a_seed_that_was_fixed_before() {
 
 /// A direct check of two hamlets, of whose twelve drawn households three are not satisfied; and a
 /// household that was not drawn is told so.
-async fn heard(world: &World, main: &Survey) -> Survey {
+pub async fn heard(world: &World, main: &Survey) -> Survey {
     let front = world.provincial_front();
     let who = Some(&front);
     let check = planned(world, main, Some(vec![0, 1])).await;

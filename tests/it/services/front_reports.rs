@@ -20,7 +20,7 @@ use super::front_people::{closed, codes, verifier};
 use crate::support::database::on_both;
 use crate::support::world::World;
 
-fn report(world: &World, number: &str, candidacies: &[CandidacyId]) -> NewReport {
+pub fn report(world: &World, number: &str, candidacies: &[CandidacyId]) -> NewReport {
     let conclusion = |candidacy: &CandidacyId| NewConclusion {
         candidacy: *candidacy,
         conclusion: FrontConclusion::Proposed,

@@ -20,6 +20,7 @@ use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::{Draft, DraftAnswer};
 use longdan::domain::trust::actor::{Actor, Role};
 use longdan::services::candidacies::{self, Nomination};
+use longdan::services::documents;
 use longdan::services::office::{Office, SharedOffice};
 use longdan::services::planning::{self, NewSurvey};
 use longdan::services::rounds::{self, NewRound};
@@ -47,6 +48,7 @@ pub struct World {
     chance: Arc<CountingChance>,
     rounds: AtomicI32,
     due: std::sync::Mutex<Vec<DueDate>>,
+    law: std::sync::Mutex<&'static str>,
     pub province: Area,
     pub district: Area,
     pub other_district: Area,
@@ -126,6 +128,7 @@ impl World {
             chance,
             rounds: AtomicI32::new(0),
             due: std::sync::Mutex::default(),
+            law: std::sync::Mutex::new("ntm-2016"),
             province,
             district,
             other_district,
@@ -156,6 +159,12 @@ impl World {
             deliverable: Deliverable::FrontReport,
             due_before: day,
         });
+    }
+
+    /// Has rounds that are created from now on judged by another of the bundled rule books.
+    pub async fn judged_by(&self, code: &'static str) {
+        documents::seed(&self.office).await.expect("rule books");
+        *self.law.lock().expect("a sound lock") = code;
     }
 
     /// Moves the clock.
@@ -230,7 +239,7 @@ impl World {
             year: 2019 + ordinal / 50,
             ordinal: ordinal % 50 + 1,
             name: None,
-            regulation_code: "ntm-2016".to_owned(),
+            regulation_code: (*self.law.lock().expect("a sound lock")).to_owned(),
             province_code: None,
             as_of: NaiveDate::from_ymd_opt(2019, 7, 17),
             deadlines: self.due.lock().expect("a sound lock").clone(),
@@ -247,6 +256,16 @@ impl World {
         };
         candidacies::nominate(&self.office, Some(&office), new)
             .await
+            .expect("a candidacy")
+    }
+
+    /// The candidacy of a survey.
+    pub async fn candidacy_of(&self, survey: &Survey) -> Candidacy {
+        let office = self.coordination_office();
+        candidacies::by_ids(&self.office, Some(&office), &[survey.candidacy])
+            .await
+            .expect("candidacies")
+            .remove(&survey.candidacy)
             .expect("a candidacy")
     }
 
