@@ -304,7 +304,9 @@ impl Book {
                 "rejected": count(ReceiptStatus::Rejected),
                 "setAside": kept_aside,
                 "acceptedDigest": brought.accepted,
+                "acceptedLinks": brought.accepted_links,
                 "setAsideDigest": brought.set_aside,
+                "setAsideLinks": brought.set_aside_links,
             }),
             request_id: batch.request.as_deref().map(str::to_owned),
         };

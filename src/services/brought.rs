@@ -16,8 +16,12 @@ use crate::storage::fault::StorageFault;
 pub(super) struct Brought {
     /// Of what was accepted.
     pub accepted: Option<String>,
+    /// Of the links from households to what was accepted.
+    pub accepted_links: Option<String>,
     /// Of what was set aside.
     pub set_aside: Option<String>,
+    /// Of the links from households to what was set aside.
+    pub set_aside_links: Option<String>,
 }
 
 impl Brought {
@@ -25,7 +29,9 @@ impl Brought {
     pub fn of(key: &SubmissionKey, accepted: &[Response], set_aside: &[SetAside]) -> Self {
         Self {
             accepted: sealed(accepted, |response| (response.id, key.response(response))),
+            accepted_links: sealed(accepted, |response| (response.id, response.fingerprint)),
             set_aside: sealed(set_aside, |form| (form.draft.id, key.set_aside(form))),
+            set_aside_links: sealed(set_aside, |form| (form.draft.id, form.fingerprint)),
         }
     }
 }

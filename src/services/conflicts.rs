@@ -187,6 +187,7 @@ pub async fn resolve(
         revision = Some(frozen.revision);
     }
     let survey = hanging_out(&survey, revision);
+    let brought = Brought::of(&office.key, &taken, &[]);
     let details = serde_json::json!({
         "correction": made.number,
         "response": made.response,
@@ -195,7 +196,8 @@ pub async fn resolve(
         "after": wanted.choice.as_str(),
         "revision": revision,
         "accepted": taken.len(),
-        "acceptedDigest": Brought::of(&office.key, &taken, &[]).accepted,
+        "acceptedDigest": brought.accepted,
+        "acceptedLinks": brought.accepted_links,
     });
     let survey = saved_with(office, speaker, tx, survey, "conflict.resolve", details).await?;
     let names = names_of(office, std::iter::once(&made)).await?;

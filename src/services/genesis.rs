@@ -121,6 +121,7 @@ async fn taken_before(
     survey: SurveyId,
 ) -> Result<Value, Refusal> {
     let (mut accepted, mut aside) = (Seal::default(), Seal::default());
+    let (mut links, mut aside_links) = (Seal::default(), Seal::default());
     let mut last = None;
     loop {
         let chunk = responses::chunk(tx, survey, last, CHUNK).await?;
@@ -128,6 +129,7 @@ async fn taken_before(
         last = Some(end.id);
         for one in &chunk {
             accepted.add(&key.response(one));
+            links.add(&one.fingerprint);
         }
     }
     last = None;
@@ -137,13 +139,16 @@ async fn taken_before(
         last = Some(end.draft.id);
         for one in &chunk {
             aside.add(&key.set_aside(one));
+            aside_links.add(&one.fingerprint);
         }
     }
     Ok(json!({
         "accepted": accepted.forms(),
         "acceptedDigest": (accepted.forms() > 0).then(|| hex(&accepted.digest())),
+        "acceptedLinks": (links.forms() > 0).then(|| hex(&links.digest())),
         "setAside": aside.forms(),
         "setAsideDigest": (aside.forms() > 0).then(|| hex(&aside.digest())),
+        "setAsideLinks": (aside_links.forms() > 0).then(|| hex(&aside_links.digest())),
     }))
 }
 

@@ -2,8 +2,9 @@
 //!
 //! The entry of a batch carries one digest over all that it brought. Whoever changes an answer, a
 //! comment, a hamlet or a time later, or takes a form away, is found, though nobody can read an answer
-//! from it: it is keyed. The household stands in it only inside the form's fingerprint, so that the
-//! link from household to answer can be dropped; free text only as a hash of its own.
+//! from it: it is keyed. The household doesn't stand in it: the form's fingerprint, which goes when the
+//! link from household to answer is dropped, has a digest of its own beside it. Free text stands in it
+//! only as a hash of its own.
 
 use sha2::{Digest as _, Sha256};
 
@@ -60,7 +61,6 @@ impl SubmissionKey {
         hash.field(&response.collected_at.timestamp_micros().to_be_bytes());
         hash.field(&response.received_at.timestamp_micros().to_be_bytes());
         hash.field(response.account.0.as_bytes());
-        hash.field(&response.fingerprint);
         hash.field(&[u8::from(response.sheet.is_none())]);
         for choice in response.sheet.iter().flat_map(|sheet| &sheet.choices) {
             // No option is the greatest number: a form has fewer than that.
@@ -92,7 +92,6 @@ impl SubmissionKey {
         hash.field(&form.draft.collected_at.timestamp_micros().to_be_bytes());
         hash.field(&form.received_at.timestamp_micros().to_be_bytes());
         hash.field(form.account.0.as_bytes());
-        hash.field(&form.fingerprint);
         hash.field(form.code.as_str().as_bytes());
         hash.field(&[u8::from(form.draft.spoilt)]);
         let mut words = self.begin(b"words-1");

@@ -20,13 +20,20 @@ use crate::services::library;
 use crate::services::office::Office;
 use crate::services::refusal::Refusal;
 use crate::storage::database::Transaction;
-use crate::storage::{audit, responses, set_aside, survey_hamlets, surveys};
+use crate::storage::{audit, erasures, responses, set_aside, survey_hamlets, surveys};
 
 /// Forms and entries that are read at a time.
 const CHUNK: u64 = 1_000;
 
+/// What a batch brought: its forms, and the links from households to them.
+#[derive(Default)]
+struct Held {
+    forms: Seal,
+    links: Seal,
+}
+
 /// What the batches of a survey brought, by the number of their entry; none before there were chains.
-type Batches = BTreeMap<Option<i64>, Seal>;
+type Batches = BTreeMap<Option<i64>, Held>;
 
 struct Contents<'a> {
     survey: &'a Survey,
@@ -35,6 +42,8 @@ struct Contents<'a> {
     codes: HashMap<AreaId, &'a str>,
     accepted: Batches,
     set_aside: Batches,
+    /// Whether the links were dropped, which the entries of the erasure vouch for.
+    dropped: bool,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -64,6 +73,7 @@ pub(super) async fn of_survey(
             .collect(),
         accepted: Batches::new(),
         set_aside: Batches::new(),
+        dropped: erasures::is_dropped(&tx, id).await?,
         findings,
     };
     contents.read(&tx).await?;
@@ -95,7 +105,8 @@ impl Contents<'_> {
 
     fn response(&mut self, response: &Response) {
         let batch = self.accepted.entry(response.entry).or_default();
-        batch.add(&self.key.response(response));
+        batch.forms.add(&self.key.response(response));
+        batch.links.add(&response.fingerprint);
         let (Some(code), Some(key)) = (&response.household_code, response.household_key) else {
             return;
         };
@@ -118,7 +129,8 @@ impl Contents<'_> {
 
     fn form_aside(&mut self, form: &SetAside) {
         let batch = self.set_aside.entry(form.entry).or_default();
-        batch.add(&self.key.set_aside(form));
+        batch.forms.add(&self.key.set_aside(form));
+        batch.links.add(&form.fingerprint);
         if form.draft.household_code.is_empty() {
             return;
         }
@@ -198,22 +210,45 @@ impl Contents<'_> {
             (
                 "response",
                 noted("accepted", "acceptedDigest"),
+                hash_in(details, "acceptedLinks"),
                 self.accepted.remove(&batch),
             ),
             (
                 "set_aside",
                 noted("setAside", "setAsideDigest"),
+                hash_in(details, "setAsideLinks"),
                 self.set_aside.remove(&batch),
             ),
         ];
-        for (table, noted, found) in pairs {
-            let there = found.map(|seal| (seal.forms(), seal.digest()));
-            if there != noted {
-                let expected = noted.map(shown).unwrap_or_default();
-                let found = there.map(shown).unwrap_or_default();
-                let finding = Finding::new(table, &place, Wrong::Batch);
-                self.findings.push(finding.with(&expected, &found));
+        for (table, noted, links_noted, found) in pairs {
+            let (forms, links) = match found {
+                Some(held) => (
+                    Some((held.forms.forms(), held.forms.digest())),
+                    Some((held.links.forms(), held.links.digest())),
+                ),
+                None => (None, None),
+            };
+            self.differ(table, &place, noted, forms);
+            // An entry without them was written before links had a digest of their own.
+            if let Some(digest) = links_noted.filter(|_| !self.dropped) {
+                let noted = noted.map(|(forms, _)| (forms, digest));
+                self.differ(table, &place, noted, links);
             }
+        }
+    }
+
+    fn differ(
+        &mut self,
+        table: &'static str,
+        place: &str,
+        noted: Option<(u64, Hash)>,
+        there: Option<(u64, Hash)>,
+    ) {
+        if there != noted {
+            let expected = noted.map(shown).unwrap_or_default();
+            let found = there.map(shown).unwrap_or_default();
+            let finding = Finding::new(table, &place, Wrong::Batch);
+            self.findings.push(finding.with(&expected, &found));
         }
     }
 
@@ -226,10 +261,11 @@ impl Contents<'_> {
             ..
         } = self;
         for (table, batches) in [("response", accepted), ("set_aside", set_aside)] {
-            for (entry, seal) in batches {
+            for (entry, held) in batches {
                 let entry = entry.map_or_else(|| "-".to_owned(), |entry| entry.to_string());
                 let id = format!("{}:{entry}", survey.id);
-                findings.push(Finding::new(table, &id, Wrong::Unentered).with(&0, &seal.forms()));
+                findings
+                    .push(Finding::new(table, &id, Wrong::Unentered).with(&0, &held.forms.forms()));
             }
         }
     }

@@ -18,6 +18,8 @@ use longdan::services::keep::{self, Tools};
 use longdan::services::progress::Silent;
 use longdan::services::refusal::Refusal;
 use longdan::services::user_fault::UserFaultCode;
+use longdan::services::verify::all::{self, Asked};
+use longdan::services::verify::finding::{Finding, Wrong};
 use longdan::services::{erasures, recount, submit, surveys};
 use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::{candidacies, front_reports, responses, set_aside};
@@ -100,6 +102,33 @@ async fn linked(db: &Database, survey: &Survey) -> bool {
     codes || keys || aside || prints
 }
 
+/// What a verification finds amiss of the forms of all batches.
+async fn amiss(world: &World) -> Vec<Finding> {
+    let verified = all::verify(&world.office, &Asked::default(), &Silent).await;
+    let mut findings = verified.expect("a verification").findings;
+    findings.retain(|found| ["response", "set_aside"].contains(&found.table));
+    findings
+}
+
+#[tokio::test]
+async fn a_link_that_is_bent_or_taken_away_unseen_is_found() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db).await;
+        let (survey, ..) = reported(&world).await;
+        assert_eq!(amiss(&world).await, []);
+        // As an erasure leaves it, but no erasure is on record.
+        longdan::storage::erasures::drop_links(world.db.write(), survey.id)
+            .await
+            .expect("links dropped by hand");
+        let found = amiss(&world).await;
+        assert!(
+            found.iter().any(|one| one.what == Wrong::Batch),
+            "{found:?}"
+        );
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_link_is_dropped_when_it_is_due_and_nothing_else_changes() {
     on_both(async |fresh| {
@@ -117,6 +146,11 @@ async fn a_link_is_dropped_when_it_is_due_and_nothing_else_changes() {
             .await
             .expect("a recount");
         assert_eq!(recounted.differences, [], "every figure stands");
+        assert_eq!(
+            amiss(&world).await,
+            [],
+            "every batch is what its entry says"
+        );
         assert_eq!(erasures::drop_due(&world.office).await.expect("a look"), []);
 
         // Sent again: known by the id alone, whatever it says.
