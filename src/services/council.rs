@@ -31,7 +31,7 @@ pub struct Appointment {
     pub until: Option<Day>,
 }
 
-/// Every term of a province's council, the oldest first; for those who may read of the council.
+/// Every term of a province's council, the oldest first, of the same day the chair's first; for those who may read of the council.
 ///
 /// # Errors
 /// As the rights say; where the database can't be read.
@@ -41,7 +41,13 @@ pub async fn members(
     province: &Place,
 ) -> Result<Vec<CouncilMember>, Refusal> {
     authority::permit(speaker, Action::ReadCouncil, province)?;
-    Ok(council::of_province(office.db.read(), province.area).await?)
+    let mut found = council::of_province(office.db.read(), province.area).await?;
+    found.sort_by(|one, other| {
+        let rank = |member: &CouncilMember| (member.since, member.position);
+        let by_rank = rank(one).cmp(&rank(other));
+        by_rank.then_with(|| one.name.cmp(&other.name))
+    });
+    Ok(found)
 }
 
 /// As [`members`], of the province that bears a code today, or the only one there is.

@@ -20,7 +20,7 @@ use crate::domain::recognition::candidacy::{Candidacy, CandidacyPurpose, Candida
 pub struct DeadlineStanding {
     /// What is owed by when.
     pub date: DueDate,
-    /// How many are owed.
+    /// How many are owed, or were in before they were put off.
     pub expected: i64,
     /// How many are in.
     pub received: i64,
@@ -90,11 +90,14 @@ pub async fn deadlines(
     let found = deliveries::of(office, &all, &wanted).await?;
     let standing = |round: RoundId, date: DueDate| {
         let delivered = found.get(&date.deliverable);
-        let owed = all
-            .iter()
-            .filter(|one| one.round == round && owes(one, date.deliverable));
+        let since = |one: &Candidacy| delivered.and_then(|delivered| delivered.get(&one.id));
+        let of_round = all.iter().filter(|one| one.round == round);
+        // What was put off or withdrawn owes nothing more; what had come in of it, in time or late, did.
+        let owed = of_round.filter(|one| {
+            owes(one, date.deliverable) && (still_stands(one) || since(one).is_some())
+        });
         owed.fold(DeadlineStanding::of(date), |standing, one| {
-            standing.with(delivered.and_then(|delivered| delivered.get(&one.id)))
+            standing.with(since(one))
         })
     };
     let stand = |(round, dates): (RoundId, Vec<DueDate>)| {
@@ -104,13 +107,14 @@ pub async fn deadlines(
     Ok(dates.into_iter().map(stand).collect())
 }
 
-fn owes(candidacy: &Candidacy, deliverable: Deliverable) -> bool {
-    if matches!(
+const fn still_stands(candidacy: &Candidacy) -> bool {
+    !matches!(
         candidacy.state,
         CandidacyState::Withdrawn | CandidacyState::Deferred
-    ) {
-        return false;
-    }
+    )
+}
+
+fn owes(candidacy: &Candidacy, deliverable: Deliverable) -> bool {
     match deliverable {
         Deliverable::ReassessmentReport => candidacy.purpose == CandidacyPurpose::Reassessment,
         Deliverable::CriterionAppraisals => {
