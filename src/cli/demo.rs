@@ -15,7 +15,10 @@ use super::samples::{self, Samples};
 use super::server;
 use super::session::Session;
 use super::settings::Settings;
-use crate::services::demo::fill::{self, DemoOptions, DemoRefusal, Filled};
+use crate::graphql::samples::SAMPLES;
+use crate::services::demo::fill::{self, DemoOptions, Filled};
+use crate::services::demo::people::DemoToken;
+use crate::services::demo::refusal::DemoRefusal;
 use crate::services::schema;
 use crate::words::program::Notice;
 
@@ -111,25 +114,27 @@ fn tell(session: &Session, filled: &Filled, samples: &Samples, json: bool) -> Re
         let tokens = filled
             .tokens
             .iter()
-            .map(|token| (token.role.as_str(), token.secret.as_str()));
+            .map(|token| (token.key.as_str(), token.secret.as_str()));
         return console::json(&json!({
             "url": samples.url,
             "database": session.settings.database_shown(),
             "tokens": tokens.collect::<BTreeMap<_, _>>(),
-            "samples": { "submit": samples.submit, "approval": samples.approval },
+            "samples": {
+                "submit": samples.submit,
+                "approval": samples.approval,
+                "queries": queries(),
+            },
         }));
     }
     let note = session.say(
-        "Dữ liệu mô phỏng: 18 xã có tên trong đợt 1 năm 2019 và kết quả của họ là thật; thôn, số hộ, 4 đề nghị khác và mọi phiếu đều không có thật.",
-        "Simulated data: the 18 communes named in round 1 of 2019 and their outcome are real; hamlets, households, 4 other nominations and all responses are made up.",
+        "Dữ liệu mô phỏng: 18 xã có tên trong đợt 1 năm 2019 và kết quả của họ là thật; thôn, số hộ, 4 đề nghị khác, mọi phiếu và mọi số liệu thẩm định đều không có thật.",
+        "Simulated data: the 18 communes named in round 1 of 2019 and their outcome are real; hamlets, households, 4 other nominations, all responses and all findings are made up.",
     );
     console::line(&format!(
         "{note}\n\n{}\n{}/graphiql\n",
         samples.url, samples.url
     ))?;
-    for token in &filled.tokens {
-        console::line(&format!("{} {}", token.role.as_str(), token.secret))?;
-    }
+    table(filled)?;
     let submit = session.say(
         "Gửi một phiếu; gửi lại lần nữa chỉ được trả lời DUPLICATE:",
         "Submit a response; sending it again is answered DUPLICATE:",
@@ -138,8 +143,33 @@ fn tell(session: &Session, filled: &Filled, samples: &Samples, json: bool) -> Re
         "Đọc kết quả, trước và sau khi gửi:",
         "Read approval, before and after:",
     );
+    let tabs = session.say(
+        "GraphiQL mở sẵn một thẻ cho mỗi vai; dán mã vào mục Headers: \"Authorization\": \"Bearer ldn_...\".",
+        "GraphiQL opens with a tab for each of these; put its token under Headers: \"Authorization\": \"Bearer ldn_...\".",
+    );
     console::line(&format!(
-        "\n# {submit}\n{}\n\n# {approval}\n{}",
+        "\n# {submit}\n{}\n\n# {approval}\n{}\n\n# {tabs}",
         samples.submit, samples.approval
     ))
+}
+
+/// The tokens that are shown: what each is asked for by, its text, whose it is.
+fn table(filled: &Filled) -> Result<(), Failure> {
+    let shown = || filled.tokens.iter().filter(|token| token.is_shown);
+    let width = shown().map(|token| token.key.len()).max().unwrap_or(0);
+    for token in shown() {
+        let DemoToken {
+            key, secret, name, ..
+        } = token;
+        console::line(&format!("{key:<width$} {secret}  {name}"))?;
+    }
+    Ok(())
+}
+
+/// The queries of the editor's tabs, by the key of the token that each is asked with.
+fn queries() -> BTreeMap<&'static str, &'static str> {
+    SAMPLES
+        .iter()
+        .map(|sample| (sample.key, sample.query))
+        .collect()
 }

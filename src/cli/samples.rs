@@ -4,7 +4,6 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use serde_json::{Value, json};
 
-use crate::domain::trust::actor::Role;
 use crate::graphql::id::GlobalId;
 use crate::services::demo::fill::Filled;
 
@@ -50,8 +49,8 @@ pub fn of(url: &str, filled: &Filled) -> Samples {
     });
     Samples {
         url: url.to_owned(),
-        submit: curl(url, secret(filled, Role::Collector), &submit),
-        approval: curl(url, secret(filled, Role::Front), &approval),
+        submit: curl(url, secret(filled, "COLLECTOR"), &submit),
+        approval: curl(url, secret(filled, "FRONT"), &approval),
     }
 }
 
@@ -62,8 +61,8 @@ fn answers(filled: &Filled) -> Vec<Value> {
         .collect()
 }
 
-fn secret(filled: &Filled, role: Role) -> &str {
-    let found = filled.tokens.iter().find(|token| token.role == role);
+fn secret<'a>(filled: &'a Filled, key: &str) -> &'a str {
+    let found = filled.tokens.iter().find(|token| token.key == key);
     found.map_or("", |token| token.secret.as_str())
 }
 

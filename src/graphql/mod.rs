@@ -19,6 +19,7 @@ pub mod page;
 pub mod query;
 pub mod rights;
 pub mod runner;
+pub mod samples;
 pub mod scalars;
 pub mod schema;
 pub mod sdl;

@@ -130,6 +130,8 @@ test('GraphiQL opens, knows the schema, and runs a query', async () => {
   for (const domain of ['Runtime', 'Log', 'Network', 'Page']) await page.tell(`${domain}.enable`);
   await page.tell('Page.navigate', { url: editor });
   await page.until('document.querySelector(".graphiql-execute-button") !== null');
+  // The welcome, and a tab for each part that somebody plays.
+  await page.until('document.querySelectorAll(".graphiql-tab").length === SAMPLES.length + 1');
   await run('{ begun: __typename }', '"begun": "Query"');
   // The schema has come: the documentation names the root.
   await page.look(

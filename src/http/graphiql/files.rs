@@ -3,8 +3,11 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
+use axum::body::Bytes;
 use axum::http::HeaderValue;
 use sha2::{Digest, Sha256};
+
+use crate::graphql::samples::SAMPLES;
 
 /// A file that a browser fetches.
 #[derive(Debug)]
@@ -14,7 +17,7 @@ pub struct File {
     /// Its media type.
     pub media: HeaderValue,
     /// What it holds.
-    pub bytes: &'static [u8],
+    pub bytes: Bytes,
 }
 
 const JAVASCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
@@ -24,43 +27,53 @@ const CSS: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
 const VERSION_BYTES: usize = 8;
 
 /// The files. Those of others are never edited (`src/http/vendor/graphiql`).
-static FILES: [File; 7] = [
-    File {
-        name: "graphiql.min.js",
-        media: JAVASCRIPT,
-        bytes: include_bytes!("../vendor/graphiql/graphiql.min.js"),
-    },
-    File {
-        name: "graphiql.min.css",
-        media: CSS,
-        bytes: include_bytes!("../vendor/graphiql/graphiql.min.css"),
-    },
-    File {
-        name: "react.production.min.js",
-        media: JAVASCRIPT,
-        bytes: include_bytes!("../vendor/graphiql/react.production.min.js"),
-    },
-    File {
-        name: "react-dom.production.min.js",
-        media: JAVASCRIPT,
-        bytes: include_bytes!("../vendor/graphiql/react-dom.production.min.js"),
-    },
-    File {
-        name: "graphql-ws.min.js",
-        media: JAVASCRIPT,
-        bytes: include_bytes!("../vendor/graphiql/graphql-ws.min.js"),
-    },
-    File {
-        name: "start.js",
-        media: JAVASCRIPT,
-        bytes: include_bytes!("start.js"),
-    },
-    File {
-        name: "start.css",
-        media: CSS,
-        bytes: include_bytes!("start.css"),
-    },
-];
+static FILES: LazyLock<[File; 8]> = LazyLock::new(|| {
+    let of = |name, media, bytes: &'static [u8]| File {
+        name,
+        media,
+        bytes: Bytes::from_static(bytes),
+    };
+    [
+        of(
+            "graphiql.min.js",
+            JAVASCRIPT,
+            include_bytes!("../vendor/graphiql/graphiql.min.js"),
+        ),
+        of(
+            "graphiql.min.css",
+            CSS,
+            include_bytes!("../vendor/graphiql/graphiql.min.css"),
+        ),
+        of(
+            "react.production.min.js",
+            JAVASCRIPT,
+            include_bytes!("../vendor/graphiql/react.production.min.js"),
+        ),
+        of(
+            "react-dom.production.min.js",
+            JAVASCRIPT,
+            include_bytes!("../vendor/graphiql/react-dom.production.min.js"),
+        ),
+        of(
+            "graphql-ws.min.js",
+            JAVASCRIPT,
+            include_bytes!("../vendor/graphiql/graphql-ws.min.js"),
+        ),
+        of("start.js", JAVASCRIPT, include_bytes!("start.js")),
+        of("start.css", CSS, include_bytes!("start.css")),
+        File {
+            name: "samples.js",
+            media: JAVASCRIPT,
+            bytes: Bytes::from(samples()),
+        },
+    ]
+});
+
+/// The queries with which the editor opens, as a script.
+fn samples() -> String {
+    let queries: Vec<&str> = SAMPLES.iter().map(|sample| sample.query).collect();
+    format!("const SAMPLES = {};\n", serde_json::json!(queries))
+}
 
 const TEMPLATE: &str = include_str!("page.html");
 
@@ -68,9 +81,9 @@ const TEMPLATE: &str = include_str!("page.html");
 static VERSION: LazyLock<String> = LazyLock::new(|| {
     let mut hash = Sha256::new();
     hash.update(TEMPLATE);
-    for file in &FILES {
+    for file in FILES.iter() {
         hash.update(file.name);
-        hash.update(file.bytes);
+        hash.update(&file.bytes);
     }
     let digest = hash.finalize();
     let mut version = String::with_capacity(2 * VERSION_BYTES);

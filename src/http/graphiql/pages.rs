@@ -70,7 +70,7 @@ pub async fn part(Path((version, name)): Path<(String, String)>) -> Response {
     );
     (
         [(CONTENT_TYPE, file.media.clone()), keep],
-        Body::from(file.bytes),
+        Body::from(file.bytes.clone()),
     )
         .into_response()
 }

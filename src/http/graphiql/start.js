@@ -74,6 +74,8 @@ ReactDOM.createRoot(document.getElementById('graphiql')).render(
     fetcher,
     defaultQuery: WELCOME,
     defaultHeaders: HEADERS,
+    // A tab for each part that somebody plays (samples.js), on the first visit.
+    defaultTabs: [WELCOME, ...SAMPLES].map((query) => ({ query, headers: HEADERS })),
     defaultEditorToolsVisibility: 'headers',
     isHeadersEditorEnabled: true,
     // A token is a secret: it goes with the page.

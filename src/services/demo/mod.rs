@@ -2,9 +2,17 @@
 
 pub mod calendar;
 pub mod communes;
+pub mod council;
 pub mod dice;
 pub mod fill;
+pub mod findings;
+pub mod front;
 pub mod homes;
+pub mod opening;
 pub mod people;
+pub mod refusal;
 pub mod residents;
 pub mod script;
+pub mod season;
+pub mod stage;
+pub mod today;

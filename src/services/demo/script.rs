@@ -40,6 +40,10 @@ pub struct Part {
     /// `None`: a form that can't be counted.
     sheets: Vec<Option<Sheet>>,
     form: FormSketch,
+    /// Shares of those satisfied, of a thousand, by item.
+    shares: Vec<u64>,
+    /// The forms that bear a remark and can be counted, as far as they were sent.
+    pub remarked: Vec<ResponseId>,
     dice: Dice,
 }
 
@@ -83,6 +87,8 @@ fn part(commune: DemoCommune, form: &Questionnaire, responses: u64, mut dice: Di
         homes,
         sheets,
         form: sketch,
+        shares,
+        remarked: Vec::new(),
         dice,
     }
 }
@@ -94,7 +100,7 @@ fn households(mood: Mood, responses: u64, dice: &mut Dice) -> u64 {
         Mood::TooFewAsked => 41,
         Mood::TooFewSatisfied => 78,
         Mood::OneThingWrong => 81,
-        Mood::StillOpen => 35,
+        Mood::AskedLater => 35,
     };
     let hundredfold = responses.saturating_mul(100);
     let households = match mood {
@@ -162,6 +168,39 @@ impl Part {
         })
     }
 
+    /// The forms that came back from each hamlet, in the order of the hamlets.
+    #[must_use]
+    pub fn collected(&self) -> Vec<(&DemoHamlet, u64)> {
+        let mut collected = Vec::with_capacity(self.hamlets.len());
+        for hamlet in &self.hamlets {
+            let came_back = self.homes.iter().filter(|(code, _)| *code == hamlet.code);
+            collected.push((hamlet, u64::try_from(came_back.count()).unwrap_or(0)));
+        }
+        collected
+    }
+
+    /// What drawn households say when the provincial Front asks them afresh.
+    pub fn asked_afresh(&mut self, homes: &[(String, String)], from: Instant) -> Vec<Draft> {
+        let sheets = self.form.sheets(&self.shares, homes.len(), &mut self.dice);
+        let mut drafts = Vec::with_capacity(homes.len());
+        for ((hamlet, household), sheet) in homes.iter().zip(sheets) {
+            let minute = i64::try_from(self.dice.below(MINUTES_ASKED)).unwrap_or(0);
+            let at = from.checked_add_signed(TimeDelta::minutes(minute));
+            let collected_at = at.unwrap_or(from);
+            drafts.push(Draft {
+                id: ResponseId(self.dice.uuid(collected_at)),
+                hamlet_code: hamlet.clone(),
+                household_code: household.clone(),
+                collected_at,
+                answers: self.form.answers(&sheet, &mut self.dice),
+                comment: None,
+                spoilt: false,
+                consent: None,
+            });
+        }
+        drafts
+    }
+
     fn draft(&mut self, resident: u64, begins: Instant) -> Option<Draft> {
         let resident = usize::try_from(resident).ok()?;
         let (hamlet, household) = self.homes.get(resident)?;
@@ -170,8 +209,12 @@ impl Part {
         let minute = i64::try_from(dice.below(MINUTES_ASKED)).ok()?;
         let collected_at = begins.checked_add_signed(TimeDelta::minutes(minute))?;
         let remark = dice.happens(REMARK_PER_MILLE);
+        let id = ResponseId(dice.uuid(collected_at));
+        if remark && sheet.is_some() {
+            self.remarked.push(id);
+        }
         Some(Draft {
-            id: ResponseId(dice.uuid(collected_at)),
+            id,
             hamlet_code: hamlet.clone(),
             household_code: household.clone(),
             collected_at,
@@ -187,9 +230,9 @@ impl Part {
 }
 
 impl Mood {
-    /// Whether the survey is left open.
+    /// Whether residents are asked today, in the next round.
     #[must_use]
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::StillOpen)
+    pub const fn is_asked_later(self) -> bool {
+        matches!(self, Self::AskedLater)
     }
 }

@@ -1,11 +1,12 @@
 //! `demo`: the same seed gives the same figures, and nobody's data are touched.
 
+use longdan::domain::trust::actor::Role;
 use serde_json::{Value, json};
 
 use crate::support::program::{Desk, Server};
 
 const FIGURES: &str = "{ certificationRound(year: 2019, ordinal: 1) { candidacies(first: 100) { nodes {
-    area { code } title simulated readiness { ready checks { code status actual message confirmed } }
+    area { code } title state simulated decision { outcome } vote { present agree passed } readiness { ready checks { code status actual message confirmed } }
     approval { collected spoilt valid satisfied percent met items { item { code } answered percent } }
     surveys(kind: COLLECTION) { coverage { households responded } }
 } } } }";
@@ -93,6 +94,32 @@ async fn the_printed_commands_do_what_is_said_of_them() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_part_gets_an_answer_to_its_sample_query() {
+    let desk = Desk::new();
+    let demo = desk.demo();
+    let head = desk.done(&["verify", "--checkpoint", "--pin"]);
+    let server = desk.serve();
+    let queries = demo["samples"]["queries"].as_object().expect("queries");
+    assert!(
+        queries.len() > Role::ALL.len(),
+        "one for each role, and more"
+    );
+    for (key, query) in queries {
+        let token = demo["tokens"][key].as_str().unwrap_or_default();
+        assert_eq!(token.is_empty(), key == "PUBLIC", "{key} has a token");
+        let query = query.as_str().expect("a query");
+        let answer = server.ask(token, query, json!({})).await;
+        assert!(answer["errors"].is_null(), "{key}: {answer}");
+        for (field, found) in answer["data"].as_object().expect("data") {
+            let empty = found.is_null() || found.as_array().is_some_and(Vec::is_empty);
+            assert!(!empty || field == "todo", "{key} sees {field}: {answer}");
+        }
+    }
+    drop(server);
+    desk.done(&["verify", "--head", &head]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_holds_anything_is_left_alone() {
     Desk::on_both(async |desk| {
         desk.done(&["migrate", "up"]);
@@ -127,19 +154,25 @@ fn without_a_setting_it_makes_a_database_of_its_own() {
         String::from_utf8_lossy(&output.stderr),
     );
     assert!(output.status.success(), "{said}");
-    for role in [
+    for key in [
         "ADMIN",
         "COORDINATION_OFFICE",
         "FRONT",
+        "FRONT_DISTRICT",
+        "FRONT_COMMUNE",
         "DEPARTMENT",
+        "SO_KE_HOACH",
         "STEERING_COMMITTEE",
+        "DASHBOARD",
+        "COUNCIL_CHAIR",
         "COUNCIL_MEMBER",
         "COLLECTOR",
     ] {
-        let tokens = printed
-            .lines()
-            .filter(|line| line.starts_with(&format!("{role} ldn_")));
-        assert_eq!(tokens.count(), 1, "{role}: {printed}");
+        let tokens = printed.lines().filter(|line| {
+            let mut words = line.split_whitespace();
+            words.next() == Some(key) && words.next().is_some_and(|word| word.starts_with("ldn_"))
+        });
+        assert_eq!(tokens.count(), 1, "{key}: {printed}");
     }
     assert_eq!(
         printed

@@ -13,9 +13,11 @@ async fn what_was_tampered_with_is_listed() {
         let printed = desk.done(&["verify"]);
         assert!(printed.ends_with(": all agrees"), "{printed}");
         let report = desk.read(&["verify", "--json"]);
-        assert_eq!(
-            (&report["surveys"], &report["responses"]),
-            (&22.into(), &1_500.into())
+        assert_eq!(report["surveys"], 43, "22 collections, 21 direct checks");
+        let responses = report["responses"].as_u64();
+        assert!(
+            responses > Some(1_500),
+            "those of the direct checks too: {report}"
         );
         assert_eq!(report["differences"], serde_json::json!([]));
 

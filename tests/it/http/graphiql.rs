@@ -31,7 +31,7 @@ async fn the_page_loads_nothing_from_elsewhere() {
         .split(['"', '\''])
         .filter(|part| part.contains("//") || part.starts_with('/'))
         .collect();
-    assert_eq!(addresses.len(), 7, "{addresses:?}");
+    assert_eq!(addresses.len(), 8, "{addresses:?}");
     for address in addresses {
         let file = get(address, &[]).await;
         assert_eq!(file.status, StatusCode::OK, "{address}");
