@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::access::{self, DossierSight};
-use super::bell;
 use super::evidence::{self, Hook};
 use super::forms::Ruleset;
 use super::library;
 use super::moves;
-use super::notes::note;
 use super::office::{Office, Speaker};
 use super::recorded::{Recorded, recorded};
 use super::refusal::{InputFault, Refusal};
@@ -133,11 +131,8 @@ pub async fn record(
     let hooks: Vec<(Hook<'_>, &Writing)> = rows.iter().map(hook).zip(writings(&new)).collect();
     evidence::attach(&tx, &hooks).await?;
     let moved: Vec<Candidacy> = desk.locked.values().cloned().collect();
-    let moved = moves::touch(office, speaker, &tx, &moved).await?;
-    let details = desk.details(round, &rows);
-    note(office, &tx, speaker, None, "appraisal.record", details).await?;
-    let moved: Vec<&Candidacy> = moved.iter().collect();
-    bell::candidacy_changed(&office.bell, tx, &moved).await?;
+    let (action, details) = ("appraisal.record", desk.details(round, &rows));
+    moves::written(office, speaker, tx, &moved, action, details).await?;
     Ok(rows)
 }
 
@@ -312,9 +307,5 @@ fn value(one: &NewAppraisal) -> Result<Option<String>, super::writing::Unfit> {
 }
 
 fn last(one: &Appraisal) -> Last<'_> {
-    Last {
-        version: one.version,
-        by: &one.by_name,
-        at: one.at,
-    }
+    Last::of(one.version, &one.by_name, one.at)
 }

@@ -3,15 +3,14 @@
 use std::collections::HashMap;
 
 use super::access::{self, DossierSight};
-use super::bell;
 use super::evidence::{self, Hook};
 use super::moves;
-use super::notes::note;
 use super::office::{Office, Speaker};
 use super::recorded::{Recorded, recorded};
 use super::refusal::Refusal;
 use super::user_fault::{UserFault, UserFaultCode};
 use super::writing::{Last, Writing};
+use super::written::past_day;
 use crate::domain::base::clock::Day;
 use crate::domain::base::ids::{CandidacyId, DebtStatementId, RoundId};
 use crate::domain::base::text::in_living_memory;
@@ -96,11 +95,9 @@ pub async fn record(
     let tx = office.db.begin_write().await?;
     let candidacy = owing(&tx, speaker, &new, &mut faults).await?;
     let before = before(&tx, &new).await?;
-    let last = before.as_ref().map(|one| Last {
-        version: one.version,
-        by: &one.by_name,
-        at: one.at,
-    });
+    let last = before
+        .as_ref()
+        .map(|one| Last::of(one.version, &one.by_name, one.at));
     let written = new.writing.written(last, "", &mut faults)?;
     if !faults.is_empty() {
         return Err(Refusal::Faults(faults));
@@ -128,14 +125,8 @@ pub async fn record(
         agency: Some(agency),
     };
     evidence::attach(&tx, &[(hook, &new.writing)]).await?;
-    let details = details(&row, before.as_ref());
-    note(office, &tx, speaker, None, "debt.record", details).await?;
-    let moved = match candidacy {
-        Some(candidacy) => moves::touch(office, speaker, &tx, &[candidacy]).await?,
-        None => Vec::new(),
-    };
-    let moved: Vec<&Candidacy> = moved.iter().collect();
-    bell::candidacy_changed(&office.bell, tx, &moved).await?;
+    let (action, details) = ("debt.record", details(&row, before.as_ref()));
+    moves::written(office, speaker, tx, candidacy.as_slice(), action, details).await?;
     Ok(row)
 }
 
@@ -152,11 +143,12 @@ fn plain_faults(office: &Office, new: &NewDebtStatement) -> Vec<UserFault> {
         faults.push(UserFault::at("total", code, about));
     }
     let day = new.as_of;
-    if day > office.clock.today() {
-        let code = UserFaultCode::DayInFuture;
-        faults.push(UserFault::at("asOf", code, day.to_string()));
-    } else if !in_living_memory(day) {
-        faults.push(UserFault::at("asOf", UserFaultCode::OutOfRange, "1800-"));
+    match past_day("asOf", day, office.clock.today()) {
+        Err(to_come) => faults.push(to_come),
+        Ok(day) if !in_living_memory(day) => {
+            faults.push(UserFault::at("asOf", UserFaultCode::OutOfRange, "1800-"));
+        }
+        Ok(_) => {}
     }
     faults
 }

@@ -4,6 +4,8 @@
 //! lock first and lets its version rise in the same transaction. So somebody who read version 7
 //! and acts on it hears of a change in between as CONFLICT, with who and when.
 
+use super::bell;
+use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Changed, Refusal};
 use super::user_fault::{UserFault, UserFaultCode};
@@ -75,12 +77,28 @@ pub(super) async fn move_in(
     Ok(changed(candidacy, to, change))
 }
 
-/// Notes that something of locked dossiers changed: what was only nominated is looked at from now
-/// on, all else stays where it stands.
+/// Ends what wrote a part into locked dossiers: their versions rise, the audit gets its line, and who
+/// follows them is told once it is committed.
 ///
 /// # Errors
-/// Where the database can't be written.
-pub(super) async fn touch(
+/// Where the database can't be written; then nothing was changed.
+pub(super) async fn written(
+    office: &Office,
+    speaker: Speaker<'_>,
+    tx: Transaction,
+    locked: &[Candidacy],
+    action: &'static str,
+    details: serde_json::Value,
+) -> Result<(), Refusal> {
+    let moved = touch(office, speaker, &tx, locked).await?;
+    note(office, &tx, speaker, None, action, details).await?;
+    let moved: Vec<&Candidacy> = moved.iter().collect();
+    Ok(bell::candidacy_changed(&office.bell, tx, &moved).await?)
+}
+
+/// Lets the versions rise: what was only nominated is looked at from now on, all else stays where it
+/// stands.
+async fn touch(
     office: &Office,
     speaker: Speaker<'_>,
     tx: &Transaction,

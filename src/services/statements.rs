@@ -3,11 +3,9 @@
 use std::collections::HashMap;
 
 use super::access::{self, DossierSight};
-use super::bell;
 use super::evidence::{self, Hook};
 use super::library;
 use super::moves;
-use super::notes::note;
 use super::office::{Office, Speaker};
 use super::recorded::{Recorded, recorded};
 use super::refusal::Refusal;
@@ -87,11 +85,9 @@ pub async fn record(
     let before = on_record
         .into_iter()
         .rfind(|one| one.condition == new.condition);
-    let last = before.as_ref().map(|one| Last {
-        version: one.version,
-        by: &one.by_name,
-        at: one.at,
-    });
+    let last = before
+        .as_ref()
+        .map(|one| Last::of(one.version, &one.by_name, one.at));
     let written = new.writing.written(last, "", &mut faults)?;
     if !faults.is_empty() {
         return Err(Refusal::Faults(faults));
@@ -118,11 +114,8 @@ pub async fn record(
         agency: Some(agency),
     };
     evidence::attach(&tx, &[(hook, &new.writing)]).await?;
-    let moved = moves::touch(office, speaker, &tx, &[candidacy]).await?;
-    let details = details(&row, before.as_ref());
-    note(office, &tx, speaker, None, "statement.record", details).await?;
-    let moved: Vec<&Candidacy> = moved.iter().collect();
-    bell::candidacy_changed(&office.bell, tx, &moved).await?;
+    let (action, details) = ("statement.record", details(&row, before.as_ref()));
+    moves::written(office, speaker, tx, &[candidacy], action, details).await?;
     Ok(row)
 }
 

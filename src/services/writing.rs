@@ -37,6 +37,13 @@ pub(super) struct Last<'a> {
     pub at: Instant,
 }
 
+impl<'a> Last<'a> {
+    /// A version with who wrote it and when.
+    pub(super) const fn of(version: i32, by: &'a str, at: Instant) -> Self {
+        Self { version, by, at }
+    }
+}
+
 /// The texts of a writing, cleaned, and the version that it becomes.
 #[derive(Debug, Clone)]
 pub(super) struct Written {

@@ -3,15 +3,14 @@
 //! In Vietnamese: kết quả thẩm định tiêu chí. A revision is a new row; the highest version is the current one.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationDef,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationDef,
 };
 use uuid::Uuid;
 
-use super::cells::rows_of;
 use super::entity::{account, candidacy, certification_round, criterion_appraisal};
 use super::fault::StorageFault;
 use super::insert::insert_all;
+use super::versions::{self, Columns};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AccountId, AppraisalId, AreaId, CandidacyId, RegulationId};
 use crate::domain::recognition::appraisal::Appraisal;
@@ -34,21 +33,13 @@ pub async fn of_candidacies(
     db: &impl ConnectionTrait,
     candidacies: &[CandidacyId],
 ) -> Result<Vec<Appraisal>, StorageFault> {
-    let mut found = Vec::new();
-    for chunk in candidacies.chunks(rows_of(1)) {
-        let of = criterion_appraisal::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0));
-        let rows = criterion_appraisal::Entity::find()
-            .find_both_related(account::Entity)
-            .filter(of)
-            .order_by_asc(criterion_appraisal::Column::Version)
-            .order_by_asc(criterion_appraisal::Column::Id)
-            .all(db)
-            .await?;
-        for row in rows {
-            found.push(read(row)?);
-        }
-    }
-    Ok(found)
+    use criterion_appraisal::Column;
+    let columns = Columns {
+        candidacy: Column::CandidacyId,
+        version: Column::Version,
+        id: Column::Id,
+    };
+    versions::of_candidacies::<criterion_appraisal::Entity, _>(db, candidacies, columns, read).await
 }
 
 fn read(

@@ -4,10 +4,10 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::cells::rows_of;
 use super::entity::{account, debt_statement};
 use super::fault::StorageFault;
 use super::insert::insert_all;
+use super::versions::{self, Columns};
 use crate::domain::base::ids::{AccountId, CandidacyId, DebtStatementId, RoundId};
 use crate::domain::base::money::Money;
 use crate::domain::recognition::debt::{DebtFigures, DebtStatement};
@@ -29,21 +29,13 @@ pub async fn of_candidacies(
     db: &impl ConnectionTrait,
     candidacies: &[CandidacyId],
 ) -> Result<Vec<DebtStatement>, StorageFault> {
-    let mut found = Vec::new();
-    for chunk in candidacies.chunks(rows_of(1)) {
-        let of = debt_statement::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0));
-        let rows = debt_statement::Entity::find()
-            .find_both_related(account::Entity)
-            .filter(of)
-            .order_by_asc(debt_statement::Column::Version)
-            .order_by_asc(debt_statement::Column::Id)
-            .all(db)
-            .await?;
-        for row in rows {
-            found.push(read(row)?);
-        }
-    }
-    Ok(found)
+    use debt_statement::Column;
+    let columns = Columns {
+        candidacy: Column::CandidacyId,
+        version: Column::Version,
+        id: Column::Id,
+    };
+    versions::of_candidacies::<debt_statement::Entity, _>(db, candidacies, columns, read).await
 }
 
 /// Every version of the statement on the whole province of some rounds, the first ones first.

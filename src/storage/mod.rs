@@ -64,5 +64,6 @@ pub mod takeover;
 pub mod tallies;
 pub mod thing;
 pub mod verifications;
+mod versions;
 pub mod vouched;
 pub mod within;

@@ -2,12 +2,13 @@
 //!
 //! In Vietnamese: ý kiến của các tổ chức chính trị - xã hội. A revision is a new row; the highest version is the current one.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::ConnectionTrait;
 
-use super::cells::{rows_of, term};
+use super::cells::term;
 use super::entity::{account, organisation_opinion};
 use super::fault::StorageFault;
 use super::insert::insert_all;
+use super::versions::{self, Columns};
 use crate::domain::base::ids::{AccountId, CandidacyId, OpinionId};
 use crate::domain::recognition::opinion::{Body, Opinion};
 
@@ -28,21 +29,14 @@ pub async fn of_candidacies(
     db: &impl ConnectionTrait,
     candidacies: &[CandidacyId],
 ) -> Result<Vec<Opinion>, StorageFault> {
-    let mut found = Vec::new();
-    for chunk in candidacies.chunks(rows_of(1)) {
-        let of = organisation_opinion::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0));
-        let rows = organisation_opinion::Entity::find()
-            .find_both_related(account::Entity)
-            .filter(of)
-            .order_by_asc(organisation_opinion::Column::Version)
-            .order_by_asc(organisation_opinion::Column::Id)
-            .all(db)
-            .await?;
-        for row in rows {
-            found.push(read(row)?);
-        }
-    }
-    Ok(found)
+    use organisation_opinion::Column;
+    let columns = Columns {
+        candidacy: Column::CandidacyId,
+        version: Column::Version,
+        id: Column::Id,
+    };
+    versions::of_candidacies::<organisation_opinion::Entity, _>(db, candidacies, columns, read)
+        .await
 }
 
 fn read(

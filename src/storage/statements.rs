@@ -2,12 +2,12 @@
 //!
 //! In Vietnamese: xác nhận của cơ quan. A revision is a new row; the highest version is the current one.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::ConnectionTrait;
 
-use super::cells::rows_of;
 use super::entity::{account, condition_statement};
 use super::fault::StorageFault;
 use super::insert::insert_all;
+use super::versions::{self, Columns};
 use crate::domain::base::ids::{AccountId, CandidacyId, StatementId};
 use crate::domain::recognition::statement::Statement;
 
@@ -28,19 +28,16 @@ pub async fn of_candidacies(
     db: &impl ConnectionTrait,
     candidacies: &[CandidacyId],
 ) -> Result<Vec<Statement>, StorageFault> {
-    let mut found = Vec::new();
-    for chunk in candidacies.chunks(rows_of(1)) {
-        let of = condition_statement::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0));
-        let rows = condition_statement::Entity::find()
-            .find_both_related(account::Entity)
-            .filter(of)
-            .order_by_asc(condition_statement::Column::Version)
-            .order_by_asc(condition_statement::Column::Id)
-            .all(db)
-            .await?;
-        found.extend(rows.into_iter().map(read));
-    }
-    Ok(found)
+    use condition_statement::Column;
+    let columns = Columns {
+        candidacy: Column::CandidacyId,
+        version: Column::Version,
+        id: Column::Id,
+    };
+    versions::of_candidacies::<condition_statement::Entity, _>(db, candidacies, columns, |row| {
+        Ok(read(row))
+    })
+    .await
 }
 
 fn read((row, account): (condition_statement::Model, account::Model)) -> Statement {
