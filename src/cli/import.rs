@@ -38,9 +38,9 @@ struct FileArgs {
 enum What {
     /// Đơn vị hành chính, CSV (administrative units)
     #[command(
-        after_help = "Cột (columns): code,name,level,parent_code[,kind,households,valid_from,valid_until,predecessors]\nVí dụ (example):\n  longdan import areas thon.csv\n  longdan import areas --bundled ha-tinh-2019"
+        after_help = "Cột (columns): code,name,level,parent_code[,kind,households,valid_from,valid_until,predecessors]\nVí dụ (example):\n  longdan import areas thon.csv\n  longdan import areas --bundled ha-tinh-2019\nKèm theo (bundled): ha-tinh-2019, ha-tinh-2020, ha-tinh-2025"
     )]
-    Areas(AreasArgs),
+    Areas(BundledArgs),
     /// Danh sách mã hộ của thôn, CSV (rosters of households)
     #[command(
         after_help = "Cột (columns): hamlet_code,household_code\nVí dụ (example):\n  longdan import households ho.csv"
@@ -74,46 +74,20 @@ enum What {
     #[command(
         after_help = "Ví dụ (example):\n  longdan import directive thong-bao.toml\n  longdan import directive --bundled ha-tinh-05-2019"
     )]
-    Directive(DirectiveArgs),
+    Directive(BundledArgs),
     /// Số liệu chỉ tiêu theo đơn vị và ngày, CSV (indicators of areas)
     #[command(
         after_help = "Cột (columns): area_code,code,day,value,unit,source\nVí dụ (example):\n  longdan import indicators chi-tieu.csv\n  longdan import indicators --bundled ha-tinh-2019"
     )]
-    Indicators(IndicatorsArgs),
+    Indicators(BundledArgs),
 }
 
 #[derive(Debug, Args)]
-struct IndicatorsArgs {
+struct BundledArgs {
     /// Tệp cần nhập (the file)
     #[arg(required_unless_present = "bundled", conflicts_with = "bundled")]
     file: Option<PathBuf>,
-    /// Số liệu kèm theo (those that come with the program): ha-tinh-2019
-    #[arg(long, value_name = "NAME")]
-    bundled: Option<String>,
-    /// In JSON
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Debug, Args)]
-struct DirectiveArgs {
-    /// Tệp cần nhập (the file)
-    #[arg(required_unless_present = "bundled", conflicts_with = "bundled")]
-    file: Option<PathBuf>,
-    /// Thông báo kèm theo (a notice that comes with the program): ha-tinh-05-2019
-    #[arg(long, value_name = "CODE")]
-    bundled: Option<String>,
-    /// In JSON
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Debug, Args)]
-struct AreasArgs {
-    /// Tệp cần nhập (the file)
-    #[arg(required_unless_present = "bundled", conflicts_with = "bundled")]
-    file: Option<PathBuf>,
-    /// Danh sách kèm theo (a list that comes with the program): ha-tinh-2019, ha-tinh-2020, ha-tinh-2025
+    /// Tệp kèm theo chương trình, theo tên (one that comes with the program, by its name)
     #[arg(long, value_name = "NAME")]
     bundled: Option<String>,
     /// In JSON
@@ -128,7 +102,7 @@ struct AreasArgs {
 pub async fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failure> {
     let (name, json) = args.what.name();
     let imported = match &args.what {
-        What::Areas(AreasArgs {
+        What::Areas(BundledArgs {
             bundled: Some(list),
             ..
         }) => {
@@ -142,7 +116,7 @@ pub async fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failur
             })
             .await?
         }
-        What::Directive(DirectiveArgs {
+        What::Directive(BundledArgs {
             bundled: Some(code),
             ..
         }) => {
@@ -152,7 +126,7 @@ pub async fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failur
             })
             .await?
         }
-        What::Indicators(IndicatorsArgs {
+        What::Indicators(BundledArgs {
             bundled: Some(name),
             ..
         }) => {
@@ -205,23 +179,10 @@ impl What {
     /// The file or list, and whether the answer is wanted in JSON.
     fn name(&self) -> (String, bool) {
         match self {
-            Self::Areas(AreasArgs {
-                file,
-                bundled,
-                json,
-            })
-            | Self::Directive(DirectiveArgs {
-                file,
-                bundled,
-                json,
-            })
-            | Self::Indicators(IndicatorsArgs {
-                file,
-                bundled,
-                json,
-            }) => {
-                let file = file.as_ref().map(|file| file.display().to_string());
-                (file.or_else(|| bundled.clone()).unwrap_or_default(), *json)
+            Self::Areas(args) | Self::Directive(args) | Self::Indicators(args) => {
+                let file = args.file.as_ref().map(|file| file.display().to_string());
+                let name = file.or_else(|| args.bundled.clone());
+                (name.unwrap_or_default(), args.json)
             }
             Self::Households(args)
             | Self::Regulation(args)

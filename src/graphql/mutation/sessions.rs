@@ -12,6 +12,7 @@ use crate::graphql::scalars::CalendarDay;
 use crate::graphql::state::Asking;
 use crate::services::agenda::{self, Wanted};
 use crate::services::calling::{self, NewSession};
+use crate::services::office::{Office, Speaker};
 use crate::services::refusal::{InputFault, Refusal};
 use crate::services::sessions;
 use crate::services::{ballots, counts};
@@ -156,12 +157,7 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The session.")] input: SessionStepInput,
     ) -> Nullable<CouncilSessionPayload> {
-        let answer = async {
-            let id = session_id(&input.session_id)?;
-            sessions::open(ctx.office()?, ctx.speaker(), id, input.version).await
-        }
-        .await;
-        Some(payload(ctx, answer))
+        Some(step(ctx, &input, sessions::open).await)
     }
 
     /// Takes attendance, until the ballot is opened (điểm danh).
@@ -185,12 +181,7 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The session.")] input: SessionStepInput,
     ) -> Nullable<CouncilSessionPayload> {
-        let answer = async {
-            let id = session_id(&input.session_id)?;
-            ballots::open(ctx.office()?, ctx.speaker(), id, input.version).await
-        }
-        .await;
-        Some(payload(ctx, answer))
+        Some(step(ctx, &input, ballots::open).await)
     }
 
     /// Closes the ballot: none is taken any more (kết thúc bỏ phiếu).
@@ -199,12 +190,7 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The session.")] input: SessionStepInput,
     ) -> Nullable<CouncilSessionPayload> {
-        let answer = async {
-            let id = session_id(&input.session_id)?;
-            ballots::close(ctx.office()?, ctx.speaker(), id, input.version).await
-        }
-        .await;
-        Some(payload(ctx, answer))
+        Some(step(ctx, &input, ballots::close).await)
     }
 
     /// Lets the result stand, once it is counted; candidacies become VOTED and figures may be seen (bế mạc).
@@ -213,12 +199,7 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The session.")] input: SessionStepInput,
     ) -> Nullable<CouncilSessionPayload> {
-        let answer = async {
-            let id = session_id(&input.session_id)?;
-            counts::close_session(ctx.office()?, ctx.speaker(), id, input.version).await
-        }
-        .await;
-        Some(payload(ctx, answer))
+        Some(step(ctx, &input, counts::close_session).await)
     }
 
     /// Ends a session without a vote (hoãn phiên họp).
@@ -227,13 +208,26 @@ impl SessionsMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The session.")] input: SessionStepInput,
     ) -> Nullable<CouncilSessionPayload> {
-        let answer = async {
-            let id = session_id(&input.session_id)?;
-            sessions::adjourn(ctx.office()?, ctx.speaker(), id, input.version).await
-        }
-        .await;
-        Some(payload(ctx, answer))
+        Some(step(ctx, &input, sessions::adjourn).await)
     }
+}
+
+/// Moves a session by one of the steps that need nothing but its version.
+async fn step(
+    ctx: &Context<'_>,
+    input: &SessionStepInput,
+    take: impl AsyncFnOnce(
+        &Office,
+        Speaker<'_>,
+        SessionId,
+        Option<i64>,
+    ) -> Result<session::CouncilSession, Refusal>,
+) -> Result<CouncilSessionPayload, Error> {
+    let answer = async {
+        let id = session_id(&input.session_id)?;
+        take(ctx.office()?, ctx.speaker(), id, input.version).await
+    };
+    payload(ctx, answer.await)
 }
 
 fn payload(
