@@ -8,6 +8,7 @@ use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Changed, Refusal};
 use super::user_fault::{UserFault, UserFaultCode};
+use super::written::past_day;
 use crate::domain::base::clock::Day;
 use crate::domain::base::ids::{AreaId, AssignmentId, DirectiveId, DocumentId, ReportId};
 use crate::domain::base::page::{Page, PageRequest};
@@ -259,7 +260,8 @@ fn examined(
     let today = office.clock.today();
     let first = assignment.reports.first().map(|report| report.received_on);
     let received_on = first.unwrap_or_else(|| new.received_on.unwrap_or(today));
-    if received_on > today || received_on < assignment.directive.issued_on {
+    faults.extend(past_day("receivedOn", received_on, today).err());
+    if received_on < assignment.directive.issued_on {
         let code = UserFaultCode::DatesOutOfOrder;
         faults.push(UserFault::at("receivedOn", code, received_on.to_string()));
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::user_fault::{UserFault, UserFaultCode};
+use super::written::past_day;
 use crate::domain::base::clock::Day;
 use crate::domain::base::language::Bilingual;
 use crate::domain::base::text::{LONGEST_LABEL, LONGEST_NAME, cleaned, is_code};
@@ -18,14 +19,7 @@ pub(super) fn examined(
     if !is_code(&text.code) {
         faults.push(UserFault::at("code", UserFaultCode::InvalidText, "1-64"));
     }
-    if text.issued_on > today {
-        let about = text.issued_on.to_string();
-        faults.push(UserFault::at(
-            "issuedOn",
-            UserFaultCode::DatesOutOfOrder,
-            about,
-        ));
-    }
+    faults.extend(past_day("issuedOn", text.issued_on, today).err());
     clean(&mut faults, "number", &mut text.number, LONGEST_NAME);
     clean(&mut faults, "issuer", &mut text.issuer, LONGEST_LABEL);
     clean(&mut faults, "signer", &mut text.signer, LONGEST_LABEL);

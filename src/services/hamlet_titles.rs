@@ -5,6 +5,7 @@ use super::office::{Office, Speaker};
 use super::refusal::Refusal;
 use super::rounds;
 use super::user_fault::{UserFault, UserFaultCode};
+use super::written::past_day;
 use crate::domain::base::clock::Day;
 use crate::domain::base::ids::{AssignmentId, HamletTitleId, SponsorId};
 use crate::domain::base::text::{LONGEST_NAME, cleaned, is_code};
@@ -70,14 +71,7 @@ pub async fn record(
         let code = UserFaultCode::UnknownAreaOnDay;
         faults.push(UserFault::at("hamletCode", code, &new.hamlet_code));
     }
-    if new.since > office.clock.today() {
-        let about = new.since.to_string();
-        faults.push(UserFault::at(
-            "since",
-            UserFaultCode::DatesOutOfOrder,
-            about,
-        ));
-    }
+    faults.extend(past_day("since", new.since, office.clock.today()).err());
     if !gardens_fit(new.title, new.gardens) {
         let about = format!("1-{MOST_GARDENS}");
         faults.push(UserFault::at("gardens", UserFaultCode::OutOfRange, about));

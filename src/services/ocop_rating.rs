@@ -5,6 +5,7 @@ use super::ocop::{area, named};
 use super::office::{Office, Speaker};
 use super::refusal::{Changed, Refusal};
 use super::user_fault::{UserFault, UserFaultCode};
+use super::written::past_day;
 use crate::domain::base::clock::Day;
 use crate::domain::base::ids::{AreaId, OcopProductId, OcopRatingId, OcopScoreId};
 use crate::domain::base::text::{LONGEST_LABEL, LONGEST_NAME, cleaned};
@@ -287,7 +288,8 @@ fn examined(
     let before = rating.score(OcopStep::District).map(|score| score.rated_on);
     let before = before.filter(|_| new.step == OcopStep::Province);
     let opens = before.or_else(|| Day::from_ymd_opt(rating.year, 1, 1));
-    if rated_on > today || opens.is_some_and(|opens| rated_on < opens) {
+    faults.extend(past_day("ratedOn", rated_on, today).err());
+    if opens.is_some_and(|opens| rated_on < opens) {
         let about = rated_on.to_string();
         faults.push(UserFault::at(
             "ratedOn",

@@ -9,6 +9,7 @@ use super::surveys::{locked, saved_with};
 use super::texts;
 use super::user_fault::{UserFault, UserFaultCode};
 use super::warning::{Warning, WarningCode};
+use super::written::past_day;
 use crate::domain::base::clock::{Day, day_before, day_of};
 use crate::domain::base::ids::{PostingId, SurveyId};
 use crate::domain::survey::lifecycle::{IllegalMove, SurveyKind, SurveyState};
@@ -51,9 +52,7 @@ pub async fn post(
     }
     let latest = latest(&tx, id).await?;
     let closed_on = day_of(latest.closed_at);
-    if from > day_of(now) {
-        return Err(UserFault::at("from", UserFaultCode::InTheFuture, from.to_string()).into());
-    }
+    past_day("from", from, day_of(now))?;
     if from < closed_on {
         let about = format!("{from} < {closed_on}");
         return Err(UserFault::at("from", UserFaultCode::DatesOutOfOrder, about).into());

@@ -14,6 +14,7 @@ use super::texts;
 use super::user_fault::{UserFault, UserFaultCode};
 use super::verifying::another_account;
 use super::warning::{Warning, WarningCode};
+use super::written::past_day;
 use crate::domain::base::canonical::sha256_hex;
 use crate::domain::base::clock::{Day, day_of};
 use crate::domain::base::ids::{CandidacyId, FrontReportId, RoundId, SurveyId};
@@ -212,10 +213,7 @@ async fn latest(tx: &Transaction, id: FrontReportId) -> Result<FrontReport, Refu
 }
 
 fn days_in_order(reported_on: Day, today: Day, reported: &[Reported]) -> Result<(), Refusal> {
-    if reported_on > today {
-        let about = reported_on.to_string();
-        return Err(UserFault::at("date", UserFaultCode::InTheFuture, about).into());
-    }
+    past_day("date", reported_on, today)?;
     let last = reported
         .iter()
         .map(|one| day_of(one.frozen.closed_at))

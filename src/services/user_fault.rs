@@ -139,8 +139,6 @@ terms! {
         NotOfItsType = "NOT_OF_ITS_TYPE",
         /// The parts are not the total.
         DoesNotAddUp = "DOES_NOT_ADD_UP",
-        /// A day that is still to come.
-        DayInFuture = "DAY_IN_FUTURE",
         /// A name is needed.
         NameMissing = "NAME_MISSING",
         /// Not a level that can speak here.
@@ -167,8 +165,6 @@ terms! {
         UnknownAccount = "UNKNOWN_ACCOUNT",
         /// The account serves on the council on some of these days already.
         TermsOverlap = "TERMS_OVERLAP",
-        /// A day that is still to come.
-        DayInTheFuture = "DAY_IN_THE_FUTURE",
         /// Of the members only the chair and vice-chair run a session.
         NotTheChair = "NOT_THE_CHAIR",
         /// Nobody serves on the council on the session's day.

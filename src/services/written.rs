@@ -44,7 +44,7 @@ pub(super) fn past_day(field: &str, day: Day, today: Day) -> Result<Day, UserFau
     if day > today {
         Err(UserFault::at(
             field,
-            UserFaultCode::DayInTheFuture,
+            UserFaultCode::InTheFuture,
             day.to_string(),
         ))
     } else {

@@ -11,9 +11,6 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Ngày này đứng trước ngày phải có trước nó.",
             "The day lies before one that must come first.",
         ),
-        UserFaultCode::DayInTheFuture => {
-            Text::of("Ngày này chưa tới.", "The day is still to come.")
-        }
         UserFaultCode::DecisionExists => Text::of(
             "Tỉnh đã có quyết định mang số này.",
             "The province has a decision of this number already.",

@@ -26,7 +26,6 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Tổng số không bằng các phần cộng lại.",
             "The parts don't add up to the total.",
         ),
-        UserFaultCode::DayInFuture => Text::of("Ngày này chưa tới.", "This day is still to come."),
         UserFaultCode::NameMissing => Text::of("Cần nêu tên.", "A name is needed."),
         UserFaultCode::UnfitLevel => Text::of(
             "Cấp này không cho ý kiến về hồ sơ của đơn vị.",

@@ -7,10 +7,6 @@ use crate::words::spoken::Text;
 #[must_use]
 pub const fn words(code: UserFaultCode) -> Option<Text> {
     Some(match code {
-        UserFaultCode::InTheFuture => Text::of(
-            "Ngày, giờ này chưa đến.",
-            "This day or time has not come yet.",
-        ),
         UserFaultCode::MissingExceedsIssued => Text::of(
             "Số phiếu thất lạc nhiều hơn số phiếu phát ra.",
             "More forms are missing than were handed out.",

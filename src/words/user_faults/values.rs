@@ -11,6 +11,10 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Giá trị nằm ngoài khoảng cho phép.",
             "The number is out of range.",
         ),
+        UserFaultCode::InTheFuture => Text::of(
+            "Ngày, giờ này chưa đến.",
+            "This day or time has not come yet.",
+        ),
         UserFaultCode::NamedTwice => Text::of(
             "Cùng một mục được nêu hai lần.",
             "The same thing is named twice.",

@@ -48,10 +48,7 @@ async fn what_does_not_follow_from_the_vote_is_refused() {
         let by_teller = codes(decisions::record(office, teller, paper(), rightly()).await);
         let second = |(code, _): &(Code, String)| *code == Code::SecondAccountNeeded;
         assert!(by_teller.len() == 2 && by_teller.iter().all(second));
-        for (month, date, fault) in [
-            (9, 22, Code::DatesOutOfOrder),
-            (12, 31, Code::DayInTheFuture),
-        ] {
+        for (month, date, fault) in [(9, 22, Code::DatesOutOfOrder), (12, 31, Code::InTheFuture)] {
             let decided_on = day(month, date);
             let odd = Paper {
                 decided_on,

@@ -73,7 +73,7 @@ async fn only_communes_of_a_recorded_plan_ask_to_be_substantially_complete() {
         to_come.approved_on = day(12, 1);
         assert_eq!(
             code(mergers::record(&world.office, clerk, to_come).await),
-            Code::DayInTheFuture
+            Code::InTheFuture
         );
         let recorded = mergers::record(&world.office, clerk, plan(&["18628", "18682"])).await;
         assert_eq!(recorded.expect("a plan").1.len(), 2);
