@@ -1,9 +1,11 @@
 //! Whether a dossier may go to the vote: each condition of the round's regulation.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::access::{self, DossierSight};
 use super::facts::{self, Case};
+use super::forms::Form;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
 use super::rulebooks;
@@ -67,12 +69,14 @@ impl Standing {
 }
 
 /// Whether a dossier may go to the vote.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Readiness {
     /// Every blocking condition holds.
     pub ready: bool,
     /// Each condition.
     pub checks: Vec<Standing>,
+    /// The form whose items the minimums speak of; `None` without figures.
+    pub form: Option<Arc<Form>>,
 }
 
 /// Readiness of some candidacies, as the speaker may see it; a fixed number of statements for all.
@@ -152,6 +156,7 @@ fn weigh(case: &Case<'_>, sight: Option<&Sight>, facts: Option<&Facts>) -> Readi
     Readiness {
         ready: checks.iter().all(holds),
         checks,
+        form: sight.map(|sight| Arc::clone(&sight.result.form)),
     }
 }
 

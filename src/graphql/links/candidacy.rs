@@ -131,6 +131,7 @@ impl Candidacy {
     async fn readiness(&self, ctx: &Context<'_>) -> Result<Readiness, Error> {
         let readiness = loaders::readiness(ctx, &self.of).await?;
         let readiness = readiness.ok_or_else(|| ways::lost(ctx, "readiness"))?;
+        let (form, whole) = (readiness.form.as_deref(), self.of.place.area);
         let mut checks = Vec::with_capacity(readiness.checks.len());
         for standing in &readiness.checks {
             checks.push(match standing {
@@ -140,7 +141,7 @@ impl Candidacy {
                 }
                 Standing::Condition(judged) => Check::judged(judged, ctx.language()),
                 Standing::Minimum(outcome) => {
-                    super::results::check(ctx, outcome, None, self.of.place.area).await?
+                    super::results::check(ctx, outcome, form, whole).await?
                 }
             });
         }

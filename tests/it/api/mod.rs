@@ -18,6 +18,7 @@ mod ocop;
 mod order;
 mod pages;
 mod published;
+mod readiness;
 mod rights;
 mod rounds;
 mod sorting;
