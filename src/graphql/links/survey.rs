@@ -90,8 +90,9 @@ impl SatisfactionSurvey {
         }
     }
 
-    /// What was accepted, voided responses included, in the order of arrival; for the Front alone
-    /// (phiếu).
+    /// What was accepted, voided responses included, by their UUIDs: read page by page, each that was
+    /// there at the beginning comes once, and one that arrives meanwhile stands where its UUID puts it.
+    /// For the Front alone (phiếu).
     #[expect(clippy::too_many_arguments, reason = "the arguments are the API's")]
     async fn responses(
         &self,

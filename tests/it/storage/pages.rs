@@ -123,6 +123,52 @@ async fn every_response_stands_on_one_page() {
 }
 
 #[tokio::test]
+async fn what_arrives_between_two_pages_moves_nothing() {
+    on_both(async |Fresh { db, .. }| {
+        let world = World::on(db.clone()).await;
+        let (survey, hamlet) = (world.opened().await, world.hamlets[0].id());
+        let made = |numbers: &[u128]| -> Vec<_> {
+            let numbers = numbers.iter();
+            numbers
+                .map(|n| make::response(&world, &survey, hamlet, *n))
+                .collect()
+        };
+        let first = made(&[10, 20, 30, 40]);
+        responses::insert(db.write(), first.clone()).await.unwrap();
+        let query = ResponseQuery::default();
+        let read = async |beside| {
+            let request = request(2, false, beside);
+            responses::list(db.read(), survey.id, &query, &request)
+                .await
+                .unwrap()
+        };
+        let page = read(None).await;
+        // One before the cursor, one behind it, and one that ends the list.
+        responses::insert(db.write(), made(&[15, 25, 50]))
+            .await
+            .unwrap();
+        let (cursor, _) = page.rows.last().unwrap().clone();
+        let second = read(Some(cursor)).await;
+        let (cursor, _) = second.rows.last().unwrap().clone();
+        let third = read(Some(cursor)).await;
+        let rows = [page.rows, second.rows, third.rows].concat();
+        let read: Vec<_> = rows.into_iter().map(|(_, row)| row).collect();
+        assert_eq!(
+            read,
+            [
+                first[0].clone(),
+                first[1].clone(),
+                made(&[25])[0].clone(),
+                first[2].clone(),
+                first[3].clone(),
+                made(&[50])[0].clone()
+            ]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_page_lies_between_two_cursors() {
     on_both(async |Fresh { db, .. }| {
         let world = World::on(db.clone()).await;
