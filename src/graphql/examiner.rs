@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use async_graphql::async_trait::async_trait;
 use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute};
-use async_graphql::parser::types::ExecutableDocument;
-use async_graphql::{Request, Response, Value, Variables};
+use async_graphql::{Request, Response};
 
 use super::guard::readings::Reading;
 use super::schema::{LongdanSchema, builder};
@@ -14,12 +13,12 @@ use super::schema::{LongdanSchema, builder};
 /// The library's full validation by itself.
 ///
 /// The library validates on every run, and copies all variables to do so. The guard judges the
-/// variables of each request (`guard::variables`), and what is left depends on the document: so a
-/// document that was kept is held against the schema once and then run on a schema that trusts it.
+/// variables of each request (`guard::variables`) and where they stand (`guard::positions`), and what
+/// is left depends on the document: so a document that was kept is held against the schema once and
+/// then run on a schema that trusts it. Whatever its values are, each argument is still read as what it
+/// must be before it is used.
 ///
-/// One thing the library sees by the values alone: whether a variable stands where its type fits.
-/// So a document is trusted only once it was in order with a value for each of its variables; and
-/// whatever its values are, each argument is still read as what it must be before it is used.
+/// A document of several operations is held against it each time: the guard looks at the chosen one.
 #[derive(Clone)]
 pub struct Examiner(LongdanSchema);
 
@@ -46,7 +45,7 @@ impl Examiner {
             Ok(document) => document.clone(),
             Err(error) => return Err(Response::from_errors(vec![error])),
         };
-        let is_told_by_values = is_told_by_values(&document, &request.variables);
+        let is_looked_through = document.operations.iter().count() == 1;
         let mut alone = Request::new("").variables(request.variables.clone());
         alone.operation_name.clone_from(&request.operation_name);
         alone.set_parsed_query(document);
@@ -54,7 +53,7 @@ impl Examiner {
         if answer.is_err() {
             return Err(answer);
         }
-        if let Some(reading) = reading.filter(|_| is_told_by_values) {
+        if let Some(reading) = reading.filter(|_| is_looked_through) {
             reading.note_in_order();
         }
         Ok(())
@@ -64,19 +63,6 @@ impl Examiner {
 fn reading(request: &Request) -> Option<Arc<Reading>> {
     let kept = request.data.get(&TypeId::of::<Arc<Reading>>())?;
     kept.downcast_ref::<Arc<Reading>>().cloned()
-}
-
-/// Whether the document has one operation, and each of its variables a value.
-fn is_told_by_values(document: &ExecutableDocument, variables: &Variables) -> bool {
-    let mut operations = document.operations.iter();
-    let (Some((_, operation)), None) = (operations.next(), operations.next()) else {
-        return false;
-    };
-    let definitions = &operation.node.variable_definitions;
-    definitions.iter().all(|definition| {
-        let value = variables.get(&definition.node.name.node);
-        value.is_some_and(|value| *value != Value::Null)
-    })
 }
 
 /// Ends each run after the validation, before any field is resolved.

@@ -5,6 +5,7 @@ pub mod limits;
 pub mod literals;
 pub mod measure;
 pub mod misfit;
+pub mod positions;
 pub mod readings;
 pub mod refusal;
 pub mod scalars;

@@ -11,6 +11,7 @@ use super::payload::Call;
 use crate::domain::base::language::Language;
 use crate::graphql::guard::document::{Admitted, admit, chosen};
 use crate::graphql::guard::literals::misfits_of_literals;
+use crate::graphql::guard::positions::misplaced_variables;
 use crate::graphql::guard::variables::misfits_of_variables;
 use crate::http::actor::{AuthFault, Authenticate, token};
 use crate::http::request_id::RequestId;
@@ -100,8 +101,8 @@ pub fn of_auth(fault: AuthFault, request_id: &RequestId) -> Fault {
 /// Judges a request and makes it ready for the library.
 ///
 /// # Errors
-/// [`Fault::Refused`] for the document, [`Fault::Misfits`] for its values, and what the transport
-/// doesn't take.
+/// [`Fault::Refused`] and [`Fault::Misplaced`] for the document, [`Fault::Misfits`] for its values, and
+/// what the transport doesn't take.
 pub fn prepare<E: Executor, A: Authenticate>(
     api: &Api<E, A>,
     call: Call,
@@ -119,6 +120,13 @@ pub fn prepare<E: Executor, A: Authenticate>(
     let Admitted { kind, .. } = admit(document, name, &variables, &api.rules)?;
     transport.takes(kind)?;
     let operation = chosen(document, name)?;
+    // What is in order was looked at before; it depends on the document alone.
+    if !reading.is_in_order() {
+        let misplaced = misplaced_variables(document, operation, &api.types);
+        if !misplaced.is_empty() {
+            return Err(Fault::Misplaced(misplaced));
+        }
+    }
     let mut misfits = misfits_of_variables(document, operation, &variables, &api.types);
     misfits.extend(misfits_of_literals(document, operation, &api.types));
     if !misfits.is_empty() {

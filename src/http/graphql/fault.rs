@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use super::accept::Media;
 use crate::domain::base::language::Language;
 use crate::graphql::guard::misfit::{Misfit, Segment};
+use crate::graphql::guard::positions::Misplaced;
 use crate::graphql::guard::refusal::Refusal;
 
 /// A request that is not run.
@@ -84,6 +85,9 @@ pub enum Fault {
     /// The document is turned down.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Variables stand where their types don't fit.
+    #[error("{} misplaced variables", .0.len())]
+    Misplaced(Vec<Misplaced>),
     /// Values are not of their types.
     #[error("{} misfits", .0.len())]
     Misfits(Vec<Misfit>),
@@ -131,6 +135,7 @@ impl Fault {
             Self::PersistedQueryNotFound
             | Self::SubscriptionOverHttp
             | Self::Refused(_)
+            | Self::Misplaced(_)
             | Self::Misfits(_) => request_error(media),
         }
     }
@@ -156,6 +161,7 @@ impl Fault {
             Self::Unauthenticated => "UNAUTHENTICATED",
             Self::Busy => "SERVICE_UNAVAILABLE",
             Self::Internal { .. } => "INTERNAL_SERVER_ERROR",
+            Self::Misplaced(_) => "GRAPHQL_VALIDATION_FAILED",
             Self::Refused(refusal) => refusal.code(),
         }
     }
@@ -170,6 +176,14 @@ impl Fault {
                     let mut extensions = coded(self.code());
                     extensions.set("path", place(&misfit.place));
                     told(misfit.message(language), extensions)
+                })
+                .collect(),
+            Self::Misplaced(misplaced) => misplaced
+                .iter()
+                .map(|one| {
+                    let mut error = told(one.message(language), coded(self.code()));
+                    error.locations = one.places.to_vec();
+                    error
                 })
                 .collect(),
             Self::Refused(refusal) => {
@@ -224,7 +238,7 @@ impl Fault {
                 return format!("Something went wrong here. Reference: {reference}");
             }
             Self::Refused(refusal) => return refusal.message(Language::En),
-            Self::Misfits(_) => "",
+            Self::Misplaced(_) | Self::Misfits(_) => "",
         };
         words.to_owned()
     }
@@ -263,7 +277,7 @@ impl Fault {
                 return format!("Máy chủ gặp lỗi. Mã tra cứu: {reference}");
             }
             Self::Refused(refusal) => return refusal.message(Language::Vi),
-            Self::Misfits(_) => "",
+            Self::Misplaced(_) | Self::Misfits(_) => "",
         };
         words.to_owned()
     }

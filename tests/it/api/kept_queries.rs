@@ -43,7 +43,12 @@ async fn a_document_that_is_not_in_order_is_refused_each_time() {
             (
                 "query Unfit($year: String!) { certificationRound(year: $year, ordinal: 1) { id } }",
                 json!({ "year": "2019" }),
-                "BAD_USER_INPUT",
+                invalid,
+            ),
+            (
+                "query Nullable($year: Int) { certificationRound(year: $year, ordinal: 1) { id } }",
+                json!({ "year": 2019 }),
+                invalid,
             ),
         ] {
             let first = app.ask(None, query, variables.clone()).await;

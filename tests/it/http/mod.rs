@@ -4,6 +4,7 @@ mod coercion;
 mod graphiql;
 mod guard;
 mod negotiation;
+mod positions;
 mod requests;
 mod server;
 mod websocket;
