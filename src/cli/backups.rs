@@ -21,6 +21,7 @@ const TRIED: &str = "longdan_backups_total";
 /// Backs up by the plan until it is dropped.
 pub async fn run(database: DatabaseOptions, plan: BackupPlan) {
     let clock = open::clock();
+    tell_swept(backups::sweep(&plan.folder, clock.now()));
     let mut history = History {
         good: backups::last(&plan.folder),
         failed: None,
@@ -73,6 +74,19 @@ fn tell(made: Result<&Path, &KeepRefusal>, took: TimeDelta) {
         Ok(file) => tracing::info!(file = %file.display(), milliseconds, "backup made"),
         Err(refusal) => tell_failure(refusal),
     }
+}
+
+/// Says in the log what was left behind by a process that was killed.
+fn tell_swept(removed: std::io::Result<usize>) {
+    match removed {
+        Ok(0) => {}
+        Ok(files) => tracing::info!(files, "unfinished backups removed"),
+        Err(fault) => tell_left(&fault),
+    }
+}
+
+fn tell_left(fault: &std::io::Error) {
+    tracing::warn!(%fault, "unfinished backups not removed");
 }
 
 fn tell_failure(refusal: &KeepRefusal) {

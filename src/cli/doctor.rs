@@ -12,7 +12,9 @@ use super::failure::{Failure, Outcome};
 use super::open;
 use super::samples;
 use super::session::Session;
+use super::settings::Settings;
 use crate::domain::base::clock::Instant;
+use crate::services::backups;
 use crate::services::doctor::{self, Examination};
 use crate::words::doctor::{Finding, Health};
 
@@ -42,6 +44,7 @@ pub async fn run(session: &Session, args: &DoctorArgs) -> Result<Outcome, Failur
     let mut findings = vec![Finding::Database(settings.database_shown()), clock(now)];
     // Asked before the database is opened, which makes a missing file.
     findings.extend(settings.sqlite_path().as_deref().map(space));
+    findings.push(backups_of(settings, now));
     findings.extend(of_database(
         doctor::examine(&open::database(settings), now).await,
     ));
@@ -84,16 +87,40 @@ const fn mark(health: Health) -> &'static str {
     }
 }
 
-fn clock(now: Instant) -> Finding {
+/// The last backup that a server made with these settings, and whether the next is long overdue.
+fn backups_of(settings: &Settings, now: Instant) -> Finding {
+    let Some(folder) = &settings.backup_dir else {
+        return Finding::NoBackups;
+    };
+    let shown = folder.display().to_string();
+    let Some(last) = backups::last(folder) else {
+        return Finding::NoBackupYet(shown);
+    };
+    let every = settings.backup_every.unwrap_or(backups::EVERY);
+    let age = now.signed_duration_since(last);
+    let late = age.checked_sub(&every).is_some_and(|over| over > every);
+    let (at, hours) = (in_viet_nam(last), age.num_hours());
+    if late {
+        Finding::BackupLate(shown, at, hours)
+    } else {
+        Finding::BackedUp(shown, at, hours)
+    }
+}
+
+fn in_viet_nam(at: Instant) -> String {
     let there = FixedOffset::east_opt(7 * 3600);
-    let shown = there.map_or_else(
-        || now.to_rfc3339(),
+    there.map_or_else(
+        || at.to_rfc3339(),
         |there| {
-            now.with_timezone(&there)
+            at.with_timezone(&there)
                 .format("%Y-%m-%d %H:%M:%S")
                 .to_string()
         },
-    );
+    )
+}
+
+fn clock(now: Instant) -> Finding {
+    let shown = in_viet_nam(now);
     if chrono::Datelike::year(&now) < FIRST_YEAR {
         Finding::WrongClock(shown)
     } else {

@@ -28,6 +28,7 @@ pub fn chance() -> Arc<dyn Chance> {
 pub fn database(settings: &Settings) -> DatabaseOptions {
     let mut options = DatabaseOptions::new(&settings.database_url);
     options.connections = settings.connections;
+    options.patience = settings.database_patience;
     options.migration_lock = settings.migration_lock;
     options
 }

@@ -16,13 +16,11 @@ use super::progress::Shown;
 use super::server;
 use super::session::Session;
 use super::settings::{self, Settings};
-use crate::services::backups::BackupPlan;
+use crate::services::backups::{BackupPlan, EVERY};
 use crate::services::keep::before_migrating;
 use crate::services::schema;
 use crate::words::program::Notice;
 
-/// How often is backed up where nothing is said.
-const EVERY: TimeDelta = TimeDelta::hours(24);
 /// How many copies stay where nothing is said.
 const KEEP: usize = 14;
 

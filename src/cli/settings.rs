@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 
 use super::flags::Flags;
 use crate::domain::base::language::Language;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
+use crate::services::schema::PATIENCE;
 use crate::words::program::Notice;
 
 /// What the environment's names begin with.
@@ -47,6 +49,8 @@ pub struct Settings {
     pub migrate: Option<bool>,
     /// Database connections at the most.
     pub connections: u32,
+    /// How long a database is waited for before it counts as out of reach, or as busy.
+    pub database_patience: Duration,
     /// Whether migrations hold PostgreSQL's advisory lock.
     pub migration_lock: bool,
     /// Bytes of a document that proves something, at the most.
@@ -65,7 +69,7 @@ pub struct Settings {
 
 /// The names of the settings, as they stand in the file; `LONGDAN_` and capitals make the
 /// environment's.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "database_url",
     "listen",
     "lang",
@@ -73,6 +77,7 @@ const NAMES: [&str; 14] = [
     "log_format",
     "migrate",
     "connections",
+    "database_patience",
     "migration_lock",
     "document_bytes",
     "introspection",
@@ -145,6 +150,7 @@ impl Settings {
             log_format: read(find("log_format"), log_format, || LogFormat::Text)?,
             migrate: read(find("migrate"), |text| boolean(text).map(Some), || None)?,
             connections: read(find("connections"), connections, || 16)?,
+            database_patience: read(find("database_patience"), patience, || PATIENCE)?,
             migration_lock: read(find("migration_lock"), boolean, || true)?,
             document_bytes: read(find("document_bytes"), document_bytes, || LARGEST_DOCUMENT)?,
             introspection: read(find("introspection"), boolean, || true)?,
@@ -325,6 +331,15 @@ fn connections(text: &str) -> Option<u32> {
     text.parse()
         .ok()
         .filter(|number| (2..=1_000).contains(number))
+}
+
+/// Whole seconds, from one to ten minutes.
+fn patience(text: &str) -> Option<Duration> {
+    let seconds = text
+        .parse()
+        .ok()
+        .filter(|seconds| (1..=600).contains(seconds));
+    seconds.map(Duration::from_secs)
 }
 
 fn folder(text: &str) -> Option<PathBuf> {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::keep::{self, KeepRefusal};
+use super::keep::{self, KeepRefusal, UNFINISHED};
 use super::progress::Silent;
 use crate::domain::base::clock::Instant;
 use crate::storage::database::DatabaseOptions;
@@ -21,6 +21,9 @@ const WRITTEN: &str = "%Y%m%dT%H%M%SZ";
 /// How long is waited after a failure, where backups are rarer than that.
 const AFTER_FAILURE: TimeDelta = TimeDelta::minutes(10);
 
+/// How long a copy must not have changed to count as left behind.
+const ABANDONED: TimeDelta = TimeDelta::hours(1);
+
 /// Where backups go, how often, and how many of them stay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupPlan {
@@ -31,6 +34,9 @@ pub struct BackupPlan {
     /// How many of the newest stay, at least 1.
     pub keep: usize,
 }
+
+/// From one backup to the next where nothing is said.
+pub const EVERY: TimeDelta = TimeDelta::days(1);
 
 /// What happened so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -78,6 +84,37 @@ pub async fn make(
         fs::remove_file(old)?;
     }
     Ok(file)
+}
+
+/// Removes what a process that was killed left of the copy that it was writing; says how many files.
+///
+/// A copy that is being written changes all the time, so that what has not changed for an hour is
+/// nobody's any more.
+///
+/// # Errors
+/// Where the folder can't be read or a file not be removed; a folder that is missing holds none.
+pub fn sweep(folder: &Path, now: Instant) -> io::Result<usize> {
+    let entries = match fs::read_dir(folder) {
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => return Ok(0),
+        entries => entries?,
+    };
+    let mut removed = 0_usize;
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let is_unfinished = name
+            .to_str()
+            .is_some_and(|name| name.starts_with(UNFINISHED));
+        if is_unfinished && now.signed_duration_since(changed(&entry)?) >= ABANDONED {
+            fs::remove_file(entry.path())?;
+            removed = removed.saturating_add(1);
+        }
+    }
+    Ok(removed)
+}
+
+fn changed(entry: &fs::DirEntry) -> io::Result<Instant> {
+    Ok(Instant::from(entry.metadata()?.modified()?))
 }
 
 /// When the last good backup in a folder was made; `None` where there is none.

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::erasures;
 use super::office::Office;
@@ -25,6 +25,9 @@ use crate::storage::database::{Database, DatabaseOptions};
 use crate::storage::fault::StorageFault;
 use crate::storage::portable::{self, Target};
 use crate::storage::{accounts, areas, rounds, schema, takeover};
+
+/// What the name of a copy begins with until it is found sound.
+pub(super) const UNFINISHED: &str = ".longdan-unfinished-";
 
 /// Why nothing was backed up or restored.
 #[derive(Debug, thiserror::Error)]
@@ -132,7 +135,10 @@ async fn write_beside(
     file: &Path,
     progress: &dyn Progress,
 ) -> Result<TempPath, KeepRefusal> {
-    let beside = NamedTempFile::new_in(folder(file))?.into_temp_path();
+    let beside = Builder::new()
+        .prefix(UNFINISHED)
+        .tempfile_in(folder(file))?;
+    let beside = beside.into_temp_path();
     progress.begin(Work::Copying, 0);
     portable::backup(from, &beside, counted(progress)).await?;
     progress.end();

@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Clock;
 use crate::storage::database::Database;
-pub use crate::storage::database::DatabaseOptions;
+pub use crate::storage::database::{DatabaseOptions, PATIENCE};
 use crate::storage::schema;
 pub use crate::storage::schema::MigrationState;
 

@@ -21,6 +21,9 @@ use sea_orm::{
 
 use super::fault::StorageFault;
 
+/// How long a database is waited for where nothing is said.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Which database, and how to speak with it.
 #[derive(Debug, Clone)]
 pub struct DatabaseOptions {
@@ -41,7 +44,7 @@ impl DatabaseOptions {
         Self {
             url: url.to_owned(),
             connections: 16,
-            patience: Duration::from_secs(10),
+            patience: PATIENCE,
             migration_lock: true,
         }
     }

@@ -42,6 +42,14 @@ pub enum Finding {
     Clock(String),
     /// A clock that stands in the past.
     WrongClock(String),
+    /// `serve` is not told to make backups.
+    NoBackups,
+    /// No backup is in the folder yet.
+    NoBackupYet(String),
+    /// The last backup in the folder: when, and how many hours ago.
+    BackedUp(String, String, i64),
+    /// As [`Self::BackedUp`], more than twice as long ago as the plan has it.
+    BackupLate(String, String, i64),
     /// So many provinces.
     Areas(usize),
     /// So many tokens in force.
@@ -73,6 +81,7 @@ impl Finding {
             Self::Space(bytes) if *bytes < LITTLE_SPACE => Health::Doubtful,
             Self::Areas(0) | Self::Tokens(0) => Health::Doubtful,
             Self::Pending(_) | Self::NoSpaceKnown(_) | Self::NotReady(..) => Health::Doubtful,
+            Self::NoBackupYet(_) | Self::BackupLate(..) => Health::Doubtful,
             _ => Health::Good,
         }
     }
@@ -87,6 +96,8 @@ impl Finding {
             Self::Writable | Self::Unwritable(_) => "writable",
             Self::Space(_) | Self::NoSpaceKnown(_) => "disk",
             Self::Clock(_) | Self::WrongClock(_) => "clock",
+            Self::NoBackups | Self::NoBackupYet(_) => "backups",
+            Self::BackedUp(..) | Self::BackupLate(..) => "backups",
             Self::Areas(_) => "areas",
             Self::Tokens(_) => "tokens",
             Self::Serving(_) | Self::NotReady(..) | Self::NotServing(_) => "server",
@@ -116,6 +127,14 @@ impl Finding {
             Self::NoSpaceKnown(why) => format!("không xem được dung lượng ổ đĩa: {why}"),
             Self::Clock(now) => format!("đồng hồ: {now} (giờ Việt Nam)"),
             Self::WrongClock(now) => format!("đồng hồ sai: {now}"),
+            Self::NoBackups => "không sao lưu định kỳ (backup_dir)".to_owned(),
+            Self::NoBackupYet(folder) => format!("chưa có bản sao lưu nào trong {folder}"),
+            Self::BackedUp(folder, at, hours) => {
+                format!("bản sao lưu cuối trong {folder}: {at}, {hours} giờ trước")
+            }
+            Self::BackupLate(folder, at, hours) => format!(
+                "bản sao lưu cuối trong {folder} đã cũ: {at}, {hours} giờ trước; xem nhật ký máy chủ"
+            ),
             Self::Areas(0) => "chưa có đơn vị hành chính; chạy: longdan import areas".to_owned(),
             Self::Areas(count) => format!("{count} tỉnh"),
             Self::Tokens(0) => "chưa có mã truy cập; chạy: longdan token create".to_owned(),
@@ -146,6 +165,14 @@ impl Finding {
             Self::NoSpaceKnown(why) => format!("the disk's free space can't be told: {why}"),
             Self::Clock(now) => format!("clock: {now} (Viet Nam)"),
             Self::WrongClock(now) => format!("the clock is wrong: {now}"),
+            Self::NoBackups => "no backups are made while serving (backup_dir)".to_owned(),
+            Self::NoBackupYet(folder) => format!("there is no backup in {folder} yet"),
+            Self::BackedUp(folder, at, hours) => {
+                format!("the last backup in {folder}: {at}, {hours} hours ago")
+            }
+            Self::BackupLate(folder, at, hours) => format!(
+                "the last backup in {folder} is old: {at}, {hours} hours ago; see the server's log"
+            ),
             Self::Areas(0) => "there are no areas; run: longdan import areas".to_owned(),
             Self::Areas(count) => format!("{count} provinces"),
             Self::Tokens(0) => "there is no token; run: longdan token create".to_owned(),

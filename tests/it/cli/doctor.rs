@@ -55,7 +55,7 @@ async fn a_new_office_is_led_to_what_it_lacks() {
 
 #[test]
 fn what_is_wrong_ends_with_one() {
-    let desk = Desk::at("postgres://somebody:secret@127.0.0.1:1/nothing");
+    let desk = Desk::nowhere("postgres://somebody:secret@127.0.0.1:1/nothing");
     let output = desk.run(&["doctor"]);
     let printed = String::from_utf8(output.stdout).expect("UTF-8");
     assert_eq!(output.status.code(), Some(1), "{printed}");
@@ -101,4 +101,53 @@ async fn a_database_of_a_newer_program_is_not_touched() {
         }
     })
     .await;
+}
+
+#[test]
+fn scheduled_backups_are_spoken_of() {
+    let desk = Desk::new();
+    desk.done(&["migrate", "up"]);
+    let backups = |config: &[&str]| {
+        let report = desk.read(&[&["doctor", "--json"], config].concat());
+        let (health, message) = found(&report, "backups");
+        (health.to_owned(), message.to_owned())
+    };
+    let (health, message) = backups(&[]);
+    assert!(
+        health == "good" && message.contains("backup_dir"),
+        "{message}"
+    );
+    let folder = desk.file("copies");
+    let settings = format!(
+        "backup_dir = \"{}\"\nbackup_every = \"2h\"\n",
+        folder.display()
+    );
+    let config = ["--config", &desk.put("settings.toml", settings)];
+    let (health, message) = backups(&config);
+    assert!(
+        health == "doubtful" && message.contains("no backup"),
+        "{message}"
+    );
+    std::fs::create_dir(&folder).expect("a folder");
+    let copy = |hours_ago| {
+        let at = chrono::Utc::now() - chrono::TimeDelta::hours(hours_ago);
+        let name = format!("longdan-{}.db", at.format("%Y%m%dT%H%M%SZ"));
+        std::fs::write(folder.join(name), "a copy").expect("a file");
+    };
+    copy(5);
+    let (health, message) = backups(&config);
+    assert!(
+        health == "doubtful" && message.contains("5 hours ago"),
+        "{message}"
+    );
+    assert!(
+        message.contains(folder.to_str().expect("a path")),
+        "{message}"
+    );
+    copy(3);
+    let (health, message) = backups(&config);
+    assert!(
+        health == "good" && message.contains("3 hours ago"),
+        "{message}"
+    );
 }

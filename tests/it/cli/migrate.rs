@@ -58,6 +58,25 @@ async fn a_database_goes_up_and_down_and_up_again() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_database_goes_down_with_its_data_and_up_again() {
+    Desk::on_both(async |desk| {
+        desk.demo();
+        let all = applied(&desk).len();
+        // Step by step, so that each migration is taken back from under the data of those before it.
+        for left in (0..all).rev() {
+            let printed = desk.done(&["migrate", "down"]);
+            assert!(printed.starts_with("taken back m"), "{printed}");
+            let still = applied(&desk).iter().filter(|applied| **applied).count();
+            assert_eq!(still, left);
+        }
+        desk.done(&["migrate", "up"]);
+        let printed = desk.done(&["verify"]);
+        assert!(printed.starts_with("0 surveys, 0 responses"), "{printed}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_database_that_is_not_up_to_date_is_said_to_be() {
     Desk::on_both(async |desk| {
         let areas = ["import", "areas", "--bundled", "ha-tinh-2019"];
@@ -77,7 +96,7 @@ async fn a_database_that_is_not_up_to_date_is_said_to_be() {
 
 #[test]
 fn a_database_that_is_not_there_is_told_in_a_line() {
-    let nobody = Desk::at("postgres://nobody@127.0.0.1:1/nothing");
+    let nobody = Desk::nowhere("postgres://nobody@127.0.0.1:1/nothing");
     let said = nobody.fails_in_a_line(1, &["migrate", "up"]);
     assert!(said.contains("can't be reached"), "{said}");
     let nowhere = Desk::at("sqlite:no/such/folder/longdan.db");

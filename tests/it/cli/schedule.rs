@@ -118,6 +118,31 @@ async fn the_newest_copies_stay_and_nobody_else_s_files_go() {
     .await;
 }
 
+#[test]
+fn what_a_killed_process_left_is_removed_and_nothing_else() {
+    let desk = Desk::new();
+    let folder = desk.file("copies");
+    assert_eq!(backups::sweep(&folder, at(2)).expect("no folder"), 0);
+    std::fs::create_dir(&folder).expect("a folder");
+    for (name, changed) in [
+        (".longdan-unfinished-old", at(1)),
+        (".longdan-unfinished-old-journal", at(0)),
+        (".longdan-unfinished-running", at(1) + TimeDelta::seconds(1)),
+        (".tmpOther", at(0)),
+        ("longdan-20190810T000000Z.db", at(0)),
+    ] {
+        let file = std::fs::File::create(folder.join(name)).expect("a file");
+        file.set_modified(changed.into()).expect("a time");
+    }
+    assert_eq!(backups::sweep(&folder, at(2)).expect("a sweep"), 2);
+    let left = [
+        ".longdan-unfinished-running",
+        ".tmpOther",
+        "longdan-20190810T000000Z.db",
+    ];
+    assert_eq!(names(&folder), left);
+}
+
 /// Reads figures until a line of them is there: the server is asked, not the clock.
 async fn figure(server: &Server, line: &str) -> String {
     for _ in 0..20_000 {

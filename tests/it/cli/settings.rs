@@ -54,60 +54,36 @@ fn flags_go_before_environment_before_file_before_defaults() {
     );
 }
 
+/// What is said of a setting of the environment with which nothing starts.
+fn refused(desk: &Desk, name: &str, value: &str) -> String {
+    let (code, printed, said) = doctor(desk, &[], &[(name, value)]);
+    assert_eq!((code, printed.as_str()), (Some(2), ""), "{name}: {said}");
+    said.trim_end().to_owned()
+}
+
 #[test]
 fn a_setting_that_cannot_be_stops_the_start_with_its_name() {
     let desk = Desk::new();
-    let environment = [
-        (
-            "LONGDAN_DATABASE",
-            "sqlite:x.db",
-            "there is no setting named LONGDAN_DATABASE",
-        ),
-        (
-            "LONGDAN_listen",
-            "127.0.0.1:1",
-            "there is no setting named LONGDAN_listen",
-        ),
-        (
-            "LONGDAN_LISTEN",
-            "localhost",
-            "the value of setting LONGDAN_LISTEN is malformed",
-        ),
-        (
-            "LONGDAN_DATABASE_URL",
-            "mysql://a:secret@b/c",
-            "the value of setting LONGDAN_DATABASE_URL is malformed",
-        ),
-        (
-            "LONGDAN_CONNECTIONS",
-            "0",
-            "the value of setting LONGDAN_CONNECTIONS is malformed",
-        ),
-        (
-            "LONGDAN_ORIGINS",
-            "*",
-            "the value of setting LONGDAN_ORIGINS is malformed",
-        ),
-        (
-            "LONGDAN_BACKUP_EVERY",
-            "10s",
-            "the value of setting LONGDAN_BACKUP_EVERY is malformed",
-        ),
-        (
-            "LONGDAN_BACKUP_KEEP",
-            "0",
-            "the value of setting LONGDAN_BACKUP_KEEP is malformed",
-        ),
-        (
-            "LONGDAN_BACKUP_DIR",
-            "",
-            "the value of setting LONGDAN_BACKUP_DIR is malformed",
-        ),
-    ];
-    for (name, value, told) in environment {
-        let (code, printed, said) = doctor(&desk, &[], &[(name, value)]);
-        assert_eq!((code, printed.as_str()), (Some(2), ""), "{name}: {said}");
-        assert_eq!(said.trim_end(), format!("longdan: {told}"));
+    for (name, value) in [
+        ("LONGDAN_LISTEN", "localhost"),
+        ("LONGDAN_DATABASE_URL", "mysql://a:secret@b/c"),
+        ("LONGDAN_CONNECTIONS", "0"),
+        ("LONGDAN_DATABASE_PATIENCE", "0"),
+        ("LONGDAN_DOCUMENT_BYTES", "1023"),
+        ("LONGDAN_ORIGINS", "*"),
+        ("LONGDAN_BACKUP_EVERY", "10s"),
+        ("LONGDAN_BACKUP_KEEP", "0"),
+        ("LONGDAN_BACKUP_DIR", ""),
+    ] {
+        let told = format!("the value of setting {name} is malformed");
+        assert_eq!(refused(&desk, name, value), format!("longdan: {told}"));
+    }
+    for (name, value) in [
+        ("LONGDAN_DATABASE", "sqlite:x.db"),
+        ("LONGDAN_listen", "127.0.0.1:1"),
+    ] {
+        let told = format!("there is no setting named {name}");
+        assert_eq!(refused(&desk, name, value), format!("longdan: {told}"));
     }
 }
 
@@ -164,4 +140,24 @@ fn what_belongs_to_tests_is_no_setting() {
         database(&desk, &[], &[("LONGDAN_TEST_ANYTHING", "x")]),
         "database: sqlite:longdan.db"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_document_is_as_large_as_the_setting_lets_it_be() {
+    let desk = Desk::new();
+    let demo = desk.demo();
+    let config = desk.put("settings.toml", "document_bytes = 1024\n");
+    let server = desk.serve_with(&["--config", &config]);
+    let token = demo["tokens"]["FRONT"].as_str().expect("a token");
+    for (size, status) in [(1024, 201), (1025, 413)] {
+        let sent = reqwest::Client::new()
+            .post(server.at("/documents?name=a.txt"))
+            .header("content-type", "text/plain")
+            .bearer_auth(token)
+            .body(vec![b'a'; size])
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(sent.status().as_u16(), status, "{size} bytes");
+    }
 }

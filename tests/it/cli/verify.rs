@@ -61,7 +61,7 @@ async fn where_it_cannot_look_it_says_three() {
         desk.fails_in_a_line(3, &["verify", "--survey", unknown]);
     })
     .await;
-    let desk = Desk::at("postgres://nobody@127.0.0.1:1/nothing");
+    let desk = Desk::nowhere("postgres://nobody@127.0.0.1:1/nothing");
     desk.fails_in_a_line(3, &["verify"]);
     let desk = Desk::new();
     std::fs::write(

@@ -15,6 +15,8 @@ use super::database::on_postgres_address;
 pub struct Desk {
     folder: TempDir,
     url: String,
+    /// Seconds that the program waits for its database, where not its own default.
+    patience: Option<&'static str>,
 }
 
 impl Desk {
@@ -22,7 +24,11 @@ impl Desk {
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("longdan.db").display());
-        Self { folder, url }
+        Self {
+            folder,
+            url,
+            patience: None,
+        }
     }
 
     /// An empty folder, and a database elsewhere.
@@ -30,6 +36,14 @@ impl Desk {
         Self {
             url: url.to_owned(),
             ..Self::new()
+        }
+    }
+
+    /// An empty folder, and a database that nobody will find; the program doesn't look for it long.
+    pub fn nowhere(url: &str) -> Self {
+        Self {
+            patience: Some("1"),
+            ..Self::at(url)
         }
     }
 
@@ -72,6 +86,10 @@ impl Desk {
             .env_remove("LONGDAN_DATABASE_URL")
             .env_remove("LC_ALL")
             .stdin(Stdio::null());
+        command.envs(
+            self.patience
+                .map(|seconds| ("LONGDAN_DATABASE_PATIENCE", seconds)),
+        );
         command
     }
 
