@@ -3,13 +3,14 @@
 use std::fmt::Write;
 
 use longdan::domain::recognition::session::BallotMode;
-use longdan::domain::trust::actor::{Actor, Role};
+use longdan::domain::trust::actor::Role;
 use longdan::graphql::id::GlobalId;
 use longdan::graphql::rights::access::Access;
 use longdan::graphql::rights::decided::access;
 use longdan::services::{ballots, counts};
 use serde_json::{Value, json};
 
+use super::rights::people;
 use crate::support::app::App;
 use crate::support::council::Council;
 use crate::support::database::on_both;
@@ -223,17 +224,6 @@ fn decisions() -> Vec<(&'static str, &'static str, Value)> {
     ]
 }
 
-/// Everybody who may ask: without a token, and each role over the province.
-fn people(app: &App) -> Vec<(String, Option<Actor>)> {
-    let role = |role: &Role| {
-        let who = app.world.somebody(*role, &[&app.world.province]);
-        (role.to_string(), Some(who))
-    };
-    std::iter::once(("no token".to_owned(), None))
-        .chain(Role::ALL.iter().map(role))
-        .collect()
-}
-
 #[tokio::test]
 async fn each_role_may_do_what_was_decided() {
     on_both(async |fresh| {
@@ -257,7 +247,7 @@ async fn each_role_may_do_what_was_decided() {
                     }
                     Some(_) => assert_ne!(got, "FORBIDDEN", "{mutation} by {name}: {answer}"),
                 }
-                writeln!(table, "  {name:<20}| {got}").expect("a text");
+                writeln!(table, "  {name:<28}| {got}").expect("a text");
             }
         }
         insta::assert_snapshot!("council_doing", table);
@@ -280,7 +270,7 @@ async fn of_the_council_only_those_read_who_may() {
             let members = answer["data"]["council"].as_array().map(Vec::len);
             let seen = answer["data"]["councilSession"]["state"].as_str();
             assert_eq!(answer["data"]["node"].is_null(), seen.is_none());
-            writeln!(table, "{name:<20}| {refused:?} {members:?} {seen:?}").expect("a text");
+            writeln!(table, "{name:<28}| {refused:?} {members:?} {seen:?}").expect("a text");
         }
         insta::assert_snapshot!("council_reading", table);
     })

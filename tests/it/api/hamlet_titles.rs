@@ -6,9 +6,10 @@ use serde_json::json;
 use crate::support::app::App;
 use crate::support::database::on_both;
 
-const TITLE: &str = "mutation($input: RecordHamletTitleInput!) { recordHamletTitle(input: $input) {
+pub const TITLE: &str =
+    "mutation($input: RecordHamletTitleInput!) { recordHamletTitle(input: $input) {
     title { title since decision gardens hamlet { code } } userErrors { code message path } } }";
-const SPONSOR: &str = "mutation($input: RecordSponsorInput!) { recordSponsor(input: $input) {
+pub const SPONSOR: &str = "mutation($input: RecordSponsorInput!) { recordSponsor(input: $input) {
     sponsor { code name sponsored { code } } userErrors { code message path } } }";
 const NOTICE: &str = "mutation($input: CreateDirectiveInput!) { createDirective(input: $input) { userErrors { code } } }";
 const OWED: &str = "{ assignments { nodes { agency status task { item } } } }";

@@ -25,6 +25,7 @@ mod sorting;
 mod statements;
 mod submit;
 mod surveys;
+mod task_rights;
 mod tasks;
 mod todo;
 mod trail;

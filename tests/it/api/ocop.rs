@@ -24,7 +24,7 @@ fn proposal() -> Value {
 }
 
 /// The district's committee, and a proposed product's id.
-async fn proposed(app: &App) -> (Actor, Value) {
+pub async fn proposed(app: &App) -> (Actor, Value) {
     let world = &app.world;
     let district = world.somebody(Role::SteeringCommittee, &[&world.district]);
     let made = app

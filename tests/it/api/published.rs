@@ -22,7 +22,7 @@ const RESULTS: &str = "{ publishedResults { totalCount nodes {
 } } }";
 
 /// Nine households heard, one of them not satisfied, one form spoilt, one household twice; closed.
-async fn closed(app: &App) -> Survey {
+pub async fn closed(app: &App) -> Survey {
     let world = &app.world;
     let survey = world.opened().await;
     let mut drafts: Vec<_> = (0..9)
@@ -42,7 +42,7 @@ async fn closed(app: &App) -> Survey {
 }
 
 /// As the provincial Front verifies it, public from a day on.
-async fn publish(app: &App, survey: &Survey, on: Day) {
+pub async fn publish(app: &App, survey: &Survey, on: Day) {
     let mut verified = survey.clone();
     verified.lifecycle.stored = SurveyState::Verified;
     verified.published_on = Some(on);
