@@ -1,5 +1,6 @@
 //! `doctor`: what is configured, reachable, migrated, and what is wrong.
 
+use longdan::domain::base::clock::{Clock as _, SystemClock};
 use serde_json::Value;
 
 use crate::support::program::Desk;
@@ -130,7 +131,7 @@ fn scheduled_backups_are_spoken_of() {
     );
     std::fs::create_dir(&folder).expect("a folder");
     let copy = |hours_ago| {
-        let at = chrono::Utc::now() - chrono::TimeDelta::hours(hours_ago);
+        let at = SystemClock.now() - chrono::TimeDelta::hours(hours_ago);
         let name = format!("longdan-{}.db", at.format("%Y%m%dT%H%M%SZ"));
         std::fs::write(folder.join(name), "a copy").expect("a file");
     };
