@@ -7,6 +7,7 @@ pub mod door;
 pub mod many;
 pub mod places;
 pub mod program;
+pub mod province;
 pub mod served;
 pub mod tiny;
 pub mod world;
