@@ -77,7 +77,7 @@ enum What {
     Directive(BundledArgs),
     /// Số liệu chỉ tiêu theo đơn vị và ngày, CSV (indicators of areas)
     #[command(
-        after_help = "Cột (columns): area_code,code,day,value,unit,source\nVí dụ (example):\n  longdan import indicators chi-tieu.csv\n  longdan import indicators --bundled ha-tinh-2019"
+        after_help = "Cột (columns): area_code,code,day,value,unit,source[,reason]\nVí dụ (example):\n  longdan import indicators chi-tieu.csv\n  longdan import indicators --bundled ha-tinh-2019"
     )]
     Indicators(BundledArgs),
 }

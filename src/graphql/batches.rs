@@ -28,6 +28,7 @@ use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::domain::survey::verification::Verification;
 use crate::domain::tasks::assignment::Assignment;
 use crate::domain::tasks::directive::{Directive, Task};
+use crate::domain::tasks::earlier::EarlierEntry;
 use crate::domain::tasks::ocop::OcopRating;
 use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
@@ -49,6 +50,7 @@ pub struct Batches {
     pub turns: Arc<Turns>,
     pub(super) areas: Batch<AreaId, (), Area>,
     pub(super) hamlets: Batch<AreaId, (), Vec<Area>>,
+    pub(super) earlier_entries: Batch<Uuid, (), Vec<EarlierEntry>>,
     pub(super) histories: Batch<AreaId, (), Vec<HistoryEntry>>,
     pub(super) lineages: Batch<AreaId, (), Lineage>,
     pub(super) rounds: Batch<RoundId, (), Round>,

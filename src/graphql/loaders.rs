@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::{Context, Error};
+use uuid::Uuid;
 
 use super::fault::{Showing, error};
 use super::state::{Asker, Asking};
@@ -19,6 +20,7 @@ use crate::domain::survey::handling::Handling;
 use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::domain::survey::verification::Verification;
+use crate::domain::tasks::earlier::EarlierEntry;
 use crate::services::areas::{self, Lineage};
 use crate::services::comparing::{self, ItemComparison};
 use crate::services::front_reports::{self, ReportView};
@@ -32,8 +34,8 @@ use crate::services::sight::{self, Seen, Sight};
 use crate::services::standings::{self, DeadlineStanding, RoundSummary};
 use crate::services::votes::{self, Progress, Vote};
 use crate::services::{
-    accounts, candidacies, decisions, deferrals, handlings, objections, rounds, sessions, surveys,
-    titles, verifying,
+    accounts, candidacies, decisions, deferrals, earlier_entries, handlings, objections, rounds,
+    sessions, surveys, titles, verifying,
 };
 
 pub(super) fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
@@ -86,6 +88,11 @@ loader! {
     /// What became of a unit and of those that it came of, the latest year first.
     history(histories: AreaId) -> Vec<HistoryEntry>,
     |asker, ids| histories::of(asker.office(), asker.speaker(), ids)
+}
+loader! {
+    /// What an entry said before it was corrected, the first version first.
+    earlier_entries(earlier_entries: Uuid) -> Vec<EarlierEntry>,
+    |asker, ids| earlier_entries::of(asker.office(), ids)
 }
 loader! {
     /// A round.

@@ -1,24 +1,22 @@
-//! Titles of hamlets, and sponsor units with what notices give them.
+//! Titles of hamlets: recorded, and corrected by a new version.
 
+use super::earlier_entries;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
-use super::rounds;
 use super::user_fault::{UserFault, UserFaultCode};
-use super::written::past_day;
+use super::written::{past_day, reason, text};
 use crate::domain::base::clock::Day;
-use crate::domain::base::ids::{AssignmentId, HamletTitleId, SponsorId};
-use crate::domain::base::text::{LONGEST_NAME, cleaned, is_code};
-use crate::domain::law::agency::agency;
+use crate::domain::base::ids::HamletTitleId;
+use crate::domain::base::text::LONGEST_NAME;
 use crate::domain::place::area::{Area, AreaLevel};
-use crate::domain::tasks::assignment::Owner;
 use crate::domain::tasks::hamlet_title::{HamletTitle, HamletTitleKind, MOST_GARDENS, gardens_fit};
-use crate::domain::tasks::sponsor::Sponsor;
 use crate::domain::trust::authority::{self, Action};
+use crate::storage::database::Transaction;
 use crate::storage::fault::{StorageFault, Unique};
-use crate::storage::{areas, assignments, hamlet_titles as stored, sponsors};
+use crate::storage::{areas, hamlet_titles as stored};
 
-/// Titles and sponsors that are listed at the most.
+/// Titles that are listed at the most.
 pub const MOST_LISTED: u64 = stored::MOST_TITLES;
 
 /// A title that a hamlet was given.
@@ -34,38 +32,76 @@ pub struct NewHamletTitle {
     pub decision: String,
     /// How many gardens; of model gardens alone.
     pub gardens: Option<i32>,
+    /// The entry that was wrong, in whose place this one comes.
+    pub corrects: Option<WrongTitle>,
 }
 
-/// A sponsor unit to be put on record.
+/// A title on record that is wrong.
 #[derive(Debug, Clone)]
-pub struct NewSponsor {
-    /// Its code.
-    pub code: String,
-    /// Its name.
-    pub name: String,
-    /// Code of the province; may be left out where there is one alone.
-    pub province_code: Option<String>,
-    /// Codes of the communes that it sponsors, today.
-    pub commune_codes: Vec<String>,
+pub struct WrongTitle {
+    /// Code of the hamlet that it names, on its day.
+    pub hamlet_code: String,
+    /// The title.
+    pub title: HamletTitleKind,
+    /// The day of the decision, as it stands there.
+    pub since: Day,
+    /// The version that was read.
+    pub version: i32,
+    /// Why it is wrong.
+    pub reason: String,
 }
 
-/// Records a title of a hamlet.
+/// Records a title of a hamlet, or puts one in the place of an entry that was wrong.
 ///
 /// # Errors
-/// As the rights say; [`Refusal::Faults`] for what the user can put right.
+/// As the rights say; [`Refusal::NotFound`] where there is no such entry to correct,
+/// [`Refusal::Conflict`] where it was corrected in between; [`Refusal::Faults`] for what the user can
+/// put right.
 pub async fn record(
     office: &Office,
     speaker: Speaker<'_>,
     new: NewHamletTitle,
 ) -> Result<HamletTitle, Refusal> {
     authority::may_ever(speaker, Action::RecordHamletTitles)?;
-    let codes = [new.hamlet_code.clone()];
-    let found = areas::with_codes_on(office.db.read(), &codes, new.since).await?;
-    let reached =
-        |area: &Area| authority::permit(speaker, Action::RecordHamletTitles, &area.place).is_ok();
-    let hamlet = found
-        .into_iter()
-        .find(|area| area.place.level == AreaLevel::Hamlet && reached(area));
+    let (hamlet, decision) = examined(office, speaker, &new).await?;
+    let mut title = HamletTitle {
+        id: HamletTitleId(office.chance.id(office.clock.now())?),
+        hamlet: hamlet.id(),
+        title: new.title,
+        since: new.since,
+        decision,
+        gardens: new.gardens,
+    };
+    let tx = office.db.begin_write().await?;
+    let version = match &new.corrects {
+        None => {
+            stored::insert(&tx, &title).await.map_err(taken)?;
+            1
+        }
+        Some(wrong) => {
+            let reason = reason("corrects.reason", Some(&wrong.reason))?;
+            let before = wrong_one(office, speaker, &tx, wrong).await?;
+            let (id, read) = (before.id.0, Some(wrong.version));
+            title.id = before.id;
+            let content = content(&before);
+            let next = earlier_entries::replace(office, &tx, id, &content, read, &reason).await?;
+            stored::update(&tx, &title).await.map_err(taken)?;
+            next
+        }
+    };
+    let details = serde_json::json!({ "version": version, "entry": content(&title) });
+    note(office, &tx, speaker, None, "hamlet.title", details).await?;
+    tx.commit().await.map_err(StorageFault::from)?;
+    Ok(title)
+}
+
+/// The hamlet and the decision's number, where nothing is wrong with what is to be recorded.
+async fn examined(
+    office: &Office,
+    speaker: Speaker<'_>,
+    new: &NewHamletTitle,
+) -> Result<(Area, String), Refusal> {
+    let hamlet = reached(office, speaker, &new.hamlet_code, new.since).await?;
     let mut faults = Vec::new();
     if hamlet.is_none() {
         let code = UserFaultCode::UnknownAreaOnDay;
@@ -76,42 +112,53 @@ pub async fn record(
         let about = format!("1-{MOST_GARDENS}");
         faults.push(UserFault::at("gardens", UserFaultCode::OutOfRange, about));
     }
-    let decision = cleaned(&new.decision, LONGEST_NAME).ok();
-    if decision.is_none() {
-        faults.push(UserFault::at(
-            "decision",
-            UserFaultCode::InvalidText,
-            "1-200",
-        ));
+    let decision = text("decision", &new.decision, LONGEST_NAME);
+    let decision = decision.map_err(|fault| faults.push(fault)).ok();
+    match (hamlet, decision) {
+        (Some(hamlet), Some(decision)) if faults.is_empty() => Ok((hamlet, decision)),
+        _ => Err(Refusal::Faults(faults)),
     }
-    let (Some(hamlet), Some(decision), true) = (hamlet, decision, faults.is_empty()) else {
-        return Err(Refusal::Faults(faults));
-    };
-    let title = HamletTitle {
-        id: HamletTitleId(office.chance.id(office.clock.now())?),
-        hamlet: hamlet.id(),
-        title: new.title,
-        since: new.since,
-        decision,
-        gardens: new.gardens,
-    };
-    let tx = office.db.begin_write().await?;
-    stored::insert(&tx, &title).await.map_err(taken)?;
-    let details = serde_json::json!({
+}
+
+/// The hamlet of a code on a day, where it lies in the speaker's area.
+async fn reached(
+    office: &Office,
+    speaker: Speaker<'_>,
+    code: &str,
+    day: Day,
+) -> Result<Option<Area>, Refusal> {
+    let found = areas::with_codes_on(office.db.read(), &[code.to_owned()], day).await?;
+    let is_own =
+        |area: &Area| authority::permit(speaker, Action::RecordHamletTitles, &area.place).is_ok();
+    Ok(found
+        .into_iter()
+        .find(|area| area.place.level == AreaLevel::Hamlet && is_own(area)))
+}
+
+/// The entry that is to be corrected, locked.
+async fn wrong_one(
+    office: &Office,
+    speaker: Speaker<'_>,
+    tx: &Transaction,
+    wrong: &WrongTitle,
+) -> Result<HamletTitle, Refusal> {
+    let hamlet = reached(office, speaker, &wrong.hamlet_code, wrong.since).await?;
+    let hamlet = hamlet.ok_or(Refusal::NotFound)?.id();
+    let found = stored::lock(tx, hamlet, wrong.title, wrong.since).await?;
+    found.ok_or(Refusal::NotFound)
+}
+
+fn content(title: &HamletTitle) -> serde_json::Value {
+    serde_json::json!({
         "title": title.id, "hamlet": title.hamlet, "kind": title.title.as_str(),
-    });
-    note(office, &tx, speaker, None, "hamlet.title", details).await?;
-    tx.commit().await.map_err(StorageFault::from)?;
-    Ok(title)
+        "since": title.since, "decision": title.decision, "gardens": title.gardens,
+    })
 }
 
 fn taken(fault: StorageFault) -> Refusal {
     match fault {
         StorageFault::Taken(Unique::HamletTitle) => {
             UserFault::at("since", UserFaultCode::NamedTwice, "").into()
-        }
-        StorageFault::Taken(Unique::SponsorCode) => {
-            UserFault::at("code", UserFaultCode::NamedTwice, "").into()
         }
         other => other.into(),
     }
@@ -134,80 +181,4 @@ pub async fn list(
         Some(area) => Ok(stored::inside(read, area.id(), title).await?),
         None => Ok(Vec::new()),
     }
-}
-
-/// Puts a sponsor unit on record, and gives it the tasks of every sponsor: its plans and results
-/// are reports on these, each with the due date of its notice.
-///
-/// # Errors
-/// As [`record`].
-pub async fn sponsor(
-    office: &Office,
-    speaker: Speaker<'_>,
-    new: NewSponsor,
-) -> Result<Sponsor, Refusal> {
-    authority::may_ever(speaker, Action::RunDirectives)?;
-    let (name, mut faults) = plain(&new);
-    let tx = office.db.begin_write().await?;
-    let today = office.clock.today();
-    let province = rounds::province(&tx, new.province_code.as_deref(), today).await?;
-    authority::permit(speaker, Action::RunDirectives, &province)?;
-    let found = areas::with_codes_on(&tx, &new.commune_codes, today).await?;
-    let fits =
-        |area: &&Area| area.place.level == AreaLevel::Commune && area.place.is_in(province.area);
-    let communes: Vec<Area> = found.iter().filter(fits).cloned().collect();
-    for code in &new.commune_codes {
-        if !communes.iter().any(|area| area.code == *code) {
-            let unknown = UserFaultCode::UnknownAreaOnDay;
-            faults.push(UserFault::at("communeCodes", unknown, code));
-        }
-    }
-    let Some(name) = name.filter(|_| faults.is_empty()) else {
-        return Err(Refusal::Faults(faults));
-    };
-    let sponsor = Sponsor {
-        id: SponsorId(office.chance.id(office.clock.now())?),
-        code: new.code,
-        province: province.area,
-        name,
-        communes: communes.iter().map(Area::id).collect(),
-    };
-    sponsors::insert(&tx, &sponsor).await.map_err(taken)?;
-    let mut given = Vec::new();
-    for task in sponsors::tasks(&tx, sponsor.province).await? {
-        let id = AssignmentId(office.chance.id(office.clock.now())?);
-        given.push((id, task, Owner::Agency(sponsor.code.clone())));
-    }
-    assignments::insert(&tx, &given).await?;
-    let details = serde_json::json!({
-        "sponsor": sponsor.id, "code": sponsor.code, "assignments": given.len(),
-    });
-    note(office, &tx, speaker, None, "sponsor.create", details).await?;
-    tx.commit().await.map_err(StorageFault::from)?;
-    Ok(sponsor)
-}
-
-/// The name as it is kept, and what is wrong that shows without the record.
-fn plain(new: &NewSponsor) -> (Option<String>, Vec<UserFault>) {
-    let name = cleaned(&new.name, LONGEST_NAME).ok();
-    let mut faults = Vec::new();
-    if name.is_none() {
-        faults.push(UserFault::at("name", UserFaultCode::InvalidText, "1-200"));
-    }
-    if !is_code(&new.code) {
-        faults.push(UserFault::at("code", UserFaultCode::InvalidText, "1-64"));
-    }
-    // An agency's token must not come to speak for a sponsor of its name.
-    if agency(&new.code).is_some() {
-        faults.push(UserFault::at("code", UserFaultCode::NamedTwice, ""));
-    }
-    (name, faults)
-}
-
-/// The sponsor units by code, at most [`MOST_LISTED`].
-///
-/// # Errors
-/// Where the database can't be read.
-pub async fn sponsors_on_record(office: &Office) -> Result<Vec<Sponsor>, Refusal> {
-    Ok(sponsors::list(office.db.read(), None).await?)
 }

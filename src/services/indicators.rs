@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::earlier_entries;
 use super::imported::{ImportRefusal, ImportReport, faulty, number};
 use super::notes::note;
 use super::office::Office;
@@ -30,7 +31,8 @@ pub struct GroupOfCommunes {
 }
 
 /// Imports indicators, CSV. What is on record stays: the same value again changes nothing, another
-/// value for the same area, code and day is a fault.
+/// value for the same area, code and day is a fault, unless the row says why the one on record is
+/// wrong; then that one is kept as an earlier version.
 ///
 /// # Errors
 /// [`ImportRefusal`]; nothing was changed.
@@ -39,7 +41,7 @@ pub async fn import(office: &Office, file: &[u8]) -> Result<ImportReport, Import
     let tx = office.db.begin_write().await?;
     let known = known(&tx, &rows).await?;
     let mut report = ImportReport::default();
-    let mut new = Vec::new();
+    let (mut new, mut corrected) = (Vec::new(), Vec::new());
     for row in rows {
         let Some(area) = known.area(&row) else {
             let reason = FaultReason::UnknownArea;
@@ -55,6 +57,7 @@ pub async fn import(office: &Office, file: &[u8]) -> Result<ImportReport, Import
             Some(same) if same.value == row.value && same.unit == row.unit => {
                 report.unchanged = report.unchanged.saturating_add(1);
             }
+            Some(wrong) if row.reason.is_some() => corrected.push((wrong.clone(), row)),
             Some(_) => {
                 let reason = FaultReason::OfTask(TaskReason::OtherValue);
                 faults.push(ImportFault::of_field(row.line, "value", reason));
@@ -66,13 +69,38 @@ pub async fn import(office: &Office, file: &[u8]) -> Result<ImportReport, Import
         return Err(faulty(faults));
     }
     report.inserted = number(new.len());
-    if !new.is_empty() {
+    report.updated = number(corrected.len());
+    if !new.is_empty() || !corrected.is_empty() {
         stored::insert(&tx, &new).await?;
+        for (wrong, row) in corrected {
+            correct(office, &tx, &wrong, row).await?;
+        }
         let details = serde_json::json!({ "report": report });
         note(office, &tx, None, None, "import.indicators", details).await?;
     }
     tx.commit().await.map_err(StorageFault::from)?;
     Ok(report)
+}
+
+/// Puts a value in the place of one that was wrong, which is kept.
+async fn correct(
+    office: &Office,
+    tx: &Transaction,
+    wrong: &Indicator,
+    row: IndicatorRow,
+) -> Result<(), Refusal> {
+    let content = serde_json::json!({
+        "value": wrong.value.to_string(), "unit": wrong.unit, "source": wrong.source,
+    });
+    let reason = row.reason.clone().unwrap_or_default();
+    earlier_entries::replace(office, tx, wrong.id.0, &content, None, &reason).await?;
+    let right = Indicator {
+        value: row.value,
+        unit: row.unit,
+        source: row.source,
+        ..wrong.clone()
+    };
+    Ok(stored::update(tx, &right).await?)
 }
 
 /// What is on record of the areas and days that a file names.
@@ -121,6 +149,7 @@ fn indicator(office: &Office, area: AreaId, row: IndicatorRow) -> Result<Indicat
         value,
         unit,
         source,
+        reason: _,
     } = row;
     Ok(Indicator {
         id: IndicatorId(office.chance.id(office.clock.now())?),

@@ -110,6 +110,8 @@ pub enum Unique {
     OcopYear,
     /// A hamlet's title and its day.
     HamletTitle,
+    /// A version of an entry is replaced once.
+    EarlierEntry,
     /// A sponsor's code.
     SponsorCode,
     /// Any other key.
@@ -164,6 +166,11 @@ const KEYS: &[(Unique, &str, &str)] = &[
         Unique::HamletTitle,
         "hamlet_title_since",
         "hamlet_title.hamlet_id, hamlet_title.title, hamlet_title.since",
+    ),
+    (
+        Unique::EarlierEntry,
+        "earlier_entry_pkey",
+        "earlier_entry.subject, earlier_entry.version",
     ),
     (Unique::SponsorCode, "sponsor_code", "sponsor.code"),
     (Unique::DirectiveCode, "directive_code", "directive.code"),

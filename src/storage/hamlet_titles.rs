@@ -2,6 +2,7 @@
 //!
 //! In Vietnamese: khu dân cư kiểu mẫu, vườn mẫu.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::cells::term;
@@ -9,6 +10,7 @@ use super::entity::{area, hamlet_title};
 use super::fault::StorageFault;
 use super::insert::insert_all;
 use super::within::Scope;
+use crate::domain::base::clock::Day;
 use crate::domain::base::ids::{AreaId, HamletTitleId};
 use crate::domain::tasks::hamlet_title::{HamletTitle, HamletTitleKind};
 
@@ -29,6 +31,43 @@ pub async fn insert(db: &impl ConnectionTrait, new: &HamletTitle) -> Result<(), 
         gardens: new.gardens,
     };
     insert_all::<hamlet_title::Entity>(db, vec![row], None).await?;
+    Ok(())
+}
+
+/// The title that a hamlet was given on a day, locked until the transaction ends.
+///
+/// # Errors
+/// What the database answers.
+pub async fn lock(
+    db: &impl ConnectionTrait,
+    hamlet: AreaId,
+    title: HamletTitleKind,
+    since: Day,
+) -> Result<Option<HamletTitle>, StorageFault> {
+    let row = hamlet_title::Entity::find()
+        .filter(hamlet_title::Column::HamletId.eq(hamlet.0))
+        .filter(hamlet_title::Column::Title.eq(title.as_str()))
+        .filter(hamlet_title::Column::Since.eq(since))
+        .lock_exclusive()
+        .one(db)
+        .await?;
+    row.map(read).transpose()
+}
+
+/// Lets a title say something else.
+///
+/// # Errors
+/// As [`insert`].
+pub async fn update(db: &impl ConnectionTrait, one: &HamletTitle) -> Result<(), StorageFault> {
+    hamlet_title::Entity::update_many()
+        .col_expr(hamlet_title::Column::HamletId, one.hamlet.0.into())
+        .col_expr(hamlet_title::Column::Title, one.title.as_str().into())
+        .col_expr(hamlet_title::Column::Since, one.since.into())
+        .col_expr(hamlet_title::Column::Decision, one.decision.as_str().into())
+        .col_expr(hamlet_title::Column::Gardens, Expr::val(one.gardens))
+        .filter(hamlet_title::Column::Id.eq(one.id.0))
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -54,15 +93,16 @@ pub async fn inside(
         .limit(MOST_TITLES)
         .all(db)
         .await?;
-    let read = |(row, _): (hamlet_title::Model, area::Model)| {
-        Ok(HamletTitle {
-            id: HamletTitleId(row.id),
-            hamlet: AreaId(row.hamlet_id),
-            title: term("hamlet_title.title", &row.title)?,
-            since: row.since,
-            decision: row.decision,
-            gardens: row.gardens,
-        })
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|(row, _)| read(row)).collect()
+}
+
+fn read(row: hamlet_title::Model) -> Result<HamletTitle, StorageFault> {
+    Ok(HamletTitle {
+        id: HamletTitleId(row.id),
+        hamlet: AreaId(row.hamlet_id),
+        title: term("hamlet_title.title", &row.title)?,
+        since: row.since,
+        decision: row.decision,
+        gardens: row.gardens,
+    })
 }

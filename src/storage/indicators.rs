@@ -1,6 +1,6 @@
 //! Indicators of areas over time.
 //!
-//! In Vietnamese: số liệu chỉ tiêu theo dõi. None is changed once it is there.
+//! In Vietnamese: số liệu chỉ tiêu theo dõi. A value is changed only where what it was is kept.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -24,6 +24,23 @@ pub const LONGEST_SERIES: u64 = 500;
 pub async fn insert(db: &impl ConnectionTrait, new: &[Indicator]) -> Result<(), StorageFault> {
     let rows = new.iter().map(row).collect::<Result<_, _>>()?;
     insert_all::<indicator::Entity>(db, rows, None).await?;
+    Ok(())
+}
+
+/// Lets a value be another; its area, code and day stay.
+///
+/// # Errors
+/// What the database answers.
+pub async fn update(db: &impl ConnectionTrait, one: &Indicator) -> Result<(), StorageFault> {
+    let row = row(one)?;
+    indicator::Entity::update_many()
+        .col_expr(indicator::Column::Value, row.value.into())
+        .col_expr(indicator::Column::Scale, row.scale.into())
+        .col_expr(indicator::Column::Unit, row.unit.into())
+        .col_expr(indicator::Column::Source, row.source.into())
+        .filter(indicator::Column::Id.eq(row.id))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

@@ -26,6 +26,7 @@ pub mod directives;
 pub mod documents;
 pub mod dossiers;
 pub mod double_households;
+pub mod earlier_entries;
 mod entity;
 pub mod erasures;
 pub mod fault;

@@ -294,6 +294,7 @@ async fn copy_tasks(
         hamlet_title,
         sponsor,
         sponsor_commune,
+        earlier_entry,
     );
     Ok(())
 }

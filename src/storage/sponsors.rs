@@ -29,13 +29,47 @@ pub async fn insert(db: &impl ConnectionTrait, new: &Sponsor) -> Result<(), Stor
         name: new.name.clone(),
     };
     insert_all::<sponsor::Entity>(db, vec![row], None).await?;
+    insert_communes(db, new).await
+}
+
+async fn insert_communes(db: &impl ConnectionTrait, one: &Sponsor) -> Result<(), StorageFault> {
     let commune = |area: &AreaId| sponsor_commune::Model {
-        sponsor_id: new.id.0,
+        sponsor_id: one.id.0,
         area_id: area.0,
     };
-    let communes = new.communes.iter().map(commune).collect();
+    let communes = one.communes.iter().map(commune).collect();
     insert_all::<sponsor_commune::Entity>(db, communes, None).await?;
     Ok(())
+}
+
+/// The sponsor of a code, locked until the transaction ends.
+///
+/// # Errors
+/// What the database answers.
+pub async fn lock(db: &impl ConnectionTrait, code: &str) -> Result<Option<Sponsor>, StorageFault> {
+    let row = sponsor::Entity::find()
+        .filter(sponsor::Column::Code.eq(code))
+        .lock_exclusive()
+        .one(db)
+        .await?;
+    Ok(with_communes(db, row.into_iter().collect()).await?.pop())
+}
+
+/// Lets a sponsor have another name and other communes.
+///
+/// # Errors
+/// What the database answers.
+pub async fn update(db: &impl ConnectionTrait, one: &Sponsor) -> Result<(), StorageFault> {
+    sponsor::Entity::update_many()
+        .col_expr(sponsor::Column::Name, one.name.as_str().into())
+        .filter(sponsor::Column::Id.eq(one.id.0))
+        .exec(db)
+        .await?;
+    sponsor_commune::Entity::delete_many()
+        .filter(sponsor_commune::Column::SponsorId.eq(one.id.0))
+        .exec(db)
+        .await?;
+    insert_communes(db, one).await
 }
 
 /// The sponsors of a province, or all, by code, at most [`MOST_SPONSORS`].
@@ -55,6 +89,13 @@ pub async fn list(
         .limit(MOST_SPONSORS)
         .all(db)
         .await?;
+    with_communes(db, rows).await
+}
+
+async fn with_communes(
+    db: &impl ConnectionTrait,
+    rows: Vec<sponsor::Model>,
+) -> Result<Vec<Sponsor>, StorageFault> {
     let of = sponsor_commune::Column::SponsorId.is_in(rows.iter().map(|row| row.id));
     let mut communes: HashMap<Uuid, Vec<AreaId>> = HashMap::new();
     for row in sponsor_commune::Entity::find().filter(of).all(db).await? {

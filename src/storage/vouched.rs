@@ -81,6 +81,7 @@ pub static THINGS: &[Thing] = &[
     grouped::<entity::deferral::Entity>("deferral", "candidacy_id"),
     each::<entity::directive::Entity>("directive"),
     each::<entity::directive_task::Entity>("directive_task"),
+    grouped::<entity::earlier_entry::Entity>("earlier_entry", "subject"),
     each::<entity::hamlet_title::Entity>("hamlet_title"),
     each::<entity::indicator::Entity>("indicator"),
     each::<entity::ocop_producer::Entity>("ocop_producer"),

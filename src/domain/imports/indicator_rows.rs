@@ -13,7 +13,7 @@ use crate::domain::tasks::decimal::Decimal;
 /// The columns of an indicators file.
 pub const INDICATOR_COLUMNS: Columns = Columns {
     needed: &["area_code", "code", "day", "value", "unit", "source"],
-    optional: &[],
+    optional: &["reason"],
 };
 
 /// A value of an indicator in an area on a day.
@@ -33,6 +33,8 @@ pub struct IndicatorRow {
     pub unit: String,
     /// Who says so.
     pub source: String,
+    /// Why another value on record is wrong, where this one takes its place.
+    pub reason: Option<String>,
 }
 
 /// Reads an indicators file. Whether the areas exist is the database's to say.
@@ -60,6 +62,7 @@ fn indicator(row: &mut RowReader<'_>) -> Option<IndicatorRow> {
     });
     let unit = row.need("unit", name);
     let source = row.need("source", |text| cleaned(text, LONGEST_LABEL));
+    let reason = row.optional("reason", |text| cleaned(text, LONGEST_LABEL));
     Some(IndicatorRow {
         line: row.line(),
         area_code: area_code?,
@@ -68,5 +71,6 @@ fn indicator(row: &mut RowReader<'_>) -> Option<IndicatorRow> {
         value: value?,
         unit: unit?,
         source: source?,
+        reason: reason?,
     })
 }

@@ -5,6 +5,7 @@ pub mod bundled;
 pub mod decimal;
 pub mod directive;
 pub mod directive_file;
+pub mod earlier;
 pub mod hamlet_title;
 pub mod indicator;
 pub mod ocop;

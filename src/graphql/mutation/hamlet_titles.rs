@@ -9,8 +9,9 @@ use crate::graphql::fault::Nullable;
 use crate::graphql::nodes::hamlet_title::{HamletTitle, SponsorUnit};
 use crate::graphql::scalars::CalendarDay;
 use crate::graphql::state::Asking;
-use crate::services::hamlet_titles::{self, NewHamletTitle, NewSponsor};
+use crate::services::hamlet_titles::{self, NewHamletTitle, WrongTitle};
 use crate::services::refusal::{InputFault, Refusal};
+use crate::services::sponsors::{self, NewSponsor};
 
 /// A title that a hamlet was given.
 #[derive(Debug, InputObject)]
@@ -25,6 +26,23 @@ pub struct RecordHamletTitleInput {
     decision: String,
     /// How many gardens, 1 to 100,000; of model gardens alone (số vườn mẫu).
     gardens: Option<i32>,
+    /// The entry that was wrong, in whose place this one comes (đính chính).
+    corrects: Option<WrongTitleInput>,
+}
+
+/// A title on record that is wrong (danh hiệu ghi sai).
+#[derive(Debug, InputObject)]
+pub struct WrongTitleInput {
+    /// Code of the hamlet that it names (mã thôn).
+    hamlet_code: String,
+    /// The title that it names (danh hiệu).
+    title: HamletTitleKind,
+    /// The day that it names (ngày công nhận).
+    since: CalendarDay,
+    /// Its version that was read.
+    version: i32,
+    /// Why it is wrong (lý do đính chính).
+    reason: String,
 }
 
 /// A sponsor unit to be put on record.
@@ -38,6 +56,10 @@ pub struct RecordSponsorInput {
     province_code: Option<String>,
     /// Codes of the communes that it sponsors, at most 500 (các xã được đỡ đầu).
     commune_codes: Vec<String>,
+    /// The version that was read, where the one of this code is corrected; none, or 0, for a new one.
+    version: Option<i32>,
+    /// Why the one on record is wrong (lý do đính chính).
+    reason: Option<String>,
 }
 
 /// What became of a hamlet's title.
@@ -64,7 +86,7 @@ pub struct HamletTitlesMutation;
 
 #[Object]
 impl HamletTitlesMutation {
-    /// Records a title of a hamlet; for the coordination office and the steering committees, in
+    /// Records a title of a hamlet, or corrects one; for the coordination office and the steering committees, in
     /// their areas (ghi nhận danh hiệu cấp thôn).
     async fn record_hamlet_title(
         &self,
@@ -77,6 +99,7 @@ impl HamletTitlesMutation {
             since,
             decision,
             gardens,
+            corrects,
         } = input;
         let new = NewHamletTitle {
             hamlet_code,
@@ -84,6 +107,13 @@ impl HamletTitlesMutation {
             since: since.0,
             decision,
             gardens,
+            corrects: corrects.map(|wrong| WrongTitle {
+                hamlet_code: wrong.hamlet_code,
+                title: wrong.title,
+                since: wrong.since.0,
+                version: wrong.version,
+                reason: wrong.reason,
+            }),
         };
         let answer: Result<_, Refusal> = async {
             let title = hamlet_titles::record(ctx.office()?, ctx.speaker(), new).await?;
@@ -94,8 +124,8 @@ impl HamletTitlesMutation {
         Some(outcome(ctx, answer).map(payload))
     }
 
-    /// Puts a sponsor unit on record, and gives it the tasks that notices give to each sponsor; for
-    /// the coordination office (ghi nhận đơn vị đỡ đầu).
+    /// Puts a sponsor unit on record, and gives it the tasks that notices give to each sponsor; or
+    /// corrects the one of this code. For the coordination office (ghi nhận đơn vị đỡ đầu).
     async fn record_sponsor(
         &self,
         ctx: &Context<'_>,
@@ -116,6 +146,8 @@ async fn sponsor(ctx: &Context<'_>, input: RecordSponsorInput) -> Result<Sponsor
         name,
         province_code,
         mut commune_codes,
+        version,
+        reason,
     } = input;
     let most = usize::try_from(LARGEST_PAGE).unwrap_or(usize::MAX);
     if !(1..=most).contains(&commune_codes.len()) {
@@ -131,7 +163,9 @@ async fn sponsor(ctx: &Context<'_>, input: RecordSponsorInput) -> Result<Sponsor
         name,
         province_code,
         commune_codes,
+        version,
+        reason,
     };
-    let made = hamlet_titles::sponsor(ctx.office()?, ctx.speaker(), new).await?;
+    let made = sponsors::record(ctx.office()?, ctx.speaker(), new).await?;
     Ok(SponsorUnit::from(made))
 }

@@ -1,8 +1,10 @@
 //! Titles of hamlets, and sponsor units.
 
 use async_graphql::{ComplexObject, Context, Error, SimpleObject};
+use uuid::Uuid;
 
 use super::area::{Area, Hamlet};
+use super::earlier::{EarlierEntry, earlier_of, version_of};
 use crate::domain::base::ids::AreaId;
 use crate::domain::tasks::hamlet_title::{self, HamletTitleKind};
 use crate::domain::tasks::sponsor;
@@ -24,6 +26,8 @@ pub struct HamletTitle {
     /// How many gardens; null but for model gardens (số vườn mẫu).
     pub gardens: Option<i32>,
     #[graphql(skip)]
+    pub(in crate::graphql) id: Uuid,
+    #[graphql(skip)]
     pub(in crate::graphql) area: AreaId,
 }
 
@@ -34,6 +38,7 @@ impl From<hamlet_title::HamletTitle> for HamletTitle {
             since: CalendarDay(title.since),
             decision: title.decision,
             gardens: title.gardens,
+            id: title.id.0,
             area: title.hamlet,
         }
     }
@@ -41,6 +46,16 @@ impl From<hamlet_title::HamletTitle> for HamletTitle {
 
 #[ComplexObject]
 impl HamletTitle {
+    /// Its version, from 1; a correction is the next one.
+    async fn version(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        version_of(ctx, self.id).await
+    }
+
+    /// What it said before it was corrected, the first version first (các lần đính chính).
+    async fn earlier(&self, ctx: &Context<'_>) -> Result<Vec<EarlierEntry>, Error> {
+        earlier_of(ctx, self.id).await
+    }
+
     /// The hamlet (thôn).
     async fn hamlet(&self, ctx: &Context<'_>) -> Result<Hamlet, Error> {
         let area = loaders::area(ctx, self.area).await?;
@@ -59,6 +74,8 @@ pub struct SponsorUnit {
     /// Its name (tên).
     pub name: String,
     #[graphql(skip)]
+    pub(in crate::graphql) id: Uuid,
+    #[graphql(skip)]
     pub(in crate::graphql) areas: Vec<AreaId>,
 }
 
@@ -67,6 +84,7 @@ impl From<sponsor::Sponsor> for SponsorUnit {
         Self {
             code: sponsor.code,
             name: sponsor.name,
+            id: sponsor.id.0,
             areas: sponsor.communes,
         }
     }
@@ -74,6 +92,16 @@ impl From<sponsor::Sponsor> for SponsorUnit {
 
 #[ComplexObject]
 impl SponsorUnit {
+    /// Its version, from 1; a correction is the next one.
+    async fn version(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        version_of(ctx, self.id).await
+    }
+
+    /// What it said before it was corrected, the first version first (các lần đính chính).
+    async fn earlier(&self, ctx: &Context<'_>) -> Result<Vec<EarlierEntry>, Error> {
+        earlier_of(ctx, self.id).await
+    }
+
     /// The communes that it sponsors (các xã được đỡ đầu).
     async fn sponsored(&self, ctx: &Context<'_>) -> Result<Vec<Area>, Error> {
         let found = self.areas.iter().map(|id| loaders::area(ctx, *id));

@@ -1,14 +1,17 @@
 //! Indicators of areas, and groups of communes.
 
-use async_graphql::SimpleObject;
+use async_graphql::{ComplexObject, Context, Error, SimpleObject};
+use uuid::Uuid;
 
 use super::area::Commune;
+use super::earlier::{EarlierEntry, earlier_of, version_of};
 use crate::domain::tasks::indicator::Indicator;
 use crate::graphql::scalars::CalendarDay;
 use crate::services::indicators::GroupOfCommunes;
 
 /// A value of an indicator in an area on a day (số liệu chỉ tiêu).
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct AreaIndicator {
     /// What is measured, such as `POOR_HOUSEHOLDS` (mã chỉ tiêu).
     pub code: String,
@@ -20,6 +23,21 @@ pub struct AreaIndicator {
     pub unit: String,
     /// Who says so (nguồn).
     pub source: String,
+    #[graphql(skip)]
+    pub(in crate::graphql) id: Uuid,
+}
+
+#[ComplexObject]
+impl AreaIndicator {
+    /// Its version, from 1; a correction is the next one.
+    async fn version(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        version_of(ctx, self.id).await
+    }
+
+    /// What it said before it was corrected, the first version first (các lần đính chính).
+    async fn earlier(&self, ctx: &Context<'_>) -> Result<Vec<EarlierEntry>, Error> {
+        earlier_of(ctx, self.id).await
+    }
 }
 
 impl From<Indicator> for AreaIndicator {
@@ -30,6 +48,7 @@ impl From<Indicator> for AreaIndicator {
             value: indicator.value.to_string(),
             unit: indicator.unit,
             source: indicator.source,
+            id: indicator.id.0,
         }
     }
 }

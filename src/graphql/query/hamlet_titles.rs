@@ -6,7 +6,7 @@ use crate::domain::tasks::hamlet_title::HamletTitleKind;
 use crate::graphql::fault::Showing;
 use crate::graphql::nodes::hamlet_title::{HamletTitle, SponsorUnit};
 use crate::graphql::state::Asking;
-use crate::services::hamlet_titles;
+use crate::services::{hamlet_titles, sponsors};
 
 /// Reading of hamlets' titles and of sponsors.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl HamletTitlesQuery {
     /// The sponsor units by code, at most 500 (các đơn vị đỡ đầu).
     async fn sponsors(&self, ctx: &Context<'_>) -> Result<Vec<SponsorUnit>, Error> {
         let office = ctx.show(ctx.office())?;
-        let all = ctx.show(hamlet_titles::sponsors_on_record(office).await)?;
+        let all = ctx.show(sponsors::list(office).await)?;
         Ok(all.into_iter().map(SponsorUnit::from).collect())
     }
 }

@@ -71,12 +71,25 @@ pub const DECISIONS: &[Decision] = &[
     (
         "HamletTitle",
         Everybody,
-        "title since decision gardens hamlet",
+        "title since decision gardens hamlet version earlier",
     ),
-    ("SponsorUnit", Everybody, "code name sponsored"),
+    (
+        "SponsorUnit",
+        Everybody,
+        "code name sponsored version earlier",
+    ),
     ("HamletTitlePayload", WithItsObject, "title userErrors"),
     ("SponsorPayload", WithItsObject, "sponsor userErrors"),
-    ("AreaIndicator", Everybody, "code day value unit source"),
+    (
+        "AreaIndicator",
+        Everybody,
+        "code day value unit source version earlier",
+    ),
+    (
+        "EarlierEntry",
+        Everybody,
+        "version content reason replacedAt",
+    ),
     (
         "CommuneGroup",
         Everybody,

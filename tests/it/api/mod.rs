@@ -2,6 +2,7 @@
 
 mod areas;
 mod audit;
+mod corrected_entries;
 mod council;
 mod documents;
 mod dossier_faults;
