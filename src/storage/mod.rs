@@ -28,6 +28,7 @@ pub mod dossiers;
 pub mod double_households;
 mod entity;
 pub mod erasures;
+pub mod every;
 pub mod fault;
 pub mod front_reports;
 pub mod frozen;

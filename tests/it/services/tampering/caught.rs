@@ -1,6 +1,7 @@
 //! Tampers in every way, and verifies each time.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::FixedClock;
@@ -8,13 +9,15 @@ use longdan::domain::trust::chain::Head;
 use longdan::services::office::Office;
 use longdan::services::progress::Silent;
 use longdan::services::verify::all::{Asked, Verified, verify};
+use longdan::services::verify::finding::{Finding, Wrong};
 use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::portable::{self, Target};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
+use super::decided::Decided;
 use super::kinds::Kind;
 use super::told::Told;
-use super::{chains, ends, figures, forms, things};
+use super::{chains, ends, figures, forms, papers, things, votes};
 use crate::storage::raw::{all, run};
 use crate::support::database::{Fresh, on_both, on_copy};
 use crate::support::world::noon;
@@ -87,22 +90,40 @@ fn every_kind(told: &Told) -> Vec<Kind> {
     kinds.into_iter().flatten().collect()
 }
 
-async fn is_found(told: &Told, kind: &Kind, db: &Database) {
+/// What is wrong with how a kind of tampering is found; nothing where it is.
+async fn complaint(head: Head, kind: &Kind, db: &Database) -> Option<String> {
     tamper(db, kind).await;
-    let [pinned, unpinned] = look(db, told.pinned).await;
+    let [pinned, unpinned] = look(db, head).await;
     let found = pinned.findings;
-    let named = found
-        .iter()
-        .any(|one| one.table == kind.table && one.id.contains(&kind.id));
-    assert!(
-        named,
-        "{}: {} {} not in {found:#?}",
-        kind.name, kind.table, kind.id
-    );
-    if kind.needs_pin {
-        let name = kind.name;
-        assert_eq!(unpinned.findings, [], "{name} is found without a head");
+    let (name, table, id) = (kind.name, kind.table, &kind.id);
+    let named = |one: &Finding| one.table == table && one.id.contains(id);
+    if !found.iter().any(named) {
+        return Some(format!("{name}: {table} {id} not in {found:#?}"));
     }
+    if let Some(table) = kind.follows {
+        let follows = |one: &Finding| one.what == Wrong::Follows && one.table == table;
+        if !found.iter().any(follows) {
+            return Some(format!("{name}: {table} follows, says {found:#?}"));
+        }
+    }
+    if kind.needs_pin && !unpinned.findings.is_empty() {
+        return Some(format!("{name} is found without a head"));
+    }
+    None
+}
+
+/// Tampers in each of these ways, each with a copy of its own.
+async fn each_is_found(head: Head, kinds: &[Kind], options: &DatabaseOptions) {
+    let complaints = Mutex::new(Vec::new());
+    for kind in kinds {
+        on_copy(options, async |db| {
+            let one = complaint(head, kind, &db).await;
+            complaints.lock().expect("a sound lock").extend(one);
+        })
+        .await;
+    }
+    let complaints = complaints.into_inner().expect("a sound lock");
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -118,9 +139,27 @@ async fn every_kind_of_tampering_is_found_and_named() {
         .await;
         let kinds = every_kind(&told);
         assert!(kinds.len() >= 60, "{} kinds", kinds.len());
-        for kind in &kinds {
-            on_copy(&options, async |db| is_found(&told, kind, &db).await).await;
-        }
+        each_is_found(told.pinned, &kinds, &options).await;
+    })
+    .await;
+}
+
+/// From dossiers over the Front's report and the council's votes to the decision.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_kind_of_tampering_with_a_decided_round_is_found_and_named() {
+    on_both(async |Fresh { db, options, .. }| {
+        let told = Decided::on(db).await;
+        let mut kinds = papers::kinds(&told).await;
+        kinds.extend(votes::kinds(&told));
+        told.world.office.close().await.expect("closed");
+        on_copy(&options, async |db| {
+            let [clean, _] = look(&db, told.pinned).await;
+            assert_eq!(clean.findings, [], "nothing was tampered with");
+        })
+        .await;
+        let names: BTreeSet<&str> = kinds.iter().map(|kind| kind.name).collect();
+        assert!(names.len() >= 60, "{} kinds", names.len());
+        each_is_found(told.pinned, &kinds, &options).await;
     })
     .await;
 }
