@@ -201,6 +201,25 @@ pub async fn by_ids(
     Ok(found.into_iter().map(|one| (one.id, one)).collect())
 }
 
+/// Those of these documents that came with a report on an assignment that the speaker may see.
+///
+/// # Errors
+/// Where the database can't be read.
+pub(super) async fn documents(
+    office: &Office,
+    speaker: Speaker<'_>,
+    ids: &[DocumentId],
+) -> Result<Vec<DocumentId>, Refusal> {
+    let found = documents::on_assignments(office.db.read(), ids).await?;
+    let of: Vec<AssignmentId> = found.iter().map(|(assignment, _)| *assignment).collect();
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let seen = by_ids(office, speaker, &of).await?;
+    let seen = found.into_iter().filter(|(of, _)| seen.contains_key(of));
+    Ok(seen.map(|(_, document)| document).collect())
+}
+
 /// Records a report, or its next version with a reason.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use super::bell;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::ordering;
+use super::overdue;
 use super::readiness;
 use super::refusal::Refusal;
 use super::user_fault::{UserFault, UserFaultCode};
@@ -41,6 +42,8 @@ pub struct CandidacyFilter {
     pub name_contains: Option<String>,
     /// Whether the dossier may go to the vote, as the speaker may see it.
     pub ready: Option<bool>,
+    /// Whether the Front's report on it is overdue.
+    pub report_overdue: Option<bool>,
     /// In what order; by area, where left out.
     pub order: Option<CandidacyOrder>,
 }
@@ -170,6 +173,12 @@ async fn query(
         name_contains: filter.name_contains.clone(),
         among: None,
     };
+    if let Some(wanted) = filter.report_overdue {
+        let all = candidacies::all(read, &query).await?;
+        let overdue = overdue::reports(office, &all).await?;
+        let ids = all.iter().map(|one| one.id);
+        query.among = Some(ids.filter(|id| overdue.contains(id) == wanted).collect());
+    }
     if let Some(ready) = filter.ready {
         let all = candidacies::all(read, &query).await?;
         let standing = readiness::of(office, speaker, &all).await?;

@@ -305,7 +305,11 @@ async fn voted(
     Ok(all)
 }
 
-async fn results(
+/// What the ballots of a session come to: the boxes, or the sheets of two accounts that agree.
+///
+/// # Errors
+/// [`Refusal::Faults`] while no two accounts have counted alike.
+pub(super) async fn results(
     tx: &Transaction,
     session: &CouncilSession,
     agenda: &[AgendaItem],

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::library;
 use super::office::Office;
 use super::refusal::Refusal;
-use crate::domain::base::clock::Instant;
+use crate::domain::base::clock::{Day, Instant, day_of};
 use crate::domain::base::ids::{AreaId, RegulationId};
+use crate::domain::law::title::Title;
+use crate::domain::place::area::AreaLevel;
 use crate::storage::appraisals::{self, AreaFinding};
 
 /// Of the set by which each of these units was appraised last, how many criteria it meets; units
@@ -26,10 +29,48 @@ pub async fn met_everywhere(office: &Office) -> Result<HashMap<AreaId, i32>, Ref
     Ok(count(appraisals::of_areas(office.db.read(), None).await?))
 }
 
+/// Communes of which every criterion of the set by which they were appraised last is appraised: how
+/// many are met, and since which day that is known.
+///
+/// # Errors
+/// Where the database can't be read.
+pub(super) async fn met_in_full(office: &Office) -> Result<HashMap<AreaId, (i64, Day)>, Refusal> {
+    let mut found = HashMap::new();
+    for (area, findings) in by_area(appraisals::of_areas(office.db.read(), None).await?) {
+        let Some(((set, _), (last, ..))) = findings.iter().max_by_key(|(_, (at, ..))| *at) else {
+            continue;
+        };
+        let rules = library::ruleset(office, *set).await?;
+        let asked = rules
+            .composed
+            .criteria_for(Title::Standard, AreaLevel::Commune);
+        let met: Option<Vec<bool>> = asked
+            .map(|criterion| {
+                let finding = findings.get(&(*set, criterion.code.clone()));
+                finding.map(|(.., met)| *met)
+            })
+            .collect();
+        if let Some(met) = met.filter(|met| !met.is_empty()) {
+            let met = met.into_iter().filter(|met| *met).count();
+            let met = i64::try_from(met).unwrap_or(i64::MAX);
+            found.insert(area, (met, day_of(*last)));
+        }
+    }
+    Ok(found)
+}
+
 /// Findings of one unit: by set and criterion, when and whether it was met.
 type Findings = BTreeMap<(RegulationId, String), (Instant, i32, bool)>;
 
 fn count(findings: Vec<AreaFinding>) -> HashMap<AreaId, i32> {
+    by_area(findings)
+        .into_iter()
+        .filter_map(|(area, found)| Some((area, met_by_last_set(&found)?)))
+        .collect()
+}
+
+/// The findings of each unit in their last version.
+fn by_area(findings: Vec<AreaFinding>) -> HashMap<AreaId, Findings> {
     let mut by_area: HashMap<AreaId, Findings> = HashMap::new();
     for AreaFinding {
         area,
@@ -49,9 +90,6 @@ fn count(findings: Vec<AreaFinding>) -> HashMap<AreaId, i32> {
         }
     }
     by_area
-        .into_iter()
-        .filter_map(|(area, found)| Some((area, met_by_last_set(&found)?)))
-        .collect()
 }
 
 fn met_by_last_set(found: &Findings) -> Option<i32> {

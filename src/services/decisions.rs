@@ -326,7 +326,7 @@ fn holds(titles: &[AreaTitle], candidacy: &Candidacy) -> bool {
 }
 
 /// A re-assessment that ends well leaves the title that is there.
-fn gives_title(candidacy: &Candidacy, outcome: DecisionOutcome) -> bool {
+pub(super) fn gives_title(candidacy: &Candidacy, outcome: DecisionOutcome) -> bool {
     outcome == DecisionOutcome::Recognised && candidacy.purpose == CandidacyPurpose::Recognition
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::access::{self, DossierSight};
 use super::accounts::program;
+use super::freeze;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::readiness::{self, Readiness, Standing};
@@ -135,10 +136,7 @@ async fn of_survey(
         return Ok(Value::Null);
     };
     let frozen = surveys::frozen_results(office, &[survey.id]).await?;
-    let frozen = frozen.get(&survey.id).map(|frozen| {
-        let figures: Value = serde_json::from_str(&frozen.figures).unwrap_or_default();
-        json!({ "revision": frozen.revision, "sha256": frozen.sha256, "figures": figures })
-    });
+    let frozen = frozen.get(&survey.id).map(freeze::shown_with_hash);
     Ok(json!({
         "id": survey.id, "state": survey.lifecycle.stored.as_str(), "frozen": frozen,
     }))
@@ -195,16 +193,20 @@ fn list<T>(
             .get(&id)
             .into_iter()
             .flatten()
-            .map(|document| {
-                json!({ "id": document.id, "name": document.name, "sha256": document.sha256 })
-            })
+            .map(of_proof)
             .collect();
         shown.insert(id, json!({ "of": show(&one.current), "documents": proofs }));
     }
     shown.into_values().collect()
 }
 
-fn of_appraisal(one: &Appraisal) -> Value {
+/// A document as a dossier names it.
+pub(super) fn of_proof(document: &Document) -> Value {
+    json!({ "id": document.id, "name": document.name, "sha256": document.sha256 })
+}
+
+/// A finding as a dossier repeats it.
+pub(super) fn of_appraisal(one: &Appraisal) -> Value {
     json!({
         "id": one.id, "criterion": one.criterion, "version": one.version, "met": one.met,
         "score": one.score.map(|score| score.to_string()), "value": one.value, "note": one.note,
@@ -212,7 +214,8 @@ fn of_appraisal(one: &Appraisal) -> Value {
     })
 }
 
-fn of_opinion(one: &Opinion) -> Value {
+/// An opinion as a dossier repeats it.
+pub(super) fn of_opinion(one: &Opinion) -> Value {
     json!({
         "id": one.id, "level": one.body.level.as_str(),
         "organisation": one.body.organisation.as_str(), "otherName": one.body.other_name,
@@ -221,14 +224,16 @@ fn of_opinion(one: &Opinion) -> Value {
     })
 }
 
-fn of_statement(one: &Statement) -> Value {
+/// A statement as a dossier repeats it.
+pub(super) fn of_statement(one: &Statement) -> Value {
     json!({
         "id": one.id, "condition": one.condition, "version": one.version, "met": one.met,
         "note": one.note, "agency": one.agency, "by": one.by, "at": one.at, "reason": one.reason,
     })
 }
 
-fn of_debt(one: &DebtStatement) -> Value {
+/// A debt as a dossier repeats it.
+pub(super) fn of_debt(one: &DebtStatement) -> Value {
     json!({
         "id": one.id, "version": one.version, "asOf": one.as_of, "total": one.figures.total,
         "planned": one.figures.planned, "arrears": one.figures.arrears, "note": one.note,

@@ -2,22 +2,28 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::chain;
 use super::notes::note;
 use super::office::Office;
 use super::refusal::Refusal;
-use crate::domain::base::clock::{Day, day_of};
-use crate::domain::base::ids::{CandidacyId, SurveyId};
+use crate::domain::base::chance::Chance;
+use crate::domain::base::clock::{Day, Instant, day_of};
+use crate::domain::base::ids::{AuditId, CandidacyId, SurveyId};
 use crate::domain::recognition::front_report::FrontReport;
 use crate::domain::survey::erasure::{Erasure, LinkUses, Use};
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::objection::Objection;
 use crate::domain::survey::posting::Posting;
 use crate::domain::survey::record::{FrozenResult, Survey};
+use crate::domain::trust::audit::AuditEntry;
 use crate::storage::database::Database;
-use crate::storage::erasures;
+use crate::storage::erasures::{self, Dropped};
 use crate::storage::fault::StorageFault;
 use crate::storage::within::{Scope, Sight};
-use crate::storage::{front_reports, frozen, objections, postings, schema, surveys};
+use crate::storage::{front_reports, frozen, objections, postings, schema, surveys, vouched};
+
+/// What dropping links is called in the audit.
+const ACTION: &str = "link.drop";
 
 /// The migration that made the table of erasures.
 const TABLE_MADE_BY: &str = "m20261126_160002_erasure";
@@ -45,22 +51,24 @@ pub async fn drop_due(office: &Office) -> Result<Vec<Erasure>, Refusal> {
 async fn drop_one(office: &Office, survey: SurveyId, due: Option<Day>) -> Result<Erasure, Refusal> {
     let tx = office.db.begin_write().await?;
     surveys::lock(&tx, &[survey]).await?;
-    let (responses, set_aside) = erasures::drop_links(&tx, survey).await?;
+    let dropped = erasures::drop_links(&tx, survey).await?;
     let erasure = Erasure {
         survey,
         erased_at: office.clock.now(),
-        responses,
-        set_aside,
+        responses: dropped.responses,
+        set_aside: dropped.set_aside,
     };
     erasures::remember(&tx, &[erasure]).await?;
-    let details = serde_json::json!({
-        "due": due,
-        "responses": responses,
-        "setAside": set_aside,
-    });
-    note(office, &tx, None, Some(survey), "link.drop", details).await?;
+    let details = serde_json::json!({ "due": due, "dropped": numbers(dropped) });
+    note(office, &tx, None, Some(survey), ACTION, details).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     Ok(erasure)
+}
+
+fn numbers(dropped: Dropped) -> serde_json::Value {
+    serde_json::json!({
+        "responses": dropped.responses, "setAside": dropped.set_aside, "drawn": dropped.drawn,
+    })
 }
 
 /// All that was dropped so far.
@@ -87,24 +95,43 @@ pub(super) async fn remembered(database: &Database) -> Result<Vec<Erasure>, Stor
     }
 }
 
-/// Applies erasures to another copy of the data: a restore doesn't bring back what was dropped.
+/// Applies erasures to another copy of the data: a restore doesn't bring back what was dropped. What
+/// is dropped again stands in the audit again, since the copy's own audit vouches for it.
 ///
 /// # Errors
 /// Where the database can't be written.
 pub(super) async fn apply_again(
     database: &Database,
     remembered: &[Erasure],
-) -> Result<(), StorageFault> {
+    now: Instant,
+    chance: &dyn Chance,
+) -> Result<(), Refusal> {
+    vouched::watch(database).await?;
     let named: BTreeSet<SurveyId> = remembered.iter().map(|one| one.survey).collect();
     let named: Vec<SurveyId> = named.into_iter().collect();
     let tx = database.begin_write().await?;
     let known = erasures::known_surveys(&tx, &named).await?;
-    for survey in &known {
-        erasures::drop_links(&tx, *survey).await?;
-    }
     let kept = remembered.iter().filter(|one| known.contains(&one.survey));
     erasures::remember(&tx, &kept.copied().collect::<Vec<_>>()).await?;
-    Ok(tx.commit().await?)
+    for survey in known {
+        let dropped = erasures::drop_links(&tx, survey).await?;
+        if dropped.is_nothing() {
+            continue;
+        }
+        let entry = AuditEntry {
+            id: AuditId(chance.id(now)?),
+            at: now,
+            survey: Some(survey),
+            account: None,
+            role: None,
+            action: ACTION.to_owned(),
+            subject: None,
+            details: serde_json::json!({ "again": true, "dropped": numbers(dropped) }),
+            request_id: None,
+        };
+        chain::append(&tx, entry).await?;
+    }
+    Ok(tx.commit().await.map_err(StorageFault::from)?)
 }
 
 /// What is known of some surveys' postings, objections, direct checks and reports.

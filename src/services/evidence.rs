@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::access::{self, DossierSight};
+use super::assignments;
 use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
@@ -90,8 +91,8 @@ pub async fn content(
     Ok((document, content.ok_or(Refusal::NotFound)?))
 }
 
-/// Documents by id; only what the speaker may read: what it sent in, and what hangs on a dossier
-/// that it sees.
+/// Documents by id; only what the speaker may read: what it sent in, what hangs on a dossier that it
+/// sees, and what came with a report on an assignment that it sees.
 ///
 /// # Errors
 /// Where the database can't be read.
@@ -106,7 +107,8 @@ pub async fn by_ids(
     let read = office.db.read();
     let found = documents::find_many(read, ids).await?;
     let attached = documents::attachments(read, ids).await?;
-    let readable = readable(office, actor, &attached).await?;
+    let mut readable = readable(office, actor, &attached).await?;
+    readable.extend(assignments::documents(office, speaker, ids).await?);
     Ok(found
         .into_iter()
         .filter(|one| one.uploaded_by == actor.account || readable.contains(&one.id))

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::forms::Form;
 use super::refusal::Refusal;
@@ -176,6 +177,19 @@ pub fn full_hash(salt: &[u8], full_text: &str) -> String {
 /// The hash of the complete figures as the shown ones name it; `None` where they can't be read.
 pub(super) fn named_full_hash(frozen: &FrozenResult) -> Option<String> {
     serde_json::from_str::<Figures>(&frozen.figures).ok()?.full
+}
+
+/// A frozen result as a dossier repeats it: revision, hash, and the figures that everybody may see.
+pub(super) fn shown_with_hash(frozen: &FrozenResult) -> Value {
+    let figures: Value = serde_json::from_str(&frozen.figures).unwrap_or_default();
+    json!({ "revision": frozen.revision, "sha256": frozen.sha256, "figures": figures })
+}
+
+/// The revision that a result says it takes the place of, by number and hash; the outer `None` where
+/// its figures can't be read.
+pub(super) fn named_replaced(frozen: &FrozenResult) -> Option<Option<(i32, String)>> {
+    let figures: Figures = serde_json::from_str(&frozen.figures).ok()?;
+    Some(figures.replaces.map(|one| (one.revision, one.sha256)))
 }
 
 fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -> Figures {

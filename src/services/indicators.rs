@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::criteria;
 use super::earlier_entries;
 use super::imported::{ImportRefusal, ImportReport, faulty, number};
 use super::notes::note;
@@ -179,8 +180,9 @@ pub async fn series(
     }
 }
 
-/// The communes that exist today by how many criteria they meet, as the latest indicator of each
-/// says; one without any is in no group.
+/// The communes that exist today by how many criteria they meet: as the departments found last, where
+/// they have looked at all of them, or as an indicator of a later day says. One without either is in
+/// no group.
 ///
 /// # Errors
 /// Where the database can't be read.
@@ -202,10 +204,16 @@ pub async fn groups(
     let grouping = grouping();
     let values = stored::of_communes(read, &grouping.indicator, today).await?;
     // The oldest come first, so that the latest stays.
-    let latest: HashMap<AreaId, i64> = values
+    let mut latest: HashMap<AreaId, (i64, Day)> = values
         .into_iter()
-        .filter_map(|one| Some((one.area, one.value.whole()?)))
+        .filter_map(|one| Some((one.area, (one.value.whole()?, one.day))))
         .collect();
+    for (area, found) in criteria::met_in_full(office).await? {
+        let kept = latest.entry(area).or_insert(found);
+        if kept.1 <= found.1 {
+            *kept = found;
+        }
+    }
     let communes = areas::of_level(read, AreaLevel::Commune, Some(today)).await?;
     let lies_in = |area: &Area| district.is_none_or(|district| area.place.is_in(district));
     let group = |group: &Group| GroupOfCommunes {
@@ -213,7 +221,11 @@ pub async fn groups(
         communes: communes
             .iter()
             .filter(|area| lies_in(area))
-            .filter(|area| latest.get(&area.id()).is_some_and(|met| group.holds(*met)))
+            .filter(|area| {
+                latest
+                    .get(&area.id())
+                    .is_some_and(|(met, _)| group.holds(*met))
+            })
             .cloned()
             .collect(),
     };

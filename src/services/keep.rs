@@ -172,7 +172,7 @@ pub async fn restore(
     let copy = NamedTempFile::new_in(room)?.into_temp_path();
     fs::copy(file, &copy)?;
     examine(&copy, tools, progress).await?;
-    forget_again(options, sqlite_file, &copy).await?;
+    forget_again(options, sqlite_file, &copy, tools).await?;
     if let Some(path) = sqlite_file {
         return restore_file(options, path, copy, replace, tools.clock.now()).await;
     }
@@ -187,6 +187,7 @@ async fn forget_again(
     options: &DatabaseOptions,
     sqlite_file: Option<&Path>,
     copy: &Path,
+    tools: &Tools,
 ) -> Result<(), KeepRefusal> {
     let is_there = |file: &Path| fs::metadata(file).is_ok_and(|about| about.len() > 0);
     if !sqlite_file.is_none_or(is_there) {
@@ -200,7 +201,8 @@ async fn forget_again(
         return Ok(());
     }
     let database = Database::open(&DatabaseOptions::of_file(copy)?).await?;
-    let applied = erasures::apply_again(&database, &remembered).await;
+    let (now, chance) = (tools.clock.now(), tools.chance.as_ref());
+    let applied = erasures::apply_again(&database, &remembered, now, chance).await;
     database.close().await?;
     Ok(applied?)
 }

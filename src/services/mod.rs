@@ -72,6 +72,7 @@ pub mod ocop_rating;
 pub mod office;
 pub mod opinions;
 mod ordering;
+mod overdue;
 pub mod planning;
 mod plans;
 pub mod postings;

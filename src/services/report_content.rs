@@ -174,7 +174,7 @@ pub(super) async fn opinions(
 }
 
 /// Code of the overall item of a survey's form.
-async fn overall(office: &Office, survey: &Survey) -> Result<Option<String>, Refusal> {
+pub(super) async fn overall(office: &Office, survey: &Survey) -> Result<Option<String>, Refusal> {
     let form = library::form(office, survey.questionnaire).await?;
     let item = form.questionnaire.items.iter().find(|item| item.overall);
     Ok(item.map(|item| item.code.clone()))
@@ -212,9 +212,7 @@ pub(super) fn canonical(
 }
 
 fn main_survey(one: &Reported) -> Result<Value, Refusal> {
-    let verification = one.verified.as_ref().map(|decision| {
-        json!({ "decision": decision.decision.as_str(), "decidedAt": decision.decided_at })
-    });
+    let verification = one.verified.as_ref().map(verification);
     let mut survey = figures(&one.frozen, one.overall.as_deref())?;
     set(&mut survey, "survey", json!(one.survey.id));
     set(
@@ -227,23 +225,34 @@ fn main_survey(one: &Reported) -> Result<Value, Refusal> {
 }
 
 fn direct_check(check: &Checked) -> Result<Value, Refusal> {
-    let sample = check.sample.as_ref().map(|sample| {
-        let drawn = sample.drawn.as_ref();
-        json!({
-            "seedSha256": sample.seed_sha256,
-            "frameSize": drawn.map(|drawn| drawn.frame_size),
-            "frameSha256": drawn.map(|drawn| &drawn.frame_sha256),
-            "size": drawn.map(|drawn| drawn.size),
-        })
-    });
+    let sample = check.sample.as_ref().map(sample);
     let mut figures = figures(&check.frozen, check.overall.as_deref())?;
     set(&mut figures, "survey", json!(check.survey));
     set(&mut figures, "sample", json!(sample));
     Ok(figures)
 }
 
+/// A verification as a report names it.
+pub(super) fn verification(decision: &Verification) -> Value {
+    json!({ "decision": decision.decision.as_str(), "decidedAt": decision.decided_at })
+}
+
+/// A direct check's sample as a report names it.
+pub(super) fn sample(sample: &Sample) -> Value {
+    let drawn = sample.drawn.as_ref();
+    json!({
+        "seedSha256": sample.seed_sha256,
+        "frameSize": drawn.map(|drawn| drawn.frame_size),
+        "frameSha256": drawn.map(|drawn| &drawn.frame_sha256),
+        "size": drawn.map(|drawn| drawn.size),
+    })
+}
+
 /// The totals of a frozen result, its checks, and the answers to the overall item.
-fn figures(frozen: &FrozenResult, overall: Option<&str>) -> Result<Value, Refusal> {
+///
+/// # Errors
+/// Where the stored text is not of this form.
+pub(super) fn figures(frozen: &FrozenResult, overall: Option<&str>) -> Result<Value, Refusal> {
     let all: Value = serde_json::from_str(&frozen.figures)
         .map_err(|fault| Refusal::Internal(Box::new(fault)))?;
     let mut taken = json!({ "revision": frozen.revision, "sha256": frozen.sha256 });
@@ -270,7 +279,8 @@ fn figures(frozen: &FrozenResult, overall: Option<&str>) -> Result<Value, Refusa
     Ok(taken)
 }
 
-fn opinion(of: &Opinion) -> Value {
+/// An opinion as a report repeats it.
+pub(super) fn opinion(of: &Opinion) -> Value {
     json!({
         "level": of.body.level.as_str(),
         "organisation": of.body.organisation.as_str(),

@@ -190,7 +190,7 @@ fn of_sample(wanted: Wanted) -> impl Fn(SampleFault) -> Refusal {
 }
 
 /// The households that may be drawn, and where those of each hamlet come from.
-async fn frame(
+pub(super) async fn frame(
     tx: &Transaction,
     survey: &Survey,
     hamlets: &[SurveyHamlet],

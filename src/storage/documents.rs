@@ -8,10 +8,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use uuid::Uuid;
 
 use super::cells::{rows_of, term};
-use super::entity::{attachment, document, document_content};
+use super::entity::{assignment_report, attachment, document, document_content};
 use super::fault::StorageFault;
 use super::insert::{insert_all, known_stay};
-use crate::domain::base::ids::{AccountId, CandidacyId, DocumentId, RoundId};
+use crate::domain::base::ids::{AccountId, AssignmentId, CandidacyId, DocumentId, RoundId};
 use crate::domain::recognition::evidence::Document;
 
 /// A document that hangs on a thing of a dossier.
@@ -136,6 +136,23 @@ pub async fn of_subjects(
         }
     }
     Ok(found)
+}
+
+/// The assignments with a report that one of these documents came with.
+///
+/// # Errors
+/// What the database answers.
+pub async fn on_assignments(
+    db: &impl ConnectionTrait,
+    documents: &[DocumentId],
+) -> Result<Vec<(AssignmentId, DocumentId)>, StorageFault> {
+    let of = assignment_report::Column::DocumentId.is_in(documents.iter().map(|id| id.0));
+    let rows = assignment_report::Entity::find().filter(of).all(db).await?;
+    let pair = |row: assignment_report::Model| {
+        let document = row.document_id?;
+        Some((AssignmentId(row.assignment_id), DocumentId(document)))
+    };
+    Ok(rows.into_iter().filter_map(pair).collect())
 }
 
 fn read_attachment(row: &attachment::Model) -> Attachment {

@@ -7,7 +7,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::entity::{erasure, response, set_aside, survey};
+use super::entity::{erasure, response, sample_household, set_aside, survey};
 use super::fault::StorageFault;
 use super::insert::{insert_all, known_stay};
 use super::surveys::{read, select};
@@ -19,6 +19,25 @@ use crate::domain::survey::submission::Digest;
 
 /// What stands in place of a fingerprint that was taken away.
 const NO_FINGERPRINT: Digest = [0; 32];
+
+/// How many links of a survey were dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dropped {
+    /// Of responses.
+    pub responses: i64,
+    /// Of forms set aside.
+    pub set_aside: i64,
+    /// Drawn households whose codes were taken away.
+    pub drawn: i64,
+}
+
+impl Dropped {
+    /// Whether there was none.
+    #[must_use]
+    pub const fn is_nothing(&self) -> bool {
+        self.responses == 0 && self.set_aside == 0 && self.drawn == 0
+    }
+}
 
 /// The surveys from CLOSED on that still hold a link from a household to an answer.
 ///
@@ -43,6 +62,14 @@ pub async fn linked(db: &impl ConnectionTrait) -> Result<Vec<Survey>, StorageFau
         )
         .filter(set_aside::Column::HouseholdKey.is_not_null())
         .into_query();
+    let of_samples = sample_household::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(
+            Expr::col((sample_household::Entity, sample_household::Column::SurveyId))
+                .equals((survey::Entity, survey::Column::Id)),
+        )
+        .into_query();
     let closed = [
         SurveyState::Closed,
         SurveyState::Verified,
@@ -53,7 +80,8 @@ pub async fn linked(db: &impl ConnectionTrait) -> Result<Vec<Survey>, StorageFau
         .filter(
             Condition::any()
                 .add(Expr::exists(of_responses))
-                .add(Expr::exists(of_forms)),
+                .add(Expr::exists(of_forms))
+                .add(Expr::exists(of_samples)),
         )
         .order_by_asc(survey::Column::Id)
         .all(db)
@@ -63,14 +91,15 @@ pub async fn linked(db: &impl ConnectionTrait) -> Result<Vec<Survey>, StorageFau
         .collect()
 }
 
-/// Takes code, key and fingerprint from every response and form of a survey; answers of how many.
+/// Takes code, key and fingerprint from every response and form of a survey, and the list of the
+/// households that a direct check drew; answers how many of each.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn drop_links(
     db: &impl ConnectionTrait,
     survey: SurveyId,
-) -> Result<(i64, i64), StorageFault> {
+) -> Result<Dropped, StorageFault> {
     let responses = response::Entity::update_many()
         .col_expr(response::Column::HouseholdCode, Expr::val(None::<String>))
         .col_expr(response::Column::HouseholdKey, Expr::val(None::<Vec<u8>>))
@@ -93,8 +122,16 @@ pub async fn drop_links(
         .filter(set_aside::Column::HouseholdKey.is_not_null())
         .exec(db)
         .await?;
+    let drawn = sample_household::Entity::delete_many()
+        .filter(sample_household::Column::SurveyId.eq(survey.0))
+        .exec(db)
+        .await?;
     let number = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
-    Ok((number(responses.rows_affected), number(forms.rows_affected)))
+    Ok(Dropped {
+        responses: number(responses.rows_affected),
+        set_aside: number(forms.rows_affected),
+        drawn: number(drawn.rows_affected),
+    })
 }
 
 /// Remembers erasures; those that are known stay.

@@ -29,6 +29,7 @@ pub mod double_households;
 pub mod earlier_entries;
 mod entity;
 pub mod erasures;
+pub mod every;
 pub mod fault;
 pub mod front_reports;
 pub mod frozen;

@@ -219,6 +219,16 @@ pub fn draw(
     seed: &Seed,
 ) -> Result<BTreeMap<String, BTreeSet<String>>, SampleFault> {
     let numbers = allocate(&frame.sizes(), wanted)?;
+    Ok(take(frame, &numbers, seed))
+}
+
+/// Takes so many households of each hamlet, by its code: those with the least ranks.
+#[must_use]
+pub fn take(
+    frame: &Frame,
+    numbers: &BTreeMap<String, i64>,
+    seed: &Seed,
+) -> BTreeMap<String, BTreeSet<String>> {
     let drawn = frame.0.iter().map(|(hamlet, households)| {
         let mut ordered: Vec<(Vec<u8>, &String)> = households
             .iter()
@@ -233,7 +243,7 @@ pub fn draw(
             chosen.map(|(_, household)| household.clone()).collect(),
         )
     });
-    Ok(drawn.collect())
+    drawn.collect()
 }
 
 fn rank(seed: &Seed, hamlet: &str, household: &str) -> Vec<u8> {

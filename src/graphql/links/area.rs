@@ -48,8 +48,8 @@ macro_rules! unit_links {
 
 unit_links! { Province {} }
 unit_links! { District {
-    /// Its candidacies and those of the units that it came of, the latest year first, of those that the
-    /// reader may see; at most 100 (lịch sử).
+    /// Its candidacies and those of the units that it came of, of those that the reader may see, and the
+    /// titles that they led to or that are on record alone; the latest year first, at most 100 (lịch sử).
     async fn history(&self, ctx: &Context<'_>) -> Result<Vec<AreaHistoryEntry>, Error> {
         let found = loaders::history(ctx, self.place.area).await?.unwrap_or_default();
         Ok(found.into_iter().map(AreaHistoryEntry::from).collect())
@@ -57,8 +57,8 @@ unit_links! { District {
 } }
 unit_links! { Hamlet {} }
 unit_links! { Commune {
-    /// Its candidacies and those of the units that it came of, the latest year first, of those that the
-    /// reader may see; at most 100 (lịch sử).
+    /// Its candidacies and those of the units that it came of, of those that the reader may see, and the
+    /// titles that they led to or that are on record alone; the latest year first, at most 100 (lịch sử).
     async fn history(&self, ctx: &Context<'_>) -> Result<Vec<AreaHistoryEntry>, Error> {
         let found = loaders::history(ctx, self.place.area).await?.unwrap_or_default();
         Ok(found.into_iter().map(AreaHistoryEntry::from).collect())

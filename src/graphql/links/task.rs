@@ -7,10 +7,11 @@ use crate::domain::tasks::assignment::Owner;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::assignments::{AssignmentFilterInput, connection};
 use crate::graphql::nodes::area::{Area, Province};
-use crate::graphql::nodes::assignment::{Assignment, Directive, DirectiveTask};
+use crate::graphql::nodes::assignment::{Assignment, AssignmentReport, Directive, DirectiveTask};
+use crate::graphql::nodes::dossier::Document;
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
-use crate::graphql::task_loaders;
+use crate::graphql::{dossier_loaders, task_loaders};
 
 #[ComplexObject]
 impl Directive {
@@ -68,5 +69,14 @@ impl Assignment {
             Owner::Agency(_) => None,
             Owner::Area(place) => Some(ways::area(ctx, place.area).await),
         }
+    }
+}
+
+#[ComplexObject]
+impl AssignmentReport {
+    /// The document itself; null where none was sent (tài liệu).
+    async fn document(&self, ctx: &Context<'_>) -> Nullable<Document> {
+        let found = dossier_loaders::document(ctx, self.document_id?).await;
+        found.map(|found| found.map(Document::from)).transpose()
     }
 }

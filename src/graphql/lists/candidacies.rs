@@ -25,6 +25,9 @@ pub struct CandidacyFilterInput {
     name_contains: Option<String>,
     /// Only those that may, or may not, go to the vote, as far as the reader may see (đủ điều kiện).
     ready: Option<bool>,
+    /// Only those whose report of the Front is, or is not, overdue: its date has passed, and none is in
+    /// (báo cáo của Mặt trận quá hạn).
+    report_overdue: Option<bool>,
 }
 
 impl CandidacyFilterInput {
@@ -37,6 +40,7 @@ impl CandidacyFilterInput {
             states,
             name_contains,
             ready,
+            report_overdue,
         } = self;
         CandidacyFilter {
             round,
@@ -46,6 +50,7 @@ impl CandidacyFilterInput {
             states: states.unwrap_or_default(),
             name_contains,
             ready,
+            report_overdue,
             order: None,
         }
     }

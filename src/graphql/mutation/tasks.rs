@@ -84,6 +84,8 @@ pub struct ReportAssignmentInput {
     number: Option<String>,
     /// What it says, at most 1,000 characters (nội dung).
     summary: String,
+    /// Global id of the document itself, sent in before by the same account (tài liệu).
+    document_id: Option<ID>,
 }
 
 /// The next version of a report.
@@ -99,6 +101,8 @@ pub struct ReviseReportInput {
     number: Option<String>,
     /// What it says, at most 1,000 characters (nội dung).
     summary: String,
+    /// Global id of the document itself, sent in before by the same account (tài liệu).
+    document_id: Option<ID>,
 }
 
 /// What became of a notice to be put on record.
@@ -157,6 +161,7 @@ impl TasksMutation {
             received_on,
             number,
             summary,
+            document_id,
         } = input;
         let new = NewReport {
             received_on: received_on.map(|day| day.0),
@@ -164,7 +169,7 @@ impl TasksMutation {
             summary,
             ..NewReport::default()
         };
-        Some(report(ctx, &assignment_id, new).await)
+        Some(report(ctx, (&assignment_id, document_id.as_ref()), new).await)
     }
 
     /// Revises a report: a new version with a reason, beside the earlier ones (sửa báo cáo).
@@ -179,6 +184,7 @@ impl TasksMutation {
             reason,
             number,
             summary,
+            document_id,
         } = input;
         let new = NewReport {
             number,
@@ -187,18 +193,23 @@ impl TasksMutation {
             reason: Some(reason),
             ..NewReport::default()
         };
-        Some(report(ctx, &assignment_id, new).await)
+        Some(report(ctx, (&assignment_id, document_id.as_ref()), new).await)
     }
 }
 
 async fn report(
     ctx: &Context<'_>,
-    assignment: &ID,
+    (assignment, document): (&ID, Option<&ID>),
     new: NewReport,
 ) -> Result<AssignmentPayload, async_graphql::Error> {
     let answer: Result<_, Refusal> = async {
         let office = ctx.office()?;
         let id = id::key_at(assignment, &["input", "assignmentId"])?;
+        let document = document.map(|document| id::key_at(document, &["input", "documentId"]));
+        let new = NewReport {
+            document: document.transpose()?,
+            ..new
+        };
         let reported = assignments::report(office, ctx.speaker(), id, new).await?;
         Ok(Assignment::on(
             reported,

@@ -3,6 +3,7 @@
 use async_graphql::{ID, SimpleObject};
 
 use crate::domain::base::clock::Day;
+use crate::domain::base::ids::DocumentId;
 use crate::domain::base::language::Language;
 use crate::domain::law::agency::agency;
 use crate::domain::law::round::Deliverable;
@@ -136,6 +137,7 @@ impl Assignment {
 
 /// A report on an assignment in one version; none is overwritten (báo cáo thực hiện).
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub struct AssignmentReport {
     /// From 1; rises with every revision.
     pub version: i32,
@@ -151,6 +153,8 @@ pub struct AssignmentReport {
     pub recorded_at: Moment,
     /// Why it was revised; null of the first version (lý do sửa).
     pub reason: Option<String>,
+    #[graphql(skip)]
+    pub(in crate::graphql) document_id: Option<DocumentId>,
 }
 
 impl From<&assignment::Report> for AssignmentReport {
@@ -163,6 +167,7 @@ impl From<&assignment::Report> for AssignmentReport {
             recorded_by: report.by_name.clone(),
             recorded_at: Moment(report.at),
             reason: report.reason.clone(),
+            document_id: report.document,
         }
     }
 }

@@ -30,8 +30,9 @@ impl IndicatorsQuery {
             .collect())
     }
 
-    /// The communes that exist today by how many criteria they meet, as the latest indicator
-    /// `CRITERIA_MET` of each says; one without any is in no group (nhóm xã).
+    /// The communes that exist today by how many criteria they meet: as the departments found last,
+    /// where they have looked at all of them, or as an indicator `CRITERIA_MET` of a later day says;
+    /// one without either is in no group (nhóm xã).
     async fn commune_groups(
         &self,
         ctx: &Context<'_>,

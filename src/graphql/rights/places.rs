@@ -17,7 +17,7 @@ pub const DECISIONS: &[Decision] = &[
     ("Commune", WhatMayBeSeen, "candidacies"),
     ("Commune", WhatMayBeSeen, "history"),
     ("District", WhatMayBeSeen, "history"),
-    ("AreaHistoryEntry", WithItsObject, "year candidacy"),
+    ("AreaHistoryEntry", WithItsObject, "year candidacy title"),
     ("Hamlet", Everybody, AREA),
     ("Hamlet", Everybody, "households"),
     ("RecognisedTitle", Everybody, "title since until decision"),

@@ -32,7 +32,7 @@ pub const DECISIONS: &[Decision] = &[
     (
         "AssignmentReport",
         WithItsObject,
-        "version receivedOn number summary recordedBy recordedAt reason",
+        "version receivedOn number summary recordedBy recordedAt reason document",
     ),
     ("AssignmentConnection", WithItsObject, PAGE),
     ("AssignmentEdge", WithItsObject, EDGE),

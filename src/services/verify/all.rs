@@ -2,7 +2,8 @@
 
 use super::chains::{self, Followed};
 use super::finding::Finding;
-use super::{contents, follows, rows};
+use super::follows::checks;
+use super::{contents, rows};
 use crate::domain::base::ids::SurveyId;
 use crate::domain::trust::chain::{ChainId, Head};
 use crate::services::checkpoint;
@@ -77,7 +78,7 @@ pub async fn verify(
         for thing in THINGS {
             rows::of_table(office, thing, &mut findings).await?;
         }
-        follows::all(office, &mut findings).await?;
+        checks::all(office, &mut findings).await?;
     }
     findings.append(&mut followed.findings);
     Ok(Verified {

@@ -7,6 +7,7 @@ use longdan::domain::trust::actor::{Actor, Role};
 use serde_json::{Value, json};
 
 use super::dossiers::{RECORD, finding, round_id};
+use super::tasks::{id_of, with_notice};
 use crate::support::app::App;
 use crate::support::database::on_both;
 use crate::support::door::Answer;
@@ -145,6 +146,40 @@ async fn what_is_no_document_is_refused_in_two_languages() {
         assert_eq!(nothing.status, StatusCode::UNAUTHORIZED);
         let unknown = fetch(&app, Some(&sender), "x", None).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_document_of_a_report_is_read_by_who_sees_the_assignment() {
+    on_both(async |fresh| {
+        let app = App::on(fresh.db).await;
+        with_notice(&app).await;
+        let sender = app.world.department("SO_KE_HOACH");
+        let document = sent(&app, &sender).await;
+        let report = "mutation($input: ReportAssignmentInput!) { reportAssignment(input: $input) {
+            assignment { report { version document { id name } } } userErrors { code } } }";
+        let input = json!({ "input": {
+            "assignmentId": id_of(&app, "5.3a", None).await, "summary": "Không có nợ đọng",
+            "documentId": document,
+        } });
+        let answer = app.ask(Some(&sender), report, input).await;
+        let shown = &answer["data"]["reportAssignment"]["assignment"]["report"]["document"];
+        assert_eq!(
+            *shown,
+            json!({ "id": document, "name": "Biên bản.pdf" }),
+            "{answer}"
+        );
+        let other = |who: Actor| Actor {
+            account: app.world.id().into(),
+            ..who
+        };
+        let office = other(app.world.coordination_office());
+        let stranger = other(app.world.department("SO_Y_TE"));
+        for (who, status) in [(office, StatusCode::OK), (stranger, StatusCode::NOT_FOUND)] {
+            let answer = fetch(&app, Some(&who), &document, None).await;
+            assert_eq!(answer.status, status, "{}", answer.text);
+        }
     })
     .await;
 }

@@ -10,6 +10,7 @@ mod dossier_rights;
 mod dossiers;
 mod front_rights;
 mod full_disk;
+mod groups;
 mod hamlet_titles;
 mod history;
 mod kept_queries;

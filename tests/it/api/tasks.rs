@@ -40,7 +40,7 @@ fn notice() -> Value {
     })
 }
 
-async fn with_notice(app: &App) {
+pub async fn with_notice(app: &App) {
     let office = app.world.coordination_office();
     let made = app
         .ask(Some(&office), CREATE, json!({ "input": notice() }))
@@ -79,7 +79,7 @@ async fn seen(app: &App, who: Option<&Actor>, filter: Value) -> Vec<String> {
         .collect()
 }
 
-async fn id_of(app: &App, item: &str, area: Option<&str>) -> String {
+pub async fn id_of(app: &App, item: &str, area: Option<&str>) -> String {
     let office = app.world.coordination_office();
     let filter = json!({ "filter": { "item": item, "areaCode": area } });
     let answer = app.ask(Some(&office), LIST, filter).await;

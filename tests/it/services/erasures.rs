@@ -6,25 +6,28 @@ use std::sync::Arc;
 use chrono::Duration;
 use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::Clock as _;
-use longdan::domain::base::ids::FrontReportId;
 use longdan::domain::base::page::PageRequest;
-use longdan::domain::recognition::front_report::{Conclusion, FrontConclusion, FrontReport};
+use longdan::domain::survey::erasure::Erasure;
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::lifecycle::SurveyState;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::Draft;
 use longdan::services::batch::{Receipt, ReceiptStatus};
 use longdan::services::keep::{self, Tools};
+use longdan::services::office::Office;
 use longdan::services::progress::Silent;
 use longdan::services::refusal::Refusal;
 use longdan::services::user_fault::UserFaultCode;
-use longdan::services::verify::all::{self, Asked};
+use longdan::services::verify::all::{Asked, verify};
 use longdan::services::verify::finding::{Finding, Wrong};
-use longdan::services::{erasures, recount, submit, surveys};
+use longdan::services::{erasures, recount, reporting, submit, surveys};
 use longdan::storage::database::{Database, DatabaseOptions};
-use longdan::storage::{candidacies, front_reports, responses, set_aside};
+use longdan::storage::{responses, samples, set_aside};
 
-use crate::support::database::{on_both, on_sqlite};
+use super::direct_check::heard;
+use super::front_people::{closed, verifier};
+use super::front_reports::report;
+use crate::support::database::on_both;
 use crate::support::world::World;
 
 async fn send(world: &World, survey: &Survey, draft: &Draft) -> Receipt {
@@ -36,7 +39,12 @@ async fn send(world: &World, survey: &Survey, draft: &Draft) -> Receipt {
     done.receipts[0]
 }
 
-/// One response, one form set aside, verified and reported today.
+/// A world with somebody of the Front who enters nothing.
+async fn among(db: Database) -> World {
+    World::among(db, &["thẩm tra viên"]).await
+}
+
+/// One response, one form set aside, closed and reported today.
 async fn reported(world: &World) -> (Survey, Draft, Draft) {
     let survey = world.opened().await;
     let (first, second) = (world.draft(0, "H1"), world.draft(0, "H1"));
@@ -44,43 +52,14 @@ async fn reported(world: &World) -> (Survey, Draft, Draft) {
     send(world, &survey, &second).await;
     world.pass(Duration::hours(1));
     let front = world.commune_front();
-    let mut closed = surveys::close(&world.office, Some(&front), survey.id)
+    let closed = surveys::close(&world.office, Some(&front), survey.id)
         .await
         .expect("a closed survey");
-    closed.lifecycle.stored = SurveyState::Verified;
-    longdan::storage::surveys::update(world.db.write(), &closed)
-        .await
-        .expect("a survey");
-    let candidacy = candidacies::find(world.db.read(), survey.candidacy)
-        .await
-        .expect("a read")
-        .expect("the candidacy");
-    let now = world.clock.now();
-    let report = FrontReport {
-        id: FrontReportId(world.id()),
-        round: candidacy.round,
-        number: "12/BC-MTTQ".to_owned(),
-        version: 1,
-        reported_on: now.date_naive(),
-        signer: "Người ký".to_owned(),
-        content: "{}".to_owned(),
-        sha256: "2".repeat(64),
-        reason: None,
-        submitted_at: now,
-        submitted_by: front.account,
-        received_at: None,
-        received_by: None,
-    };
-    let conclusion = Conclusion {
-        candidacy: survey.candidacy,
-        conclusion: FrontConclusion::Proposed,
-        note: None,
-    };
-    front_reports::insert(world.db.write(), &report, &[conclusion])
+    let verifier = verifier(world).await;
+    let new = report(world, "12/BC-MTTQ", &[survey.candidacy]);
+    reporting::submit(&world.office, Some(&verifier), new)
         .await
         .expect("a report");
-    // Its entry in the audit vouches for what was written here past the use cases.
-    world.candidacy().await;
     (closed, first, second)
 }
 
@@ -104,7 +83,7 @@ async fn linked(db: &Database, survey: &Survey) -> bool {
 
 /// What a verification finds amiss of the forms of all batches.
 async fn amiss(world: &World) -> Vec<Finding> {
-    let verified = all::verify(&world.office, &Asked::default(), &Silent).await;
+    let verified = verify(&world.office, &Asked::default(), &Silent).await;
     let mut findings = verified.expect("a verification").findings;
     findings.retain(|found| ["response", "set_aside"].contains(&found.table));
     findings
@@ -113,7 +92,7 @@ async fn amiss(world: &World) -> Vec<Finding> {
 #[tokio::test]
 async fn a_link_that_is_bent_or_taken_away_unseen_is_found() {
     on_both(async |fresh| {
-        let world = World::on(fresh.db).await;
+        let world = among(fresh.db).await;
         let (survey, ..) = reported(&world).await;
         assert_eq!(amiss(&world).await, []);
         // As an erasure leaves it, but no erasure is on record.
@@ -132,7 +111,7 @@ async fn a_link_that_is_bent_or_taken_away_unseen_is_found() {
 #[tokio::test]
 async fn a_link_is_dropped_when_it_is_due_and_nothing_else_changes() {
     on_both(async |fresh| {
-        let world = World::on(fresh.db).await;
+        let world = among(fresh.db).await;
         let (survey, first, second) = reported(&world).await;
         assert_eq!(erasures::drop_due(&world.office).await.expect("a look"), []);
         assert!(linked(&world.db, &survey).await, "the day of the report");
@@ -185,7 +164,7 @@ async fn a_link_is_dropped_when_it_is_due_and_nothing_else_changes() {
 #[tokio::test]
 async fn a_survey_without_its_links_is_not_opened_again() {
     on_both(async |fresh| {
-        let world = World::on(fresh.db).await;
+        let world = among(fresh.db).await;
         let (mut survey, ..) = reported(&world).await;
         world.pass(Duration::days(61));
         erasures::drop_due(&world.office).await.expect("a look");
@@ -215,31 +194,98 @@ async fn restore(options: &DatabaseOptions, file: Option<&Path>, backup: &Path, 
         .expect("a restore");
 }
 
+/// How many households of a sample are still named.
+async fn drawn(db: &Database, survey: &Survey) -> usize {
+    let found = samples::households(db.read(), &[survey.id]).await;
+    found.expect("a read").len()
+}
+
+#[tokio::test]
+async fn the_drawn_households_go_with_the_link_and_all_still_agrees() {
+    on_both(async |fresh| {
+        let world = among(fresh.db).await;
+        let main = closed(&world, [9, 8, 7]).await;
+        let check = heard(&world, &main).await;
+        let verifier = verifier(&world).await;
+        let new = report(&world, "47/BC-MTTQ", &[main.candidacy]);
+        reporting::submit(&world.office, Some(&verifier), new)
+            .await
+            .expect("a report");
+        assert_eq!(drawn(&world.db, &check).await, 12);
+        world.pass(Duration::days(1));
+        let dropped = erasures::drop_due(&world.office).await.expect("a look");
+        assert_eq!(dropped.len(), 2, "the survey's and the direct check's");
+        assert_eq!(drawn(&world.db, &check).await, 0);
+        assert!(!linked(&world.db, &check).await);
+        let found = verify(&world.office, &Asked::default(), &Silent)
+            .await
+            .expect("verify can look");
+        assert_eq!(found.findings, []);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_restore_does_not_bring_back_what_was_dropped() {
-    on_sqlite(async |fresh| {
+    on_both(async |fresh| {
         let file: PathBuf = fresh.folder.join("longdan.db");
-        let backup = fresh.folder.join("backup.db");
-        let world = World::on(fresh.db.clone()).await;
+        let backup = fresh
+            .folder
+            .join(format!("backup-{}.db", fresh.db.is_sqlite()));
+        let sqlite = fresh.db.is_sqlite();
+        let world = among(fresh.db.clone()).await;
+        let main = closed(&world, [9, 8, 7]).await;
+        let check = heard(&world, &main).await;
         let (survey, ..) = reported(&world).await;
         keep::backup(&fresh.options, &backup, &Silent)
             .await
             .expect("a backup");
         world.pass(Duration::days(1));
         erasures::drop_due(&world.office).await.expect("a look");
+        let database = world.db.clone();
+        // What was drawn is due with a report; here it is remembered as dropped.
+        forget(&database, &check, world.clock.now()).await;
         world.office.close().await.expect("a closed office");
 
-        restore(&fresh.options, Some(&file), &backup, &world).await;
+        let file = sqlite.then_some(file.as_path());
+        restore(&fresh.options, file, &backup, &world).await;
         let restored = Database::open(&fresh.options).await.expect("the database");
         assert!(
             !linked(&restored, &survey).await,
             "the backup held the link"
         );
+        assert_eq!(drawn(&restored, &check).await, 0, "and who was drawn");
         let remembered = longdan::storage::erasures::all(restored.read())
             .await
             .expect("a read");
-        assert_eq!(remembered.len(), 1, "and it is still known");
-        restored.close().await.expect("a closed database");
+        assert_eq!(remembered.len(), 2, "and both are still known");
+        agrees(restored, &world).await;
     })
     .await;
+}
+
+/// Remembers that the links of a survey were dropped.
+async fn forget(db: &Database, survey: &Survey, at: longdan::domain::base::clock::Instant) {
+    let erasure = Erasure {
+        survey: survey.id,
+        erased_at: at,
+        responses: 0,
+        set_aside: 0,
+    };
+    longdan::storage::erasures::remember(db.write(), &[erasure])
+        .await
+        .expect("remembered");
+}
+
+/// Holds that `verify` finds nothing in a database; closes it.
+async fn agrees(db: Database, world: &World) {
+    let chance = Arc::new(CountingChance::from_seed(9));
+    let office = Office::on(db, world.clock.clone(), chance)
+        .await
+        .expect("an office");
+    let found = verify(&office, &Asked::default(), &Silent)
+        .await
+        .expect("verify can look");
+    assert_eq!(found.findings, []);
+    office.close().await.expect("a closed office");
 }

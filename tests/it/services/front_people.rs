@@ -1,6 +1,5 @@
 //! People of the Front with accounts of their own, and surveys brought to a stage.
 
-use longdan::domain::base::ids::AccountId;
 use longdan::domain::survey::posting::{PlaceKind, PostingPlace};
 use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::verification::{VerificationPoint, VerificationSubject};
@@ -9,23 +8,14 @@ use longdan::services::refusal::Refusal;
 use longdan::services::user_fault::UserFaultCode;
 use longdan::services::verifying::{NewDecision, PointSaid};
 use longdan::services::{submit, surveys};
-use longdan::storage::accounts::{self, Account};
 
-use crate::support::world::{World, noon};
+use crate::support::world::World;
 
 /// The same person with an account of their own.
 pub async fn as_account(world: &World, person: Actor, name: &str) -> Actor {
-    let account = Account {
-        id: AccountId(world.id()),
-        name: name.to_owned(),
-        created_at: noon(),
-    };
-    accounts::insert(world.db.write(), &account)
-        .await
-        .expect("an account");
     Actor {
-        account: account.id,
-        name: account.name,
+        account: world.account(name).await,
+        name: name.to_owned(),
         ..person
     }
 }

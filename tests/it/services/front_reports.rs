@@ -4,10 +4,12 @@ use chrono::{Duration, NaiveDate};
 use longdan::domain::base::canonical::sha256_hex;
 use longdan::domain::base::clock::Clock;
 use longdan::domain::base::ids::CandidacyId;
+use longdan::domain::base::page::PageRequest;
 use longdan::domain::recognition::front_report::{FrontConclusion, FrontReport};
 use longdan::domain::survey::handling::HandlingStatus;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::trust::actor::{Actor, Role};
+use longdan::services::candidacies::{self, CandidacyFilter};
 use longdan::services::front_reports;
 use longdan::services::handlings::{self, NewHandling};
 use longdan::services::refusal::Refusal;
@@ -203,6 +205,40 @@ async fn a_late_report_is_warned_of_and_taken() {
         assert_eq!(warnings[0].about, "2019-08-10");
         let seen = front_reports::of_candidacies(&world.office, &[survey.candidacy]).await;
         assert!(seen.expect("reports")[&survey.candidacy].late);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn candidacies_are_found_by_a_report_that_is_overdue() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db).await;
+        world.due_before(NaiveDate::from_ymd_opt(2019, 8, 10).expect("a day"));
+        let (in_time, owed) = (closed(&world, [5, 5, 5]).await, world.candidacy().await);
+        let verifier = verifier(&world).await;
+        let new = report(&world, "1", &[in_time.candidacy]);
+        reporting::submit(&world.office, Some(&verifier), new)
+            .await
+            .expect("a report");
+        let found = async |overdue: bool| {
+            let filter = CandidacyFilter {
+                report_overdue: Some(overdue),
+                ..CandidacyFilter::default()
+            };
+            let office = world.coordination_office();
+            let page = PageRequest::default();
+            candidacies::list(&world.office, Some(&office), &filter, &page)
+                .await
+                .expect("candidacies")
+                .rows
+                .into_iter()
+                .map(|(_, one)| one.id)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found(true).await, [], "its day has not come");
+        world.pass(Duration::days(30));
+        assert_eq!(found(true).await, [owed.id]);
+        assert_eq!(found(false).await, [in_time.candidacy]);
     })
     .await;
 }

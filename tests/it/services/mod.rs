@@ -3,7 +3,7 @@
 mod chaining;
 mod conflicts;
 mod council_agenda;
-mod council_decisions;
+pub mod council_decisions;
 mod council_titles;
 mod council_votes;
 mod direct_check;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use longdan::domain::base::clock::Clock;
-use longdan::domain::base::ids::{AccountId, CandidacyId, MemberId, RoundId, SessionId};
+use longdan::domain::base::ids::{CandidacyId, MemberId, RoundId, SessionId};
 use longdan::domain::law::round::{Deliverable, DueDate};
 use longdan::domain::law::title::Title;
 use longdan::domain::place::area::Area;
@@ -23,9 +23,8 @@ use longdan::services::rounds::{self, NewRound};
 use longdan::services::sessions;
 use longdan::services::user_fault::UserFaultCode;
 use longdan::services::{ballots, surveys, votes};
-use longdan::storage::accounts::{self, Account};
 
-use super::world::{World, noon};
+use super::world::World;
 
 /// A day of 2019.
 pub fn day(month: u32, day: u32) -> NaiveDate {
@@ -60,16 +59,8 @@ pub struct Council {
 
 /// Somebody of a role with an account of their own.
 pub async fn person(world: &World, name: &str, role: Role) -> Actor {
-    let account = Account {
-        id: AccountId(world.id()),
-        name: name.to_owned(),
-        created_at: noon(),
-    };
-    accounts::insert(world.db.write(), &account)
-        .await
-        .expect("an account");
     Actor {
-        account: account.id,
+        account: world.account(name).await,
         name: name.to_owned(),
         ..world.somebody(role, &[])
     }

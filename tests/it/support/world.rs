@@ -60,7 +60,7 @@ pub struct World {
 }
 
 /// Writes the areas, the bundled rule books, a small form and an account.
-async fn fill(db: &Database, make: &Maker<'_>, all: &[Area], account: AccountId) {
+async fn fill(db: &Database, make: &Maker<'_>, all: &[Area], people: &[(AccountId, &str)]) {
     let tx = db.begin_write().await.expect("a transaction");
     areas::insert(&tx, all).await.expect("areas");
     for regulation in regulations()
@@ -87,20 +87,25 @@ async fn fill(db: &Database, make: &Maker<'_>, all: &[Area], account: AccountId)
         first_used_at: None,
     };
     forms::insert(&tx, &stored).await.expect("a form");
-    let account_row = Account {
-        id: account,
-        name: "tests".to_owned(),
-        created_at: noon(),
-    };
-    accounts::insert(&tx, &account_row)
-        .await
-        .expect("an account");
+    for (id, name) in people {
+        let person = Account {
+            id: *id,
+            name: (*name).to_owned(),
+            created_at: noon(),
+        };
+        accounts::insert(&tx, &person).await.expect("an account");
+    }
     tx.commit().await.expect("a commit");
 }
 
 impl World {
     /// Fills a migrated, empty database.
     pub async fn on(db: Database) -> Self {
+        Self::among(db, &[]).await
+    }
+
+    /// The same, with more people who have an account of their own.
+    pub async fn among(db: Database, names: &[&str]) -> Self {
         let clock = Arc::new(FixedClock::at(noon()));
         let chance = Arc::new(CountingChance::from_seed(1));
         let shared: Arc<dyn Clock> = clock.clone();
@@ -108,7 +113,9 @@ impl World {
         let places = Places::made_by(&make);
         let account = AccountId(make.id());
         // What is there before an office opens is what the audit begins with.
-        fill(&db, &make, &places.all(), account).await;
+        let mut people = vec![(account, "tests")];
+        people.extend(names.iter().map(|name| (AccountId(make.id()), *name)));
+        fill(&db, &make, &places.all(), &people).await;
         let office = Office::on(db.clone(), shared, chance.clone())
             .await
             .expect("an office");
@@ -193,13 +200,18 @@ impl World {
 
     /// Another account than everybody else's here.
     pub async fn second_account(&self) -> AccountId {
+        self.account("second").await
+    }
+
+    /// The account of a name; made where there is none.
+    pub async fn account(&self, name: &str) -> AccountId {
         let read = self.db.read();
-        if let Some(known) = accounts::named(read, "second").await.expect("a read") {
+        if let Some(known) = accounts::named(read, name).await.expect("a read") {
             return known.id;
         }
         let account = Account {
             id: AccountId(self.id()),
-            name: "second".to_owned(),
+            name: name.to_owned(),
             created_at: noon(),
         };
         accounts::insert(self.db.write(), &account)

@@ -12,6 +12,19 @@ pub struct Kind {
     pub id: String,
     /// Only whoever has written down a head can find it.
     pub needs_pin: bool,
+    /// The table of a finding that what is made of others doesn't follow from it any more: found even
+    /// where the audit were changed to fit.
+    pub follows: Option<&'static str>,
+}
+
+impl Kind {
+    /// Found also since something of this table doesn't follow any more.
+    pub fn followed(self, table: &'static str) -> Self {
+        Self {
+            follows: Some(table),
+            ..self
+        }
+    }
 }
 
 /// A kind of tampering that is found in this table at this id.
@@ -31,5 +44,6 @@ pub fn kind(
         table,
         id: id.to_string(),
         needs_pin: false,
+        follows: None,
     }
 }

@@ -2,9 +2,12 @@
 
 mod caught;
 mod chains;
+mod decided;
 mod ends;
 mod figures;
 mod forms;
 mod kinds;
+mod papers;
 mod things;
 mod told;
+mod votes;
