@@ -22,6 +22,7 @@ mod rights;
 mod rounds;
 mod sorting;
 mod statements;
+mod straight;
 mod submit;
 mod surveys;
 mod tasks;
