@@ -11,6 +11,7 @@ use super::examiner::Examiner;
 use super::holes;
 use super::order::Order;
 use super::schema::{LongdanSchema, build};
+use super::straight;
 use crate::services::office::SharedOffice;
 
 /// The schema of an office, ready for requests.
@@ -75,6 +76,9 @@ impl Executor for Runner {
 
 /// What the library answers, as the specification has it.
 fn finished(mut response: Response, order: &Order) -> Response {
+    if !response.errors.is_empty() {
+        straight::unfold(&mut response.data);
+    }
     holes::close(&mut response);
     order.arrange(&mut response.data);
     response

@@ -21,6 +21,14 @@ pub struct UniqueId(pub Uuid);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment(pub Instant);
 
+impl Moment {
+    /// The instant as it is sent.
+    #[must_use]
+    pub fn text(self) -> String {
+        self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    }
+}
+
 /// A day in `Asia/Ho_Chi_Minh`, written as year, month and day (RFC 3339's full-date).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CalendarDay(pub Day);
@@ -100,7 +108,7 @@ impl ScalarType for Moment {
     }
 
     fn to_value(&self) -> Value {
-        Value::String(self.0.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        Value::String(self.text())
     }
 }
 

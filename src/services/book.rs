@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::batch::{Batch, Entry, Receipt, ReceiptStatus};
 use super::brought::{Brought, heads};
+use super::known::{self, Asking, Known};
 use super::refusal::Refusal;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::Instant;
@@ -19,7 +20,7 @@ use crate::domain::trust::audit::AuditEntry;
 use crate::domain::trust::chain::{Chained, Head};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
-use crate::storage::{households, responses, samples, surveys};
+use crate::storage::{households, samples, surveys};
 
 /// The state of one transaction.
 pub(super) struct Book {
@@ -46,6 +47,7 @@ impl Book {
         tx: &Transaction,
         batches: &[&Batch],
         now: Instant,
+        asking: Asking,
     ) -> Result<Self, StorageFault> {
         let ids: BTreeSet<SurveyId> = batches.iter().map(|batch| batch.survey).collect();
         let ids: Vec<SurveyId> = ids.into_iter().collect();
@@ -55,17 +57,7 @@ impl Book {
             .map(|survey| (survey.id, survey))
             .collect();
         let heads = heads(tx, &ids).await?;
-        let entries = || {
-            batches
-                .iter()
-                .flat_map(|batch| batch.entries.iter().map(|entry| (batch.survey, entry)))
-        };
-        let forms: Vec<_> = entries()
-            .map(|(survey, entry)| (survey, entry.form.draft.id))
-            .collect();
-        let homes: Vec<_> = entries()
-            .filter_map(|(survey, entry)| Some((survey, entry.hamlet?, entry.household?)))
-            .collect();
+        let entries = || known::entries(batches);
         let hamlets: BTreeSet<AreaId> = entries().filter_map(|(_, entry)| entry.hamlet).collect();
         let rosters = households::rosters(tx, &hamlets.into_iter().collect::<Vec<_>>()).await?;
         let on_rosters: Vec<_> = entries()
@@ -84,12 +76,13 @@ impl Book {
                 ))
             })
             .collect();
+        let Known { held, answered } = Known::read(tx, batches, &ids, asking).await?;
         Ok(Self {
             now,
             drawn: samples::drawn(tx, &sampled).await?,
             surveys,
-            held: responses::held(tx, &forms).await?,
-            answered: responses::households_taken(tx, &homes).await?,
+            held,
+            answered,
             listed: households::listed(tx, &on_rosters).await?,
             rosters,
             added: BTreeMap::new(),

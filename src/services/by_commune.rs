@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::counting::hamlet_view;
-use super::results::HamletView;
-use super::sight::{HamletSight, Seen, Sight};
+use super::results::{HamletSight, HamletView};
+use super::sight::{Seen, Sight};
 use crate::domain::base::ids::AreaId;
 use crate::domain::survey::record::SurveyHamlet;
 use crate::domain::survey::tally::{Tally, TallyFault};
@@ -34,7 +34,7 @@ pub fn by_commune(sight: &Sight) -> Result<Seen<Vec<CommuneSight>>, TallyFault> 
         Seen::Never => return Ok(Seen::Never),
     };
     let mut communes: BTreeMap<AreaId, Vec<(&SurveyHamlet, &HamletSight)>> = BTreeMap::new();
-    for (hamlet, seen) in sight.result.hamlets.iter().zip(hamlets) {
+    for (hamlet, seen) in sight.result.hamlets.iter().zip(hamlets.iter()) {
         if let Some(commune) = hamlet.place.commune {
             communes.entry(commune).or_default().push((hamlet, seen));
         }

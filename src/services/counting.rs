@@ -1,7 +1,7 @@
 //! Tally to verdict to figures: what a survey's hamlets add up to.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::forms::{Form, Ruleset};
 use super::results::{ApprovalView, CoverageView, HamletView, ItemView, Side, SurveyResult};
@@ -51,6 +51,7 @@ pub fn work_out(
                 .map(|hamlet| hamlet_view(hamlet, &form, &BTreeSet::new()))
                 .collect(),
         ),
+        sights: OnceLock::new(),
     };
     let public = public_side(&approval, &hamlets, &form);
     Ok(SurveyResult {
@@ -245,5 +246,6 @@ fn public_side(approval: &ApprovalView, hamlets: &[SurveyHamlet], form: &Form) -
     Side {
         approval,
         hamlets: Arc::new(views),
+        sights: OnceLock::new(),
     }
 }

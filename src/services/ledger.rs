@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::batch::{Batch, Submitted};
+use super::batch::{Batch, Receipt, ReceiptStatus, Submitted};
 use super::bell::Bell;
 use super::book::Book;
 use super::checkpoint::{self, Pace};
 use super::imported::number;
+use super::known::Asking;
 use super::refusal::Refusal;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Clock, Instant};
@@ -36,42 +37,82 @@ pub struct Ledger {
 /// Judges and writes some batches in one transaction, and returns once it is on disk.
 ///
 /// The survey's row is locked first, so that state, ids and households can't change between
-/// judging and writing, in whatever process.
+/// judging and writing, in whatever process. Forms are first taken for new; where one is not, or is
+/// not accepted, nothing is kept and the database is asked about each.
 ///
 /// # Errors
 /// Where the database refuses; then nothing of any batch was taken.
 pub(super) async fn commit(ledger: &Ledger, batches: &[&Batch]) -> Result<Vec<Submitted>, Refusal> {
+    if let Some(submitted) = attempt(ledger, batches, Asking::Keys).await? {
+        return Ok(submitted);
+    }
+    let submitted = attempt(ledger, batches, Asking::Each).await?;
+    submitted.ok_or(Refusal::Conflict(None))
+}
+
+/// One transaction; `None`, and nothing is kept, where forms must be looked at one by one.
+async fn attempt(
+    ledger: &Ledger,
+    batches: &[&Batch],
+    asking: Asking,
+) -> Result<Option<Vec<Submitted>>, Refusal> {
     let tx = ledger.db.begin_write().await?;
     let now = ledger.clock.now();
-    let mut book = Book::open(&tx, batches, now).await?;
+    let mut book = Book::open(&tx, batches, now, asking).await?;
     let mut receipts = Vec::with_capacity(batches.len());
     for batch in batches {
         receipts.push(book.judge(batch, &ledger.key, ledger.chance.as_ref())?);
     }
     let changed = book.changed();
-    if changed.is_empty() {
+    let stands = match asking {
+        Asking::Keys => receipts.iter().flatten().all(is_accepted),
+        Asking::Each => true,
+    };
+    if !stands || changed.is_empty() {
         tx.rollback().await.map_err(StorageFault::from)?;
-    } else {
-        let versions = write(&tx, &mut book, &changed, now).await?;
-        tx.commit().await.map_err(StorageFault::from)?;
-        for (survey, version) in &versions {
-            ledger.bell.ring(*survey, *version);
+        return if stands {
+            submitted(&book, batches, receipts).map(Some)
+        } else {
+            Ok(None)
+        };
+    }
+    let accepted = std::mem::take(&mut book.accepted);
+    match asking {
+        Asking::Each => responses::insert(&tx, accepted).await?,
+        Asking::Keys => {
+            if !responses::insert_unseen(&tx, accepted).await? {
+                tx.rollback().await.map_err(StorageFault::from)?;
+                return Ok(None);
+            }
         }
     }
-    batches
-        .iter()
-        .zip(receipts)
-        .map(|(batch, receipts)| {
-            let survey = book
-                .survey(batch.survey)
-                .cloned()
-                .ok_or(Refusal::NotFound)?;
-            Ok(Submitted { receipts, survey })
-        })
-        .collect()
+    let versions = write(&tx, &mut book, &changed, now).await?;
+    tx.commit().await.map_err(StorageFault::from)?;
+    for (survey, version) in &versions {
+        ledger.bell.ring(*survey, *version);
+    }
+    submitted(&book, batches, receipts).map(Some)
 }
 
-/// Writes what the book holds, and rings for other processes; the versions of the surveys after it.
+fn is_accepted(receipt: &Receipt) -> bool {
+    receipt.status == ReceiptStatus::Accepted
+}
+
+fn submitted(
+    book: &Book,
+    batches: &[&Batch],
+    receipts: Vec<Vec<Receipt>>,
+) -> Result<Vec<Submitted>, Refusal> {
+    let each = batches.iter().zip(receipts).map(|(batch, receipts)| {
+        let survey = book.survey(batch.survey).cloned();
+        let survey = survey.ok_or(Refusal::NotFound)?;
+        Ok(Submitted { receipts, survey })
+    });
+    each.collect()
+}
+
+/// Writes what the book holds beside the responses, and rings for other processes; the versions of
+/// the surveys after it.
 async fn write(
     tx: &Transaction,
     book: &mut Book,
@@ -80,7 +121,6 @@ async fn write(
 ) -> Result<Vec<(SurveyId, i64)>, Refusal> {
     let before = tallies::read(tx, &book.counted_hamlets()).await?;
     tallies::write(tx, &book.tallies(before)?).await?;
-    responses::insert(tx, std::mem::take(&mut book.accepted)).await?;
     set_aside::insert(tx, std::mem::take(&mut book.set_aside)).await?;
     surveys::touch(tx, changed).await?;
     audit::append(tx, std::mem::take(&mut book.audit)).await?;

@@ -61,6 +61,7 @@ pub mod imports;
 pub mod indicators;
 pub mod issued_forms;
 pub mod keep;
+mod known;
 mod ledger;
 pub mod library;
 pub mod mergers;

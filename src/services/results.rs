@@ -1,6 +1,6 @@
 //! The figures of a survey, as they are shown.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::forms::{Form, Ruleset};
 use crate::domain::base::ratio::{Limit, Share};
@@ -85,6 +85,30 @@ pub struct HamletView {
     pub approval: Option<Arc<ApprovalView>>,
 }
 
+/// A hamlet's figures as one reader sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HamletSight {
+    /// The hamlet with its coverage; its approval is for the Front, or not too small to be shown.
+    pub view: HamletView,
+    /// Whether its approval is kept back.
+    pub withheld: bool,
+}
+
+impl HamletSight {
+    /// A hamlet's figures, for a reader who sees its approval or doesn't.
+    #[must_use]
+    pub fn of(view: &HamletView, approval_seen: bool) -> Self {
+        let approval = view.approval.clone().filter(|_| approval_seen);
+        Self {
+            withheld: approval.is_none(),
+            view: HamletView {
+                approval,
+                ..view.clone()
+            },
+        }
+    }
+}
+
 /// The figures as one kind of reader sees them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Side {
@@ -92,6 +116,17 @@ pub struct Side {
     pub approval: Option<Arc<ApprovalView>>,
     /// Each hamlet.
     pub hamlets: Arc<Vec<HamletView>>,
+    /// The hamlets as that reader sees them, once somebody has asked.
+    pub sights: OnceLock<Arc<Vec<HamletSight>>>,
+}
+
+impl Side {
+    /// The hamlets as a reader of this side sees them.
+    #[must_use]
+    pub fn sights(&self) -> Arc<Vec<HamletSight>> {
+        let all = || self.hamlets.iter().map(|view| HamletSight::of(view, true));
+        Arc::clone(self.sights.get_or_init(|| Arc::new(all().collect())))
+    }
 }
 
 /// The figures of a survey at one version: worked out once, shown many times.

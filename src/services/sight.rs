@@ -7,7 +7,7 @@ use super::access;
 use super::figures;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
-use super::results::{ApprovalView, CoverageView, HamletView, Side, SurveyResult};
+use super::results::{ApprovalView, CoverageView, HamletSight, HamletView, Side, SurveyResult};
 use crate::domain::base::ids::SurveyId;
 use crate::domain::base::terms::terms;
 use crate::domain::survey::coverage::Coverage;
@@ -59,15 +59,6 @@ impl<T> Seen<T> {
     }
 }
 
-/// A hamlet's figures as one reader sees them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HamletSight {
-    /// The hamlet with its coverage; its approval is for the Front, or not too small to be shown.
-    pub view: HamletView,
-    /// Whether its approval is kept back.
-    pub withheld: bool,
-}
-
 /// A survey's figures as one reader sees them.
 #[derive(Debug, Clone)]
 pub struct Sight {
@@ -80,7 +71,7 @@ pub struct Sight {
     /// Approval of the area.
     pub approval: Seen<Arc<ApprovalView>>,
     /// By hamlet.
-    pub hamlets: Seen<Vec<HamletSight>>,
+    pub hamlets: Seen<Arc<Vec<HamletSight>>>,
 }
 
 impl Sight {
@@ -116,9 +107,12 @@ fn look(
 ) -> Sight {
     let side = side(office, speaker, survey, &result);
     let coverage = coverage(office, speaker, survey, &result);
-    let approval = match side.clone().map(|side| side.approval) {
-        Seen::Shown(Some(approval)) => Seen::Shown(approval),
-        Seen::Shown(None) | Seen::Later => Seen::Later,
+    let approval = match &side {
+        Seen::Shown(side) => match &side.approval {
+            Some(approval) => Seen::Shown(Arc::clone(approval)),
+            None => Seen::Later,
+        },
+        Seen::Later => Seen::Later,
         Seen::Never => Seen::Never,
     };
     let hamlets = hamlets(speaker, &coverage, &side, &result);
@@ -142,21 +136,21 @@ const fn stage(survey: &Survey) -> ResultStage {
 }
 
 /// Which side of the approval the speaker sees: all of it, or small groups withheld.
-fn side(
+fn side<'a>(
     office: &Office,
     speaker: Speaker<'_>,
     survey: &Survey,
-    result: &SurveyResult,
-) -> Seen<Side> {
+    result: &'a SurveyResult,
+) -> Seen<&'a Side> {
     if speaker.is_some_and(|actor| actor.reaches(Role::Front, &survey.place)) {
-        return Seen::Shown(result.full.clone());
+        return Seen::Shown(&result.full);
     }
     let closed = survey.lifecycle.is_closed();
     if access::is_published(office, survey)
         || (closed
             && authority::permit(speaker, Action::ReadFiguresAfterClose, &survey.place).is_ok())
     {
-        return Seen::Shown(result.public.clone());
+        return Seen::Shown(&result.public);
     }
     never_or_later(speaker, closed)
 }
@@ -214,37 +208,24 @@ fn coverage(
 fn hamlets(
     speaker: Speaker<'_>,
     coverage: &Seen<(CoverageView, bool)>,
-    side: &Seen<Side>,
+    side: &Seen<&Side>,
     result: &SurveyResult,
-) -> Seen<Vec<HamletSight>> {
+) -> Seen<Arc<Vec<HamletSight>>> {
+    let shown = side.shown().copied().unwrap_or(&result.public);
     let views = |keep: &dyn Fn(&HamletView) -> bool| {
-        let shown = side
-            .shown()
-            .map_or(&result.public.hamlets, |side| &side.hamlets);
-        shown
-            .iter()
-            .filter(|view| keep(view))
-            .map(|view| hamlet(view, side.shown().is_some()))
-            .collect()
+        let kept = shown.hamlets.iter().filter(|view| keep(view));
+        let sights = kept.map(|view| HamletSight::of(view, side.shown().is_some()));
+        Arc::new(sights.collect())
     };
     match (coverage, speaker) {
+        // The same for every reader: worked out once for a version.
+        (Seen::Shown(_), _) if side.shown().is_some() => Seen::Shown(shown.sights()),
         (Seen::Shown(_), _) => Seen::Shown(views(&|_| true)),
         (Seen::Later, Some(actor)) if actor.is(Role::Collector) => {
             Seen::Shown(views(&|view| actor.reaches(Role::Collector, &view.place)))
         }
         (Seen::Later, _) => Seen::Later,
         (Seen::Never, _) => Seen::Never,
-    }
-}
-
-fn hamlet(view: &HamletView, approval_seen: bool) -> HamletSight {
-    let approval = view.approval.clone().filter(|_| approval_seen);
-    HamletSight {
-        withheld: approval.is_none(),
-        view: HamletView {
-            approval,
-            ..view.clone()
-        },
     }
 }
 

@@ -94,6 +94,9 @@ pub type Transaction = DatabaseTransaction;
 /// A connection that was idle for longer is asked whether it still lives before it is used.
 const TRUSTED_IDLE: Duration = Duration::from_secs(5);
 
+/// Statements that a connection keeps parsed: the writer's come in some two hundred lengths.
+const KEPT_STATEMENTS: usize = 256;
+
 impl Database {
     /// Opens a database; a missing SQLite file is made.
     ///
@@ -248,6 +251,7 @@ async fn open_sqlite(
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(options.patience)
+        .statement_cache_capacity(KEPT_STATEMENTS)
         .disable_statement_logging();
     let writer: SqlitePoolOptions = pool(options).min_connections(1).max_connections(1);
     let writer = writer.after_connect(move |connection, _| {
@@ -276,6 +280,7 @@ async fn open_postgres(
         .map_err(|error| StorageFault::BadAddress(error.to_string()))?
         .application_name("longdan")
         .options([("synchronous_commit", "on")])
+        .statement_cache_capacity(KEPT_STATEMENTS)
         .disable_statement_logging();
     let pool: PgPoolOptions = pool(options).max_connections(options.connections.max(2));
     let pool = match pool.connect_with(connect.clone()).await {

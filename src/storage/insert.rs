@@ -8,11 +8,13 @@ use super::fault::StorageFault;
 
 /// Rows of one statement at the most: twice as many cost as much a row, and more memory in the server.
 const MOST: usize = 256;
+/// Up to so many rows go in one statement of just their number.
+const FEW: usize = 16;
 
 /// Inserts rows, however many, and answers how many were written.
 ///
 /// A statement for each number of rows would have to be parsed anew almost each time, since a connection keeps
-/// a hundred; so the rows go in steps of 256, 128, 64 and so on, of which there are nine.
+/// a few hundred; so the rows go in steps of 256, 128, 64 and 32, and what is left in one or two.
 ///
 /// # Errors
 /// What the database answers; then the transaction holds some of the rows and must be given up.
@@ -29,7 +31,12 @@ where
     let mut rows = rows.into_iter();
     let mut written: u64 = 0;
     while let Some(power) = rows.len().min(most).checked_ilog2() {
-        let step = rows.by_ref().take(1_usize.wrapping_shl(power));
+        let step = if rows.len() <= FEW {
+            rows.len()
+        } else {
+            1_usize.wrapping_shl(power)
+        };
+        let step = rows.by_ref().take(step);
         let mut insert = E::insert_many(step.map(IntoActiveModel::into_active_model));
         if let Some(conflict) = &conflict {
             insert = insert.on_conflict(conflict.clone());

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::cells::{ASKED, digest, listed, pair, term, tuple};
 use super::entity::{response, set_aside};
 use super::fault::StorageFault;
-use super::insert::insert_all;
+use super::insert::{insert_all, known_stay};
 use super::page::{Key, Kind, page};
 use super::response_row::{read, row};
 use crate::domain::base::clock::Instant;
@@ -49,6 +49,20 @@ pub async fn insert(
 ) -> Result<(), StorageFault> {
     insert_all::<response::Entity>(db, responses.into_iter().map(row).collect(), None).await?;
     Ok(())
+}
+
+/// Inserts responses of which nobody has looked whether their ids and households are free; answers
+/// whether all of them are in. Where one is not, the transaction must be given up.
+///
+/// # Errors
+/// [`StorageFault::Orphan`] for a hamlet that is not the survey's.
+pub async fn insert_unseen(
+    db: &impl ConnectionTrait,
+    responses: Vec<Response>,
+) -> Result<bool, StorageFault> {
+    let all = u64::try_from(responses.len()).unwrap_or(u64::MAX);
+    let rows = responses.into_iter().map(row).collect();
+    Ok(insert_all::<response::Entity>(db, rows, Some(known_stay())).await? == all)
 }
 
 /// What the surveys hold under these ids, accepted or set aside.

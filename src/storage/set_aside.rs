@@ -1,12 +1,16 @@
 //! Forms stored whole and counted nowhere until the Front chooses them.
 
+use std::collections::HashSet;
+
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+use uuid::Uuid;
 
-use super::cells::{digest, term};
+use super::cells::{digest, padded, term};
 use super::entity::documents::Answers;
-use super::entity::{area, set_aside};
+use super::entity::{area, set_aside, survey};
 use super::fault::StorageFault;
 use super::insert::insert_all;
 use super::page::{Key, Kind, page};
@@ -24,6 +28,33 @@ use crate::domain::survey::response::{Consent, Draft};
 pub async fn insert(db: &impl ConnectionTrait, forms: Vec<SetAside>) -> Result<(), StorageFault> {
     insert_all::<set_aside::Entity>(db, forms.into_iter().map(row).collect(), None).await?;
     Ok(())
+}
+
+/// Those of these surveys that hold a form set aside.
+///
+/// # Errors
+/// What the database answers.
+pub async fn holders(
+    db: &impl ConnectionTrait,
+    surveys: &[SurveyId],
+) -> Result<HashSet<SurveyId>, StorageFault> {
+    let form = Query::select()
+        .expr(Expr::val(1))
+        .from(set_aside::Entity)
+        .and_where(
+            Expr::col((set_aside::Entity, set_aside::Column::SurveyId))
+                .equals((survey::Entity, survey::Column::Id)),
+        )
+        .take();
+    let found: Vec<Uuid> = survey::Entity::find()
+        .select_only()
+        .column(survey::Column::Id)
+        .filter(survey::Column::Id.is_in(padded(surveys.iter().map(|id| id.0).collect())))
+        .filter(Expr::exists(form))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(SurveyId).collect())
 }
 
 /// One form that was set aside.

@@ -1,10 +1,11 @@
 //! Documents that were read before, kept by their text.
 
+use std::collections::HashSet;
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use async_graphql::parser::types::ExecutableDocument;
+use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
 use sha2::{Digest, Sha256};
 
 use super::document::read;
@@ -22,14 +23,17 @@ const LONGEST: usize = 4 * 1024;
 pub struct Reading {
     /// The parsed text.
     pub document: ExecutableDocument,
+    /// Whether it names each field of an object once, without fragments and directives.
+    pub is_plain: bool,
     in_order: AtomicBool,
 }
 
 impl Reading {
     /// A document that nobody has held against the schema yet.
     #[must_use]
-    pub const fn of(document: ExecutableDocument) -> Self {
+    pub fn of(document: ExecutableDocument) -> Self {
         Self {
+            is_plain: is_plain(&document),
             document,
             in_order: AtomicBool::new(false),
         }
@@ -45,6 +49,26 @@ impl Reading {
     pub fn note_in_order(&self) {
         self.in_order.store(true, Ordering::Relaxed);
     }
+}
+
+fn is_plain(document: &ExecutableDocument) -> bool {
+    let mut operations = document.operations.iter();
+    document.fragments.is_empty()
+        && operations.all(|(_, operation)| {
+            operation.node.directives.is_empty() && names_once(&operation.node.selection_set.node)
+        })
+}
+
+fn names_once(set: &SelectionSet) -> bool {
+    let mut named = HashSet::with_capacity(set.items.len());
+    set.items.iter().all(|selection| match &selection.node {
+        Selection::Field(field) => {
+            field.node.directives.is_empty()
+                && named.insert(field.node.response_key().node.as_str())
+                && names_once(&field.node.selection_set.node)
+        }
+        Selection::FragmentSpread(_) | Selection::InlineFragment(_) => false,
+    })
 }
 
 /// Documents by the hash of their text. Faulty texts are never kept.

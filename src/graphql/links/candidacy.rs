@@ -21,6 +21,7 @@ use crate::graphql::nodes::round::CertificationRound;
 use crate::graphql::nodes::survey::SatisfactionSurvey;
 use crate::graphql::nodes::vote::{Deferral, RecognitionDecision, RecognitionVote};
 use crate::graphql::state::Asking;
+use crate::graphql::straight::Straight;
 use crate::graphql::{dossier_loaders, loaders};
 use crate::services::readiness::{self, Standing};
 use crate::services::recorded::Recorded;
@@ -54,7 +55,7 @@ impl Candidacy {
 
     /// What the residents said, of its COLLECTION survey; null before there is one or where it may
     /// not be seen yet (kết quả lấy ý kiến).
-    async fn approval(&self, ctx: &Context<'_>) -> Nullable<Approval> {
+    async fn approval(&self, ctx: &Context<'_>) -> Nullable<Straight<Approval>> {
         let found = async {
             let surveys = loaders::surveys_of(ctx, self.of.id).await?;
             let collection = surveys.and_then(readiness::collection_of);

@@ -1,20 +1,14 @@
 //! From a response or a comment to its survey, its hamlet and the form's items.
 
-use std::sync::Arc;
-
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::ways;
-use crate::graphql::fault::{Nullable, Showing};
+use crate::graphql::fault::Nullable;
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::front::CommentHandling;
-use crate::graphql::nodes::questionnaire::{AnswerOption, CriteriaOf, QuestionnaireItem};
 use crate::graphql::nodes::response::{Answer, Comment, SurveyResponse};
 use crate::graphql::nodes::survey::SatisfactionSurvey;
-use crate::graphql::state::Asking;
-use crate::services::forms::Form;
-use crate::services::library;
 
 #[ComplexObject]
 impl SurveyResponse {
@@ -31,39 +25,8 @@ impl SurveyResponse {
 
     /// Its answers, in the form's order; those of a spoilt form as far as the form knows them
     /// (câu trả lời).
-    async fn answers(&self, ctx: &Context<'_>) -> Result<Vec<Answer>, Error> {
-        let office = ctx.show(ctx.office())?;
-        let form = ctx.show(library::form(office, self.of.questionnaire).await)?;
-        let criteria = CriteriaOf::Candidacy(self.of.candidacy);
-        let chosen = self.chosen(&form);
-        let answer = |(item, option, reason): (usize, usize, Option<String>)| {
-            Some(Answer {
-                item: QuestionnaireItem::at(&form, item, &criteria)?,
-                option: AnswerOption::at(&form, item, option)?,
-                reason,
-            })
-        };
-        Ok(chosen.into_iter().filter_map(answer).collect())
-    }
-}
-
-impl SurveyResponse {
-    /// Item, option and reason of each answer.
-    fn chosen(&self, form: &Arc<Form>) -> Vec<(usize, usize, Option<String>)> {
-        let items = &form.questionnaire.items;
-        if let Some(sheet) = &self.response.sheet {
-            let reason = |item: usize| sheet.reasons.get(&items.get(item)?.code).cloned();
-            let choices = sheet.choices.iter().enumerate();
-            return choices
-                .filter_map(|(item, choice)| Some((item, usize::from((*choice)?), reason(item))))
-                .collect();
-        }
-        let known = |answer: &crate::domain::survey::response::DraftAnswer| {
-            let item = form.layout.item_position(&answer.item)?;
-            let option = items.get(item)?.option_position(&answer.choice)?;
-            Some((item, option, answer.reason.clone()))
-        };
-        self.response.unjudged.iter().filter_map(known).collect()
+    async fn answers(&self) -> Vec<Answer> {
+        self.known_answers().collect()
     }
 }
 

@@ -12,10 +12,11 @@ use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::check::Check;
-use crate::graphql::nodes::questionnaire::{AnswerOption, CriteriaOf, QuestionnaireItem};
+use crate::graphql::nodes::questionnaire::QuestionnaireItem;
 use crate::graphql::nodes::results::{Approval, HamletResult, ItemApproval, OptionCount, Setting};
 use crate::graphql::scalars::Moment;
 use crate::graphql::state::Asking;
+use crate::graphql::straight::Straight;
 use crate::services::forms::Form;
 use crate::services::sight::{ResultStage, Sight};
 use crate::words::checks::Found;
@@ -36,9 +37,9 @@ pub(super) fn approval(
     ctx: &Context<'_>,
     survey: &Arc<Survey>,
     sight: &Sight,
-) -> Nullable<Approval> {
+) -> Nullable<Straight<Approval>> {
     ways::seen(ctx, &sight.approval, |view| {
-        Approval::of(view, &setting(survey, sight))
+        Straight(Approval::of(view, &setting(survey, sight)))
     })
 }
 
@@ -83,10 +84,7 @@ impl Approval {
     /// By item, in the form's order; items that too few answered are left out and named in
     /// `withheldItems` (theo nội dung).
     async fn items(&self) -> Vec<ItemApproval> {
-        let items = self.view.items.iter().enumerate();
-        items
-            .map(|(index, item)| ItemApproval::of(self, index, item))
-            .collect()
+        self.by_item().collect()
     }
 
     /// The frozen result that the figures are of, from CLOSED on; null while PROVISIONAL (lần chốt).
@@ -116,26 +114,12 @@ impl ItemApproval {
     /// The item (nội dung).
     #[expect(clippy::unused_async, reason = "the library's macro awaits it")]
     async fn item(&self, ctx: &Context<'_>) -> Result<QuestionnaireItem, Error> {
-        let criteria = CriteriaOf::Rules(Arc::clone(&self.setting.rules));
-        self.item_view()
-            .and_then(|view| QuestionnaireItem::at(&self.setting.form, view.position, &criteria))
-            .ok_or_else(|| ways::lost(ctx, "item"))
+        self.question().ok_or_else(|| ways::lost(ctx, "item"))
     }
 
     /// How often each of its options was chosen, in the form's order (theo phương án).
     async fn options(&self) -> Vec<OptionCount> {
-        let Some(view) = self.item_view() else {
-            return Vec::new();
-        };
-        let counts = view.options.iter().enumerate();
-        let count = |(position, count): (usize, &i64)| {
-            let option = AnswerOption::at(&self.setting.form, view.position, position)?;
-            Some(OptionCount {
-                option,
-                count: *count,
-            })
-        };
-        counts.filter_map(count).collect()
+        self.by_option()
     }
 }
 

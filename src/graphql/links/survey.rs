@@ -21,7 +21,9 @@ use crate::graphql::nodes::sample::{DirectCheckSample, ItemComparison};
 use crate::graphql::nodes::survey::{FrozenResult, SatisfactionSurvey, SurveyHamlet};
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
-use crate::services::sight::{HamletSight, Sight, hamlet_coverage};
+use crate::graphql::straight::Straight;
+use crate::services::results::HamletSight;
+use crate::services::sight::{Sight, hamlet_coverage};
 use crate::services::{duties, library};
 
 #[ComplexObject]
@@ -69,7 +71,7 @@ impl SatisfactionSurvey {
 
     /// What the residents said; null where it may not be seen yet, and `approvalWithheld` says so
     /// (kết quả lấy ý kiến).
-    async fn approval(&self, ctx: &Context<'_>) -> Nullable<Approval> {
+    async fn approval(&self, ctx: &Context<'_>) -> Nullable<Straight<Approval>> {
         match loaders::sight(ctx, &self.survey).await {
             Ok(sight) => sight.and_then(|sight| results::approval(ctx, &self.survey, &sight)),
             Err(error) => Some(Err(error)),
@@ -104,7 +106,7 @@ impl SatisfactionSurvey {
         #[graphql(desc = "Which of them; all, where left out.")] filter: Option<
             ResponseFilterInput,
         >,
-    ) -> Nullable<Connection<SurveyResponse>> {
+    ) -> Nullable<Connection<Straight<SurveyResponse>>> {
         let asked = Asked {
             first,
             after,

@@ -8,6 +8,8 @@ use crate::domain::survey::record::Survey;
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
 use crate::graphql::page::{Asked, Connection, wants_total};
 use crate::graphql::state::Asking;
+use crate::graphql::straight::Straight;
+use crate::services::library;
 use crate::services::refusal::Refusal;
 use crate::services::responses::{self, CommentFilter, ResponseFilter};
 
@@ -42,7 +44,7 @@ pub async fn responses(
     survey: &Arc<Survey>,
     filter: ResponseFilterInput,
     asked: &Asked,
-) -> Result<Connection<SurveyResponse>, Refusal> {
+) -> Result<Connection<Straight<SurveyResponse>>, Refusal> {
     let ResponseFilterInput {
         hamlet_code,
         voided,
@@ -61,8 +63,9 @@ pub async fn responses(
     } else {
         0
     };
+    let form = library::form(office, survey.questionnaire).await?;
     Ok(Connection::of(page, total, |response| {
-        SurveyResponse::of(response, survey)
+        Straight(SurveyResponse::of(response, survey, &form))
     }))
 }
 

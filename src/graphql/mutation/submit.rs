@@ -1,5 +1,6 @@
 //! Takes a survey app's batch.
 
+use async_graphql::parser::types::Field;
 use async_graphql::{Context, Error, Object, SimpleObject};
 
 use super::payload::{UserError, outcome};
@@ -9,10 +10,12 @@ use crate::domain::base::language::Language;
 use crate::domain::survey::judge::RejectionCode;
 use crate::graphql::fault::Nullable;
 use crate::graphql::id;
+use crate::graphql::json::Json;
 use crate::graphql::links::ways;
 use crate::graphql::nodes::survey::SatisfactionSurvey;
 use crate::graphql::scalars::UniqueId;
 use crate::graphql::state::Asking;
+use crate::graphql::straight::{Plain, StraightList};
 use crate::services::batch::{Receipt, ReceiptStatus, Submitted};
 use crate::services::refusal::Refusal;
 use crate::services::submit;
@@ -23,7 +26,7 @@ use crate::words::receipts;
 pub struct SubmitResponsesPayload {
     /// One receipt for each response, in the order of the input: one bad response never loses its
     /// neighbours (biên nhận).
-    receipts: Vec<ResponseReceipt>,
+    receipts: StraightList<ResponseReceipt>,
     /// The survey afterwards.
     survey: Option<SatisfactionSurvey>,
     /// What the user can put right.
@@ -68,6 +71,20 @@ impl ResponseReceipt {
     }
 }
 
+impl Plain for ResponseReceipt {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "id" => json.put(&self.id.0),
+            "status" => json.put(&self.status),
+            "code" => json.put(&self.code),
+            "message" => json.put(&self.message),
+            "kept" => json.put(&self.kept),
+            "retry" => json.put(&self.retry),
+            _ => false,
+        }
+    }
+}
+
 /// Taking of responses.
 #[derive(Debug, Default)]
 pub struct SubmitMutation;
@@ -98,17 +115,19 @@ fn payload(
 ) -> Result<SubmitResponsesPayload, Error> {
     let Some(Submitted { receipts, survey }) = taken else {
         return Ok(SubmitResponsesPayload {
-            receipts: Vec::new(),
+            receipts: StraightList(Vec::new()),
             survey: None,
             user_errors,
         });
     };
     let language = ctx.language();
     Ok(SubmitResponsesPayload {
-        receipts: receipts
-            .iter()
-            .map(|receipt| ResponseReceipt::of(receipt, language))
-            .collect(),
+        receipts: StraightList(
+            receipts
+                .iter()
+                .map(|receipt| ResponseReceipt::of(receipt, language))
+                .collect(),
+        ),
         survey: Some(ways::survey(ctx, survey)?),
         user_errors,
     })

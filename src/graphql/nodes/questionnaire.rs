@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use async_graphql::parser::types::Field;
 use async_graphql::{Context, ID, Object, SimpleObject};
 
 use crate::domain::base::ids::CandidacyId;
 use crate::domain::base::language::Language;
 use crate::domain::survey::questionnaire::{self, Sentiment};
 use crate::graphql::id::GlobalId;
+use crate::graphql::json::Json;
 use crate::graphql::state::Asking;
+use crate::graphql::straight::Plain;
 use crate::services::forms::{Form, Ruleset};
 
 /// Which rule book an item's criterion is looked up in.
@@ -139,5 +142,29 @@ impl AnswerOption {
     async fn sentiment(&self) -> Sentiment {
         self.option()
             .map_or(Sentiment::Neutral, |option| option.sentiment)
+    }
+}
+
+impl Plain for QuestionnaireItem {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "code" => json.put(self.item().map_or("", |item| item.code.as_str())),
+            "required" => json.put(&self.required),
+            "overall" => json.put(&self.overall),
+            _ => false,
+        }
+    }
+}
+
+impl Plain for AnswerOption {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        let Some(option) = self.option() else {
+            return false;
+        };
+        match field.name.node.as_str() {
+            "code" => json.put(option.code.as_str()),
+            "sentiment" => json.put(&option.sentiment),
+            _ => false,
+        }
     }
 }

@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use async_graphql::parser::types::Field;
 use async_graphql::{ID, SimpleObject};
 
-use super::questionnaire::{AnswerOption, QuestionnaireItem};
+use super::questionnaire::{AnswerOption, CriteriaOf, QuestionnaireItem};
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::survey::record::{self, Response, Survey};
+use crate::domain::survey::response::DraftAnswer;
 use crate::graphql::id::GlobalId;
+use crate::graphql::json::Json;
 use crate::graphql::scalars::{Moment, UniqueId};
+use crate::graphql::straight::Plain;
+use crate::services::forms::Form;
 
 /// An accepted response: counted, or voided since (phiếu).
 #[derive(Debug, Clone, SimpleObject)]
@@ -34,12 +39,14 @@ pub struct SurveyResponse {
     pub(in crate::graphql) response: Arc<Response>,
     #[graphql(skip)]
     pub(in crate::graphql) of: Arc<Survey>,
+    #[graphql(skip)]
+    form: Arc<Form>,
 }
 
 impl SurveyResponse {
-    /// A response of a survey.
+    /// A response of a survey, and the survey's form.
     #[must_use]
-    pub fn of(response: Response, survey: &Arc<Survey>) -> Self {
+    pub fn of(response: Response, survey: &Arc<Survey>, form: &Arc<Form>) -> Self {
         Self {
             id: GlobalId::Response(response.survey, response.id).encode(),
             response_id: UniqueId(response.id.0),
@@ -51,6 +58,57 @@ impl SurveyResponse {
             comment: response.comment.clone(),
             response: Arc::new(response),
             of: Arc::clone(survey),
+            form: Arc::clone(form),
+        }
+    }
+
+    /// Its answers, in the form's order; those of a spoilt form as far as the form knows them.
+    pub(in crate::graphql) fn known_answers(&self) -> impl Iterator<Item = Answer> {
+        let criteria = CriteriaOf::Candidacy(self.of.candidacy);
+        self.chosen()
+            .into_iter()
+            .filter_map(move |(item, option, reason)| {
+                Some(Answer {
+                    item: QuestionnaireItem::at(&self.form, item, &criteria)?,
+                    option: AnswerOption::at(&self.form, item, option)?,
+                    reason,
+                })
+            })
+    }
+
+    /// Item, option and reason of each answer.
+    fn chosen(&self) -> Vec<(usize, usize, Option<String>)> {
+        let form = &self.form;
+        let items = &form.questionnaire.items;
+        if let Some(sheet) = &self.response.sheet {
+            let reason = |item: usize| sheet.reasons.get(&items.get(item)?.code).cloned();
+            let choices = sheet.choices.iter().enumerate();
+            return choices
+                .filter_map(|(item, choice)| Some((item, usize::from((*choice)?), reason(item))))
+                .collect();
+        }
+        let known = |answer: &DraftAnswer| {
+            let item = form.layout.item_position(&answer.item)?;
+            let option = items.get(item)?.option_position(&answer.choice)?;
+            Some((item, option, answer.reason.clone()))
+        };
+        self.response.unjudged.iter().filter_map(known).collect()
+    }
+}
+
+impl Plain for SurveyResponse {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "id" => json.put(self.id.as_str()),
+            "responseId" => json.put(&self.response_id.0),
+            "householdCode" => json.put(&self.household_code),
+            "collectedAt" => json.put(&self.collected_at.text()),
+            "receivedAt" => json.put(&self.received_at.text()),
+            "spoilt" => json.put(&self.spoilt),
+            "voided" => json.put(&self.voided),
+            "comment" => json.put(&self.comment),
+            "answers" => json.list(self.known_answers(), field),
+            _ => false,
         }
     }
 }
@@ -64,6 +122,17 @@ pub struct Answer {
     pub option: AnswerOption,
     /// Why, in the household's words (lý do).
     pub reason: Option<String>,
+}
+
+impl Plain for Answer {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "item" => json.object(&self.item, field),
+            "option" => json.object(&self.option, field),
+            "reason" => json.put(&self.reason),
+            _ => false,
+        }
+    }
 }
 
 /// A remark that came with a response, without its household (ý kiến phản ánh).

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use async_graphql::SimpleObject;
+use async_graphql::parser::types::Field;
 
+use super::questionnaire::{AnswerOption, CriteriaOf, QuestionnaireItem};
 use super::share;
 use crate::domain::base::ids::AreaId;
 use crate::domain::base::ratio::{Limit, Share, shown};
 use crate::domain::base::wholes::ShareBase;
 use crate::domain::place::area::Place;
 use crate::domain::survey::record::Survey;
+use crate::graphql::json::Json;
+use crate::graphql::straight::Plain;
 use crate::services::forms::{Form, Ruleset};
 use crate::services::results::{ApprovalView, CoverageView, ItemView};
 use crate::services::sight::ResultStage;
@@ -135,6 +139,34 @@ impl Approval {
             setting: setting.clone(),
         }
     }
+
+    /// By item, in the form's order.
+    pub(in crate::graphql) fn by_item(&self) -> impl Iterator<Item = ItemApproval> {
+        let items = self.view.items.iter().enumerate();
+        items.map(|(index, item)| ItemApproval::of(self, index, item))
+    }
+}
+
+impl Plain for Approval {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "stage" => json.put(&self.stage),
+            "collected" => json.put(&self.collected),
+            "spoilt" => json.put(&self.spoilt),
+            "valid" => json.put(&self.valid),
+            "satisfied" => json.put(&self.satisfied),
+            "notSatisfied" => json.put(&self.not_satisfied),
+            "otherOpinion" => json.put(&self.other_opinion),
+            "percent" => json.put(&self.percent),
+            "share" => json.object(&self.share, field),
+            "ofHouseholds" => json.object(&self.of_households, field),
+            "required" => json.put(&self.required),
+            "met" => json.put(&self.met),
+            "withheldItems" => json.put(&self.withheld_items),
+            "items" => json.list(self.by_item(), field),
+            _ => false,
+        }
+    }
 }
 
 /// What the residents said of one item (kết quả theo từng nội dung).
@@ -189,15 +221,67 @@ impl ItemApproval {
     pub(in crate::graphql) fn item_view(&self) -> Option<&ItemView> {
         self.view.items.get(self.index)
     }
+
+    /// The item of the form.
+    pub(in crate::graphql) fn question(&self) -> Option<QuestionnaireItem> {
+        let criteria = CriteriaOf::Rules(Arc::clone(&self.setting.rules));
+        QuestionnaireItem::at(&self.setting.form, self.item_view()?.position, &criteria)
+    }
+
+    /// How often each of its options was chosen, in the form's order.
+    pub(in crate::graphql) fn by_option(&self) -> Vec<OptionCount> {
+        let Some(view) = self.item_view() else {
+            return Vec::new();
+        };
+        let counts = view.options.iter().enumerate();
+        let count = |(position, count): (usize, &i64)| {
+            let option = AnswerOption::at(&self.setting.form, view.position, position)?;
+            Some(OptionCount {
+                option,
+                count: *count,
+            })
+        };
+        counts.filter_map(count).collect()
+    }
+}
+
+impl Plain for ItemApproval {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "answered" => json.put(&self.answered),
+            "satisfied" => json.put(&self.satisfied),
+            "notSatisfied" => json.put(&self.not_satisfied),
+            "otherOpinion" => json.put(&self.other_opinion),
+            "percent" => json.put(&self.percent),
+            "share" => json.object(&self.share, field),
+            "required" => json.put(&self.required),
+            "met" => json.put(&self.met),
+            "item" => self
+                .question()
+                .is_some_and(|question| json.object(&question, field)),
+            "options" => json.list(self.by_option(), field),
+            _ => false,
+        }
+    }
 }
 
 /// How often an option was chosen.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct OptionCount {
     /// The option (phương án).
-    pub option: super::questionnaire::AnswerOption,
+    pub option: AnswerOption,
     /// How often it was chosen.
     pub count: i64,
+}
+
+impl Plain for OptionCount {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "option" => json.object(&self.option, field),
+            "count" => json.put(&self.count),
+            _ => false,
+        }
+    }
 }
 
 /// One hamlet's figures (kết quả theo thôn).

@@ -1,9 +1,12 @@
 //! A share with its base: never a bare percentage.
 
 use async_graphql::SimpleObject;
+use async_graphql::parser::types::Field;
 
 use crate::domain::base::ratio::{self, shown};
 use crate::domain::base::wholes::ShareBase;
+use crate::graphql::json::Json;
+use crate::graphql::straight::Plain;
 
 /// So many of so many, and what they are of; no percentage stands alone (tỷ lệ kèm mẫu số).
 #[derive(Debug, Clone, Copy, SimpleObject)]
@@ -27,6 +30,18 @@ impl Share {
             base,
             of,
             percent: ratio::Share::of(count, base).hundredths().map(shown),
+        }
+    }
+}
+
+impl Plain for Share {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        match field.name.node.as_str() {
+            "count" => json.put(&self.count),
+            "base" => json.put(&self.base),
+            "of" => json.put(&self.of),
+            "percent" => json.put(&self.percent),
+            _ => false,
         }
     }
 }

@@ -91,10 +91,14 @@ async fn find(ctx: &Context<'_>, id: &ID, path: &[String]) -> Result<Option<Node
         }
         GlobalId::Regulation(id) => regulation(ctx, id).await?,
         GlobalId::Questionnaire(id) => questionnaire(ctx, id).await?,
-        GlobalId::Response(survey, id) => {
-            let found = response(ctx, survey, id).await?;
-            found.map(|(survey, response)| SurveyResponse::of(response, &survey).into())
-        }
+        GlobalId::Response(survey, id) => match response(ctx, survey, id).await? {
+            Some((survey, response)) => {
+                let office = ctx.show(ctx.office())?;
+                let form = ctx.show(library::form(office, survey.questionnaire).await)?;
+                Some(SurveyResponse::of(response, &survey, &form).into())
+            }
+            None => None,
+        },
         GlobalId::Comment(survey, id) => {
             let found = response(ctx, survey, id).await?;
             let comment = found.and_then(|(_, response)| record::Comment::of(response));

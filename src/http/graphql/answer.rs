@@ -15,6 +15,7 @@ use super::accept::Media;
 use super::codes::Outcome;
 use super::fault::{Fault, request_error};
 use crate::domain::base::language::Language;
+use crate::graphql::json::Json;
 
 /// How soon one who was turned away for load may come again, in seconds.
 const RETRY_SECONDS: &str = "1";
@@ -42,6 +43,27 @@ impl<'a> Written<'a> {
             data: (outcome != Outcome::RequestError).then_some(&response.data),
             extensions: &response.extensions,
         }
+    }
+
+    /// The answer as JSON; what of its data is JSON already is taken as it is.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut json = Json::default();
+        json.raw(b"{");
+        if !self.errors.is_empty() {
+            json.key("errors");
+            json.put(self.errors);
+        }
+        if let Some(data) = self.data {
+            json.key("data");
+            json.value(data);
+        }
+        if !self.extensions.is_empty() {
+            json.key("extensions");
+            json.put(self.extensions);
+        }
+        json.raw(b"}");
+        json.into_bytes()
     }
 }
 
@@ -96,9 +118,7 @@ pub fn of_fault(fault: &Fault, media: Media, language: Language) -> Response {
 }
 
 fn json(status: StatusCode, media: Media, written: &Written<'_>) -> Response {
-    // The parts are maps with string keys, numbers and strings, which always can be written.
-    let body = serde_json::to_vec(written).unwrap_or_default();
-    let mut answer = Response::new(Body::from(body));
+    let mut answer = Response::new(Body::from(written.to_json()));
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.insert(CONTENT_TYPE, media.content_type());

@@ -13,6 +13,7 @@ use crate::graphql::guard::document::{Admitted, admit, chosen};
 use crate::graphql::guard::literals::misfits_of_literals;
 use crate::graphql::guard::positions::misplaced_variables;
 use crate::graphql::guard::variables::misfits_of_variables;
+use crate::graphql::straight::AsJson;
 use crate::http::actor::{AuthFault, Authenticate, token};
 use crate::http::request_id::RequestId;
 use crate::http::state::Api;
@@ -136,6 +137,9 @@ pub fn prepare<E: Executor, A: Authenticate>(
     request.operation_name = operation_name;
     request.set_parsed_query(document.clone());
     request.data.insert(Arc::clone(&reading));
+    if reading.is_plain && transport != Transport::Socket {
+        request.data.insert(AsJson);
+    }
     request.data.insert(speaker.language);
     request.data.insert(speaker.request_id.clone());
     if let Some(actor) = &speaker.actor {

@@ -25,6 +25,7 @@ mod rights;
 mod rounds;
 mod sorting;
 mod statements;
+mod straight;
 mod submit;
 mod surveys;
 mod task_rights;

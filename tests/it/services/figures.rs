@@ -80,7 +80,7 @@ async fn figures_are_shown_to_each_role_in_their_time() {
             for (name, actor) in &people {
                 let sight = look(&world, &survey, Some(actor)).await;
                 let (coverage, approval) = (seen(&sight.coverage), seen(&sight.approval));
-                let hamlets = sight.hamlets.shown().map_or(0, Vec::len);
+                let hamlets = sight.hamlets.shown().map_or(0, |hamlets| hamlets.len());
                 table.push_str(&format!("{stage:7}{name:20}coverage {coverage:6} approval {approval:6} hamlets {hamlets}\n"));
             }
             if stage == "open" {
