@@ -147,7 +147,8 @@ impl Said<'_> {
             None => None,
         };
         let Some(survey) = survey else {
-            return Ok(self.missing("survey"));
+            self.missing("survey");
+            return Ok(());
         };
         let revision = said.get("revision").and_then(Value::as_i64);
         let all = frozen::revisions(self.tx, survey.id).await?;
@@ -155,7 +156,8 @@ impl Said<'_> {
             .iter()
             .find(|one| Some(i64::from(one.revision)) == revision);
         let Some(result) = named else {
-            return Ok(self.missing("frozen_result"));
+            self.missing("frozen_result");
+            return Ok(());
         };
         let overall = report_content::overall(self.office, &survey).await?;
         // A frozen result that can't be read is found when its figures are counted again.
