@@ -1,10 +1,21 @@
 //! JSON as it is written into an answer, piece by piece.
 
-use async_graphql::Value;
 use async_graphql::parser::types::{Field, Selection};
+use async_graphql::{ContainerType, Value};
 use serde::Serialize;
 
-use super::straight::Plain;
+/// An object that has plain fields: their values follow from it alone.
+pub trait Plain: ContainerType {
+    /// Writes a field's value as the library would; false where the field isn't plain, and what
+    /// was written until then is taken back.
+    fn plain(&self, field: &Field, json: &mut Json) -> bool;
+}
+
+impl<T: Plain> Plain for &T {
+    fn plain(&self, field: &Field, json: &mut Json) -> bool {
+        T::plain(self, field, json)
+    }
+}
 
 /// A text of JSON on its way.
 #[derive(Debug, Default)]

@@ -8,24 +8,15 @@ use std::borrow::Cow;
 
 use async_graphql::parser::types::{Field, Selection};
 use async_graphql::registry::Registry;
-use async_graphql::{
-    ContainerType, ContextSelectionSet, OutputType, Positioned, ServerResult, Value,
-};
+use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerResult, Value};
 use futures_util::future::join_all;
 
-use super::json::Json;
+use super::json::{Json, Plain};
 
 /// What a request carries whose answer may hold objects as JSON: its document names every field of
 /// an object once, without fragments and directives, and what it is written into knows them.
 #[derive(Debug, Clone, Copy)]
 pub struct AsJson;
-
-/// An object that has plain fields: their values follow from it alone.
-pub trait Plain: ContainerType {
-    /// Writes a field's value as the library would; false where the field isn't plain, and what
-    /// was written until then is taken back.
-    fn plain(&self, field: &Field, json: &mut Json) -> bool;
-}
 
 /// An object whose plain fields are written straight.
 #[derive(Debug, Clone)]
@@ -139,12 +130,6 @@ impl<T: Plain> OutputType for StraightList<T> {
             return Ok(Value::Binary(json.into_bytes().into()));
         }
         self.0.resolve(ctx, field).await
-    }
-}
-
-impl<T: Plain> Plain for &T {
-    fn plain(&self, field: &Field, json: &mut Json) -> bool {
-        T::plain(self, field, json)
     }
 }
 

@@ -185,11 +185,15 @@ pub(super) fn shown_with_hash(frozen: &FrozenResult) -> Value {
     json!({ "revision": frozen.revision, "sha256": frozen.sha256, "figures": figures })
 }
 
-/// The revision that a result says it takes the place of, by number and hash; the outer `None` where
-/// its figures can't be read.
-pub(super) fn named_replaced(frozen: &FrozenResult) -> Option<Option<(i32, String)>> {
-    let figures: Figures = serde_json::from_str(&frozen.figures).ok()?;
-    Some(figures.replaces.map(|one| (one.revision, one.sha256)))
+/// The revision that a result says it takes the place of, by number and hash.
+///
+/// # Errors
+/// Where its figures can't be read.
+pub(super) fn named_replaced(
+    frozen: &FrozenResult,
+) -> Result<Option<(i32, String)>, serde_json::Error> {
+    let figures: Figures = serde_json::from_str(&frozen.figures)?;
+    Ok(figures.replaces.map(|one| (one.revision, one.sha256)))
 }
 
 fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -> Figures {

@@ -1,4 +1,4 @@
-//! What the database holds already of the forms that a transaction of the writer brings.
+//! What the database holds already of the forms that the writer brings.
 
 use std::collections::{HashMap, HashSet};
 

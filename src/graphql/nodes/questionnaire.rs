@@ -9,9 +9,8 @@ use crate::domain::base::ids::CandidacyId;
 use crate::domain::base::language::Language;
 use crate::domain::survey::questionnaire::{self, Sentiment};
 use crate::graphql::id::GlobalId;
-use crate::graphql::json::Json;
+use crate::graphql::json::{Json, Plain};
 use crate::graphql::state::Asking;
-use crate::graphql::straight::Plain;
 use crate::services::forms::{Form, Ruleset};
 
 /// Which rule book an item's criterion is looked up in.

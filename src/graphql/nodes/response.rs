@@ -10,9 +10,8 @@ use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::survey::record::{self, Response, Survey};
 use crate::domain::survey::response::DraftAnswer;
 use crate::graphql::id::GlobalId;
-use crate::graphql::json::Json;
+use crate::graphql::json::{Json, Plain};
 use crate::graphql::scalars::{Moment, UniqueId};
-use crate::graphql::straight::Plain;
 use crate::services::forms::Form;
 
 /// An accepted response: counted, or voided since (phiếu).

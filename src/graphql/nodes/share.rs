@@ -5,8 +5,7 @@ use async_graphql::parser::types::Field;
 
 use crate::domain::base::ratio::{self, shown};
 use crate::domain::base::wholes::ShareBase;
-use crate::graphql::json::Json;
-use crate::graphql::straight::Plain;
+use crate::graphql::json::{Json, Plain};
 
 /// So many of so many, and what they are of; no percentage stands alone (tỷ lệ kèm mẫu số).
 #[derive(Debug, Clone, Copy, SimpleObject)]

@@ -59,7 +59,7 @@ async fn twice_the_candidacies_cost_no_statement_more() {
         assert!(
             of_120
                 .iter()
-                .all(|(cold, warm)| warm <= cold && *cold <= 24),
+                .all(|(cold, warm)| warm <= cold && *cold <= 28),
             "{of_120:?}"
         );
         let (_, answer) = asked(&app, &id, QUESTIONS[0]).await;

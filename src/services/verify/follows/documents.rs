@@ -25,10 +25,7 @@ pub(super) async fn are_their_hashes(
                 continue;
             };
             let digest: [u8; 32] = Sha256::digest(&content).into();
-            let of = (
-                "document_content",
-                &document.sha256 as &dyn std::fmt::Display,
-            );
+            let of: (&str, &dyn std::fmt::Display) = ("document_content", &document.sha256);
             differs(findings, of, &document.sha256, &hex(&digest));
             let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
             differs(findings, ("document", &document.id), &document.size, &size);

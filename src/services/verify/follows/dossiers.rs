@@ -93,7 +93,7 @@ async fn one(
         findings.push(Finding::new(TABLE, &id, Wrong::Follows));
         return Ok(());
     };
-    let of = (TABLE, &id as &dyn std::fmt::Display);
+    let of: (&str, &dyn std::fmt::Display) = (TABLE, &id);
     field(
         findings,
         of,

@@ -23,7 +23,7 @@ pub(super) async fn are_their_hashes(
     }
     for stored in questionnaires::all(tx).await? {
         let sha256 = sha256_hex(&canonical_json(&stored.questionnaire)?);
-        let of = ("questionnaire", &stored.id as &dyn std::fmt::Display);
+        let of: (&str, &dyn std::fmt::Display) = ("questionnaire", &stored.id);
         differs(findings, of, &stored.sha256, &sha256);
     }
     Ok(())

@@ -125,7 +125,7 @@ async fn conclusions(
         .collect();
     made.sort_unstable();
     kept.sort_unstable();
-    let of = ("front_report_conclusion", &id as &dyn std::fmt::Display);
+    let of: (&str, &dyn std::fmt::Display) = ("front_report_conclusion", &id);
     differs(findings, of, &kept.join("; "), &made.join("; "));
     Ok(())
 }

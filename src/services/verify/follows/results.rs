@@ -23,10 +23,10 @@ pub(super) async fn name_what_they_replace(
                 .map_or(1, |last| last.revision.saturating_add(1));
             differs(findings, ("frozen_result", &id), &result.revision, &next);
             // One that can't be read is found when its figures are counted again.
-            if let Some(named) = freeze::named_replaced(&result) {
+            if let Ok(named) = freeze::named_replaced(&result) {
                 let named = named.map(|(revision, sha256)| shown(revision, &sha256));
                 let made = last.map(|last| shown(last.revision, &last.sha256));
-                let of = ("frozen_result", &id as &dyn std::fmt::Display);
+                let of: (&str, &dyn std::fmt::Display) = ("frozen_result", &id);
                 differs(
                     findings,
                     of,

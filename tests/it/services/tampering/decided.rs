@@ -242,10 +242,10 @@ async fn judged(world: &World, survey: &Survey) -> Survey {
     post().await;
     world.pass(Duration::days(11));
     let verifier = verifier(world).await;
-    let (verified, _) = verifying::verify(office, Some(&verifier), all_accepted(survey))
+    let (judged, _) = verifying::verify(office, Some(&verifier), all_accepted(survey))
         .await
         .expect("verified");
-    verified
+    judged
 }
 
 /// The Front's report, and its second version.
