@@ -7,11 +7,14 @@ use longdan::domain::base::ids::{
 use longdan::domain::base::language::Bilingual;
 use longdan::domain::tasks::assignment::{Owner, Report};
 use longdan::domain::tasks::directive::{Directive, Task};
+use longdan::domain::tasks::earlier::EarlierEntry;
 use longdan::domain::tasks::hamlet_title::{HamletTitle, HamletTitleKind};
 use longdan::domain::tasks::indicator::Indicator;
 use longdan::domain::tasks::ocop::{OcopProduct, OcopRating, OcopScore, OcopState, OcopStep};
 use longdan::domain::tasks::sponsor::Sponsor;
-use longdan::storage::{assignments, directives, hamlet_titles, indicators, ocop, sponsors};
+use longdan::storage::{
+    assignments, directives, earlier_entries, hamlet_titles, indicators, ocop, sponsors,
+};
 
 use crate::support::world::{World, noon};
 
@@ -54,6 +57,14 @@ pub async fn fill(world: &World) {
         communes: vec![world.commune.id()],
     };
     sponsors::insert(db, &sponsor).await.unwrap();
+    let earlier = EarlierEntry {
+        subject: sponsor.id.0,
+        version: 1,
+        content: "{}".to_owned(),
+        reason: "Sai tên".to_owned(),
+        replaced_at: noon(),
+    };
+    earlier_entries::insert(db, vec![earlier]).await.unwrap();
 }
 
 async fn notice(world: &World) {
