@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::access::{self, DossierSight};
@@ -12,7 +11,7 @@ use super::office::{Office, Speaker};
 use super::refusal::Refusal;
 use super::user_fault::{UserFault, UserFaultCode};
 use super::writing::{Writing, below};
-use crate::domain::base::canonical::hex;
+use crate::domain::base::canonical::sha256_hex;
 use crate::domain::base::ids::{AreaId, CandidacyId, DocumentId, RoundId};
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::evidence::{
@@ -40,13 +39,12 @@ pub async fn deposit(
     let actor = authority::may_ever(speaker, Action::SendDocuments)?;
     look_into(&content, media_type).map_err(refused)?;
     let now = office.clock.now();
-    let digest: [u8; 32] = Sha256::digest(&content).into();
     let document = Document {
         id: DocumentId(office.chance.id(now)?),
         name: file_name(name).map_err(refused)?,
         media_type,
         size: i64::try_from(content.len()).unwrap_or(i64::MAX),
-        sha256: hex(&digest),
+        sha256: sha256_hex(&content),
         uploaded_by: actor.account,
         uploaded_at: now,
     };

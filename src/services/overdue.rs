@@ -6,7 +6,7 @@ use super::office::Office;
 use super::refusal::Refusal;
 use crate::domain::base::ids::{CandidacyId, RoundId};
 use crate::domain::law::round::{Deliverable, DueDate};
-use crate::domain::recognition::candidacy::{Candidacy, CandidacyPurpose, CandidacyState};
+use crate::domain::recognition::candidacy::Candidacy;
 use crate::storage::{front_reports, rounds};
 
 /// Those of these candidacies whose round's date for the Front's report has passed without one; two
@@ -30,7 +30,8 @@ pub(super) async fn reports(
     let now = office.clock.now();
     let owed = all.iter().filter(|one| {
         let over = |date: &DueDate| date.is_late(now);
-        is_owed(one) && dates.get(&one.round).is_some_and(over)
+        let is_owed = one.state.still_stands() && one.owes(Deliverable::FrontReport);
+        is_owed && dates.get(&one.round).is_some_and(over)
     });
     let mut owed: HashSet<CandidacyId> = owed.map(|one| one.id).collect();
     let ids: Vec<CandidacyId> = owed.iter().copied().collect();
@@ -38,13 +39,4 @@ pub(super) async fn reports(
         owed.remove(reported);
     }
     Ok(owed)
-}
-
-/// A report is owed on what asks to be recognised, unless it was withdrawn or put off.
-fn is_owed(candidacy: &Candidacy) -> bool {
-    candidacy.purpose == CandidacyPurpose::Recognition
-        && !matches!(
-            candidacy.state,
-            CandidacyState::Withdrawn | CandidacyState::Deferred
-        )
 }

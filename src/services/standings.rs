@@ -10,10 +10,9 @@ use super::refusal::Refusal;
 use super::rounds;
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::RoundId;
-use crate::domain::law::regulation::is_judged_by_criteria;
 use crate::domain::law::round::{Deliverable, DueDate};
 use crate::domain::law::title::Title;
-use crate::domain::recognition::candidacy::{Candidacy, CandidacyPurpose, CandidacyState};
+use crate::domain::recognition::candidacy::{Candidacy, CandidacyState};
 
 /// One date of a round: how many of what is owed are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +93,7 @@ pub async fn deadlines(
         let of_round = all.iter().filter(|one| one.round == round);
         // What was put off or withdrawn owes nothing more; what had come in of it, in time or late, did.
         let owed = of_round.filter(|one| {
-            owes(one, date.deliverable) && (still_stands(one) || since(one).is_some())
+            one.owes(date.deliverable) && (one.state.still_stands() || since(one).is_some())
         });
         owed.fold(DeadlineStanding::of(date), |standing, one| {
             standing.with(since(one))
@@ -105,26 +104,6 @@ pub async fn deadlines(
         (round, standings.collect())
     };
     Ok(dates.into_iter().map(stand).collect())
-}
-
-const fn still_stands(candidacy: &Candidacy) -> bool {
-    !matches!(
-        candidacy.state,
-        CandidacyState::Withdrawn | CandidacyState::Deferred
-    )
-}
-
-fn owes(candidacy: &Candidacy, deliverable: Deliverable) -> bool {
-    match deliverable {
-        Deliverable::ReassessmentReport => candidacy.purpose == CandidacyPurpose::Reassessment,
-        Deliverable::CriterionAppraisals => {
-            candidacy.purpose == CandidacyPurpose::Recognition
-                && is_judged_by_criteria(candidacy.title, candidacy.place.level)
-        }
-        Deliverable::DebtStatement | Deliverable::FrontReport | Deliverable::RecognitionVote => {
-            candidacy.purpose == CandidacyPurpose::Recognition
-        }
-    }
 }
 
 /// Each round's candidacies in numbers, of those that the speaker may see.

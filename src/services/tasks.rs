@@ -12,7 +12,7 @@ use crate::domain::base::ids::{CandidacyId, RoundId};
 use crate::domain::base::page::{Cursor, Page, PageRequest};
 use crate::domain::law::regulation::Criterion;
 use crate::domain::recognition::appraisal::Appraisal;
-use crate::domain::recognition::candidacy::{Candidacy, CandidacyState};
+use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::trust::actor::Role;
 use crate::domain::trust::authority::{self, Action};
 
@@ -65,21 +65,16 @@ pub async fn of_round(
         return Err(Refusal::Forbidden);
     }
     let all = candidacies::of_rounds(office, speaker, &[round]).await?;
-    let all: Vec<Candidacy> = all.into_iter().filter(is_owed).collect();
+    let all: Vec<Candidacy> = all
+        .into_iter()
+        .filter(|one| one.state.still_stands())
+        .collect();
     let found = appraisals::of_candidacies(office, speaker, &all).await?;
     let mut tasks = tasks(office, all, found, agency).await?;
     if let Some(outstanding) = filter.outstanding {
         tasks.retain(|task| task.recorded.is_none() == outstanding);
     }
     Ok(tasks)
-}
-
-/// What was withdrawn or put off is owed nothing any more.
-const fn is_owed(candidacy: &Candidacy) -> bool {
-    !matches!(
-        candidacy.state,
-        CandidacyState::Withdrawn | CandidacyState::Deferred
-    )
 }
 
 async fn tasks(

@@ -16,16 +16,16 @@ pub fn canonical_json<T: Serialize>(value: &T) -> Result<String, NotCanonical> {
     serde_json_canonicalizer::to_string(value).map_err(|_| NotCanonical)
 }
 
-/// The SHA-256 of a text.
+/// The SHA-256 of a text or of bytes.
 #[must_use]
-pub fn sha256(text: &str) -> [u8; 32] {
-    Sha256::digest(text.as_bytes()).into()
+pub fn sha256(content: &(impl AsRef<[u8]> + ?Sized)) -> [u8; 32] {
+    Sha256::digest(content).into()
 }
 
-/// The SHA-256 of a text in lower-case hexadecimal.
+/// The SHA-256 of a text or of bytes in lower-case hexadecimal.
 #[must_use]
-pub fn sha256_hex(text: &str) -> String {
-    hex(&sha256(text))
+pub fn sha256_hex(content: &(impl AsRef<[u8]> + ?Sized)) -> String {
+    hex(&sha256(content))
 }
 
 /// Bytes in lower-case hexadecimal.

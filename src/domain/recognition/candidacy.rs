@@ -10,6 +10,8 @@
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AccountId, CandidacyId, RoundId};
 use crate::domain::base::terms::terms;
+use crate::domain::law::regulation::is_judged_by_criteria;
+use crate::domain::law::round::Deliverable;
 use crate::domain::law::title::Title;
 use crate::domain::place::area::{AreaLevel, CommuneKind, Place};
 
@@ -109,6 +111,12 @@ impl CandidacyState {
     pub const fn is_before_vote(self) -> bool {
         matches!(self, Self::Nominated | Self::Appraising | Self::Ready)
     }
+
+    /// Whether something may still be owed on it: what was withdrawn or put off owes nothing more.
+    #[must_use]
+    pub const fn still_stands(self) -> bool {
+        !matches!(self, Self::Withdrawn | Self::Deferred)
+    }
 }
 
 /// Whether a unit of this level and kind can hold a title.
@@ -151,6 +159,23 @@ pub struct Candidacy {
     pub created_at: Instant,
     /// Its last change since.
     pub changed: Option<LastChange>,
+}
+
+impl Candidacy {
+    /// Whether this is to come in of it by its round's date, so long as it stands.
+    #[must_use]
+    pub fn owes(&self, deliverable: Deliverable) -> bool {
+        match deliverable {
+            Deliverable::ReassessmentReport => self.purpose == CandidacyPurpose::Reassessment,
+            Deliverable::CriterionAppraisals => {
+                self.purpose == CandidacyPurpose::Recognition
+                    && is_judged_by_criteria(self.title, self.place.level)
+            }
+            Deliverable::DebtStatement
+            | Deliverable::FrontReport
+            | Deliverable::RecognitionVote => self.purpose == CandidacyPurpose::Recognition,
+        }
+    }
 }
 
 /// When a candidacy was last changed, and by which account.

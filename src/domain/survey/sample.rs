@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::domain::base::canonical::{hex, sha256_hex};
+use crate::domain::base::canonical::sha256_hex;
 use crate::domain::base::terms::terms;
 
 terms! {
@@ -108,9 +108,7 @@ impl Frame {
 /// The hash of a seed that is published before the frame is fixed.
 #[must_use]
 pub fn seed_sha256(seed: &Seed) -> String {
-    use sha2::Digest as _;
-    let digest: [u8; 32] = Sha256::digest(seed).into();
-    hex(&digest)
+    sha256_hex(seed)
 }
 
 /// How many to draw from each stratum, in the order of their codes.

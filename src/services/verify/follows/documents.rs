@@ -1,9 +1,7 @@
 //! A document's content is there, of its size, and of the hash that is its key.
 
-use sha2::{Digest as _, Sha256};
-
 use super::told::differs;
-use crate::domain::base::canonical::hex;
+use crate::domain::base::canonical::sha256_hex;
 use crate::services::refusal::Refusal;
 use crate::services::verify::finding::{Finding, Wrong};
 use crate::storage::database::Transaction;
@@ -24,9 +22,8 @@ pub(super) async fn are_their_hashes(
                 findings.push(finding.with(&document.sha256, &""));
                 continue;
             };
-            let digest: [u8; 32] = Sha256::digest(&content).into();
-            let of: (&str, &dyn std::fmt::Display) = ("document_content", &document.sha256);
-            differs(findings, of, &document.sha256, &hex(&digest));
+            let (kept, made) = (&document.sha256, sha256_hex(&content));
+            differs(findings, ("document_content", kept), kept, &made);
             let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
             differs(findings, ("document", &document.id), &document.size, &size);
         }

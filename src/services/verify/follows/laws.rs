@@ -23,8 +23,12 @@ pub(super) async fn are_their_hashes(
     }
     for stored in questionnaires::all(tx).await? {
         let sha256 = sha256_hex(&canonical_json(&stored.questionnaire)?);
-        let of: (&str, &dyn std::fmt::Display) = ("questionnaire", &stored.id);
-        differs(findings, of, &stored.sha256, &sha256);
+        differs(
+            findings,
+            ("questionnaire", &stored.id),
+            &stored.sha256,
+            &sha256,
+        );
     }
     Ok(())
 }

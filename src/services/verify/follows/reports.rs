@@ -125,8 +125,8 @@ async fn conclusions(
         .collect();
     made.sort_unstable();
     kept.sort_unstable();
-    let of: (&str, &dyn std::fmt::Display) = ("front_report_conclusion", &id);
-    differs(findings, of, &kept.join("; "), &made.join("; "));
+    let (kept, made) = (kept.join("; "), made.join("; "));
+    differs(findings, ("front_report_conclusion", &id), &kept, &made);
     Ok(())
 }
 

@@ -26,13 +26,8 @@ pub(super) async fn name_what_they_replace(
             if let Ok(named) = freeze::named_replaced(&result) {
                 let named = named.map(|(revision, sha256)| shown(revision, &sha256));
                 let made = last.map(|last| shown(last.revision, &last.sha256));
-                let of: (&str, &dyn std::fmt::Display) = ("frozen_result", &id);
-                differs(
-                    findings,
-                    of,
-                    &named.unwrap_or_default(),
-                    &made.unwrap_or_default(),
-                );
+                let (named, made) = (named.unwrap_or_default(), made.unwrap_or_default());
+                differs(findings, ("frozen_result", &id), &named, &made);
             }
             before = Some(result);
         }
