@@ -33,6 +33,9 @@ mod m20261126_150002_access_log;
 mod m20261126_160001_correction;
 mod m20261126_160002_erasure;
 mod m20261126_160003_plain_names;
+mod m20261126_170001_comments;
+mod m20261126_170002_reviews;
+mod m20261126_170003_breaches;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -73,6 +76,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_160001_correction::Migration),
             Box::new(m20261126_160002_erasure::Migration),
             Box::new(m20261126_160003_plain_names::Migration),
+            Box::new(m20261126_170001_comments::Migration),
+            Box::new(m20261126_170002_reviews::Migration),
+            Box::new(m20261126_170003_breaches::Migration),
         ]
     }
 }

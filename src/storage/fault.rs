@@ -110,6 +110,8 @@ pub enum Unique {
     OcopYear,
     /// A hamlet's title and its day.
     HamletTitle,
+    /// A version of a breach.
+    Breach,
     /// A sponsor's code.
     SponsorCode,
     /// Any other key.
@@ -164,6 +166,11 @@ const KEYS: &[(Unique, &str, &str)] = &[
         Unique::HamletTitle,
         "hamlet_title_since",
         "hamlet_title.hamlet_id, hamlet_title.title, hamlet_title.since",
+    ),
+    (
+        Unique::Breach,
+        "breach_version",
+        "breach.number, breach.version",
     ),
     (Unique::SponsorCode, "sponsor_code", "sponsor.code"),
     (Unique::DirectiveCode, "directive_code", "directive.code"),

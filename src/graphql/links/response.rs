@@ -12,7 +12,9 @@ use crate::graphql::nodes::front::CommentHandling;
 use crate::graphql::nodes::questionnaire::{AnswerOption, CriteriaOf, QuestionnaireItem};
 use crate::graphql::nodes::response::{Answer, Comment, SurveyResponse};
 use crate::graphql::nodes::survey::SatisfactionSurvey;
+use crate::graphql::scalars::UniqueId;
 use crate::graphql::state::Asking;
+use crate::services::amendments::Chain;
 use crate::services::forms::Form;
 use crate::services::library;
 
@@ -27,6 +29,22 @@ impl SurveyResponse {
     /// Its hamlet (thôn).
     async fn hamlet(&self, ctx: &Context<'_>) -> Result<Hamlet, Error> {
         ways::hamlet(ctx, self.response.hamlet).await
+    }
+
+    /// The id of the earlier answer of the same household that it took the place of (thay cho phiếu).
+    async fn replaces(&self, ctx: &Context<'_>) -> Nullable<UniqueId> {
+        match self.chain(ctx).await {
+            Ok(chain) => Some(Ok(UniqueId(chain?.replaces?.0))),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// The id of the later answer of the same household that took its place (được thay bằng phiếu).
+    async fn replaced_by(&self, ctx: &Context<'_>) -> Nullable<UniqueId> {
+        match self.chain(ctx).await {
+            Ok(chain) => Some(Ok(UniqueId(chain?.replaced_by?.0))),
+            Err(error) => Some(Err(error)),
+        }
     }
 
     /// Its answers, in the form's order; those of a spoilt form as far as the form knows them
@@ -48,6 +66,10 @@ impl SurveyResponse {
 }
 
 impl SurveyResponse {
+    async fn chain(&self, ctx: &Context<'_>) -> Result<Option<Chain>, Error> {
+        loaders::chain(ctx, (self.response.survey, self.response.id)).await
+    }
+
     /// Item, option and reason of each answer.
     fn chosen(&self, form: &Arc<Form>) -> Vec<(usize, usize, Option<String>)> {
         let items = &form.questionnaire.items;

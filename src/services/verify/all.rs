@@ -2,7 +2,7 @@
 
 use super::chains::{self, Followed};
 use super::finding::Finding;
-use super::{contents, follows, rows};
+use super::{contents, follows, rows, words};
 use crate::domain::base::ids::SurveyId;
 use crate::domain::trust::chain::{ChainId, Head};
 use crate::services::checkpoint;
@@ -60,6 +60,7 @@ pub async fn verify(
     progress.begin(Work::Recounting, number(ids.len()));
     for id in &ids {
         contents::of_survey(office, *id, &mut findings).await?;
+        words::of_survey(office, *id, &mut findings).await?;
         progress.advance(1);
     }
     progress.end();
