@@ -34,6 +34,9 @@ mod m20261126_160001_correction;
 mod m20261126_160002_erasure;
 mod m20261126_160003_plain_names;
 mod m20261126_170004_earlier_entries;
+mod m20261126_180001_comments;
+mod m20261126_180002_reviews;
+mod m20261126_180003_breaches;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -75,6 +78,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_160002_erasure::Migration),
             Box::new(m20261126_160003_plain_names::Migration),
             Box::new(m20261126_170004_earlier_entries::Migration),
+            Box::new(m20261126_180001_comments::Migration),
+            Box::new(m20261126_180002_reviews::Migration),
+            Box::new(m20261126_180003_breaches::Migration),
         ]
     }
 }

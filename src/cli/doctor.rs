@@ -168,6 +168,13 @@ fn of_database(found: Examination) -> Vec<Finding> {
     if let Some(content) = content {
         findings.push(Finding::Areas(content.provinces));
         findings.push(Finding::Tokens(content.tokens));
+        let (due, overdue) = content.breaches;
+        if due > 0 {
+            findings.push(Finding::BreachesDue(due));
+        }
+        if overdue > 0 {
+            findings.push(Finding::BreachesOverdue(overdue));
+        }
     }
     findings
 }

@@ -30,6 +30,7 @@ use crate::domain::tasks::assignment::Assignment;
 use crate::domain::tasks::directive::{Directive, Task};
 use crate::domain::tasks::earlier::EarlierEntry;
 use crate::domain::tasks::ocop::OcopRating;
+use crate::services::amendments::Chain;
 use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
 use crate::services::front_reports::ReportView;
@@ -82,6 +83,7 @@ pub struct Batches {
     pub(super) drawn: Batch<SurveyId, Survey, Vec<(AreaId, String)>>,
     pub(super) comparisons: Batch<SurveyId, Survey, Seen<Vec<ItemComparison>>>,
     pub(super) handlings: Batch<(SurveyId, ResponseId), (), Handling>,
+    pub(super) chains: Batch<(SurveyId, ResponseId), (), Chain>,
     pub(super) reports: Batch<CandidacyId, (), ReportView>,
     pub(super) account_names: Batch<AccountId, (), String>,
     pub(super) appraisals: Batch<CandidacyId, Candidacy, Vec<Recorded<Appraisal>>>,

@@ -29,6 +29,7 @@ use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::objection::ObjectionState;
 use crate::domain::survey::posting::{PlaceKind, PostingState};
 use crate::domain::survey::questionnaire::Sentiment;
+use crate::domain::survey::review::ReviewState;
 use crate::domain::survey::sample::FrameSource;
 use crate::domain::survey::verification::{
     VerificationDecision, VerificationPoint, VerificationSubject,
@@ -39,6 +40,7 @@ use crate::domain::tasks::hamlet_title::HamletTitleKind;
 use crate::domain::tasks::ocop::{OcopState, OcopStep};
 use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
+use crate::domain::trust::breach::BreachStanding;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
 use crate::services::todo::item::TodoKind;
@@ -176,6 +178,7 @@ graphql_enum! {
     RejectionCode, "RejectionCode", "Why a response was not counted (lý do không tính phiếu).";
     CorrectionKind, "CorrectionKind", "What a correction does (loại hiệu chỉnh).";
     ConflictChoice, "ConflictChoice", "What is chosen about a form that was set aside (lựa chọn).";
+    ReviewState, "ReviewState", "Where an accepted response stands with the Front (trạng thái rà soát).";
     TodoKind, "TodoKind", "What is to be done (loại việc).";
     CandidacyOrder, "CandidacyOrder", "In what order candidacies are listed (thứ tự).";
     ShareBase, "ShareBase", "What the base of a share counts (mẫu số).";
@@ -185,5 +188,6 @@ graphql_enum! {
     BallotChoice, "BallotChoice", "What a ballot says (nội dung phiếu bầu).";
     DecisionOutcome, "DecisionOutcome", "What a decision says of a candidacy (nội dung quyết định).";
     Role, "Role", "What an account is (vai trò).";
+    BreachStanding, "BreachStanding", "How a breach stands with its notice (tình trạng thông báo sự cố).";
     AccessKind, "AccessKind", "What was read of residents' answers (nội dung đã đọc).";
 }

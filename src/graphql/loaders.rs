@@ -21,6 +21,7 @@ use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
 use crate::domain::survey::verification::Verification;
 use crate::domain::tasks::earlier::EarlierEntry;
+use crate::services::amendments::{self, Chain};
 use crate::services::areas::{self, Lineage};
 use crate::services::comparing::{self, ItemComparison};
 use crate::services::front_reports::{self, ReportView};
@@ -218,6 +219,11 @@ loader! {
     /// What became of a comment.
     handling(handlings: (SurveyId, ResponseId)) -> Handling,
     |asker, ids| handlings::of_comments(asker.office(), ids)
+}
+loader! {
+    /// What a response took the place of, and what took its place.
+    chain(chains: (SurveyId, ResponseId)) -> Chain,
+    |asker, ids| amendments::chains(asker.office(), ids)
 }
 loader! {
     /// The Front's report on a candidacy.

@@ -4,6 +4,7 @@ use async_graphql::{MergedObject, Schema, SchemaBuilder, ValidationMode};
 
 use super::mutation::appraisals::AppraisalsMutation;
 use super::mutation::ballots::BallotsMutation;
+use super::mutation::breaches::BreachesMutation;
 use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::council::CouncilMutation;
 use super::mutation::decisions::DecisionsMutation;
@@ -11,6 +12,7 @@ use super::mutation::hamlet_titles::HamletTitlesMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
+use super::mutation::reviews::ReviewsMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::sessions::SessionsMutation;
 use super::mutation::statements::StatementsMutation;
@@ -29,6 +31,7 @@ use super::query::indicators::IndicatorsQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::ocop::OcopQueryRoot;
+use super::query::privacy::PrivacyQuery;
 use super::query::published::PublishedQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
@@ -54,6 +57,7 @@ pub struct Query(
     OcopQueryRoot,
     IndicatorsQuery,
     HamletTitlesQuery,
+    PrivacyQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -68,6 +72,7 @@ pub struct Mutation(
     SubmitMutation,
     BallotsMutation,
     CorrectionsMutation,
+    ReviewsMutation,
     CouncilMutation,
     SessionsMutation,
     DecisionsMutation,
@@ -77,6 +82,7 @@ pub struct Mutation(
     TasksMutation,
     OcopMutation,
     HamletTitlesMutation,
+    BreachesMutation,
 );
 
 /// The schema.

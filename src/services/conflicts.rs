@@ -1,7 +1,7 @@
 //! Forms that were set aside: listed without their answers, and chosen about.
 
 use super::brought::{Brought, next_entry};
-use super::corrected::{self, Corrected};
+use super::corrected::{self, Corrected, hanging_out};
 use super::corrections::{CorrectionView, named, names_of, of_fault, reader};
 use super::counters;
 use super::freezing;
@@ -14,7 +14,7 @@ use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Page, PageRequest};
-use crate::domain::survey::correction::{self, ConflictChoice, Correction, Deed};
+use crate::domain::survey::correction::{self, ConflictChoice, Correction, CorrectionKind, Deed};
 use crate::domain::survey::judge::{Examined, RejectionCode, judge_chosen};
 use crate::domain::survey::record::{Response, SetAside, Survey, Voided};
 use crate::domain::survey::sheet::Sheet;
@@ -173,6 +173,7 @@ pub async fn resolve(
         taken.push(take(office, &tx, &survey, &aside, rival, why).await?);
     }
     let corrected = Corrected {
+        kind: CorrectionKind::Choice,
         response: wanted.response,
         rival: rival.map(|rival| rival.id),
         choice: Some(wanted.choice),
@@ -202,15 +203,6 @@ pub async fn resolve(
     let survey = saved_with(office, speaker, tx, survey, "conflict.resolve", details).await?;
     let names = names_of(office, std::iter::once(&made)).await?;
     Ok((survey, named(made, &names)))
-}
-
-/// A survey after a choice: what hangs out is the result before, so that a new one must be hung out
-/// itself.
-fn hanging_out(survey: &Survey, revision: Option<i32>) -> Survey {
-    Survey {
-        published_on: survey.published_on.filter(|_| revision.is_none()),
-        ..survey.clone()
-    }
 }
 
 /// The form that is chosen about.

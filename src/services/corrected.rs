@@ -7,16 +7,19 @@ use crate::domain::survey::correction::{
     ConflictChoice, Correction, CorrectionCounts, CorrectionKind, Deed,
 };
 use crate::domain::survey::questionnaire::Sentiment;
+use crate::domain::survey::record::Survey;
 use crate::storage::corrections;
 use crate::storage::database::Transaction;
 
 /// What is corrected, of one survey.
 pub(super) struct Corrected {
-    /// The voided response, or the form set aside.
+    /// What the correction does.
+    pub kind: CorrectionKind,
+    /// The response that is voided or replaced, or the form set aside.
     pub response: ResponseId,
     /// The household's counted response.
     pub rival: Option<ResponseId>,
-    /// What is chosen; `None` for a void.
+    /// What is chosen; `None` but for a choice.
     pub choice: Option<ConflictChoice>,
     /// Why.
     pub reason: String,
@@ -33,6 +36,7 @@ pub(super) async fn record(
     made: Deed,
 ) -> Result<Correction, Refusal> {
     let Corrected {
+        kind,
         response,
         rival,
         choice,
@@ -41,7 +45,7 @@ pub(super) async fn record(
     let correction = Correction {
         survey,
         number: corrections::next_number(tx, survey).await?,
-        kind: choice.map_or(CorrectionKind::Void, |_| CorrectionKind::Choice),
+        kind,
         response,
         rival,
         choice,
@@ -74,6 +78,7 @@ pub(super) async fn counted(
         in_conflict,
         late,
         chosen: corrections::chosen(tx, survey).await?,
+        amended: corrections::amended(tx, survey).await?,
         ..CorrectionCounts::default()
     };
     for choices in corrections::voided_choices(tx, survey).await? {
@@ -96,4 +101,13 @@ fn overall(form: &Form, choices: &[Option<u16>]) -> Option<Sentiment> {
     let item = form.questionnaire.items.get(position)?;
     let option = item.options.get(usize::from(option))?;
     Some(option.sentiment)
+}
+
+/// A survey after a correction: what hangs out is the result before, so that a new one must be hung
+/// out itself.
+pub(super) fn hanging_out(survey: &Survey, revision: Option<i32>) -> Survey {
+    Survey {
+        published_on: survey.published_on.filter(|_| revision.is_none()),
+        ..survey.clone()
+    }
 }

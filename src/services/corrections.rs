@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use super::office::{Office, Speaker};
-use super::refusal::Refusal;
+use super::refusal::{InputFault, Refusal};
 use super::surveys::{locked, saved_with};
 use super::user_fault::{UserFault, UserFaultCode};
-use crate::domain::base::ids::AccountId;
+use crate::domain::base::ids::{AccountId, SurveyId};
 use crate::domain::base::page::{Page, PageRequest};
 use crate::domain::survey::correction::{Correction, CorrectionFault, Deed};
 use crate::domain::survey::record::Survey;
+use crate::domain::survey::review::MOST_REVIEWED;
 use crate::domain::trust::authority::{self, Action};
+use crate::storage::database::Transaction;
 use crate::storage::{accounts, corrections};
 
 /// A correction with the names of those who made and confirmed it.
@@ -94,33 +96,23 @@ pub(super) fn named(correction: Correction, names: &HashMap<AccountId, String>) 
     }
 }
 
-/// Confirms a void or a choice; by another account than the one that made it, before VERIFIED.
+/// Confirms a correction; by another account than the one that made it, before VERIFIED.
 ///
 /// # Errors
 /// As the rights say; [`Refusal::Faults`] for what the rules don't allow.
 pub async fn confirm(
     office: &Office,
     speaker: Speaker<'_>,
-    survey: crate::domain::base::ids::SurveyId,
+    survey: SurveyId,
     number: i64,
 ) -> Result<(Survey, CorrectionView), Refusal> {
     let (tx, survey, now) = locked(office, speaker, survey).await?;
     let actor = speaker.ok_or(Refusal::Unauthenticated)?;
-    let unknown = || {
-        let code = UserFaultCode::UnknownCorrection;
-        UserFault::at("number", code, number.to_string())
-    };
-    let found = corrections::find(&tx, survey.id, number)
-        .await?
-        .ok_or_else(unknown)?;
     let deed = Deed {
         at: now,
         by: actor.account,
     };
-    let confirmed = found
-        .confirm(survey.lifecycle.state_at(now), deed)
-        .map_err(|fault| of_fault(fault, "number"))?;
-    corrections::confirm(&tx, survey.id, number, deed).await?;
+    let confirmed = confirm_one(&tx, &survey, (number, "number"), deed).await??;
     let details = serde_json::json!({
         "correction": number,
         "kind": confirmed.kind.as_str(),
@@ -129,6 +121,64 @@ pub async fn confirm(
     let survey = saved_with(office, speaker, tx, survey, "correction.confirm", details).await?;
     let names = names_of(office, std::iter::once(&confirmed)).await?;
     Ok((survey, named(confirmed, &names)))
+}
+
+/// Confirms corrections, 1 to [`MOST_REVIEWED`], all of them or none.
+///
+/// # Errors
+/// As [`confirm`], with a fault for each that can't be.
+pub async fn confirm_many(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: SurveyId,
+    numbers: &[i64],
+) -> Result<Survey, Refusal> {
+    let (tx, survey, now) = locked(office, speaker, survey).await?;
+    let actor = speaker.ok_or(Refusal::Unauthenticated)?;
+    if numbers.is_empty() || numbers.len() > MOST_REVIEWED {
+        return Err(Refusal::BadInput {
+            path: vec!["input".to_owned(), "numbers".to_owned()],
+            fault: InputFault::ListLength {
+                most: MOST_REVIEWED,
+            },
+        });
+    }
+    let deed = Deed {
+        at: now,
+        by: actor.account,
+    };
+    let mut faults = Vec::new();
+    for (position, number) in numbers.iter().enumerate() {
+        let field = format!("numbers.{position}");
+        // A number that is named twice was confirmed by its first turn.
+        let done = confirm_one(&tx, &survey, (*number, &field), deed).await?;
+        faults.extend(done.err());
+    }
+    if !faults.is_empty() {
+        return Err(Refusal::Faults(faults));
+    }
+    let details = serde_json::json!({ "corrections": numbers });
+    saved_with(office, speaker, tx, survey, "correction.confirm", details).await
+}
+
+/// Confirms one correction of a locked survey, or says why it can't be.
+async fn confirm_one(
+    tx: &Transaction,
+    survey: &Survey,
+    (number, field): (i64, &str),
+    deed: Deed,
+) -> Result<Result<Correction, UserFault>, Refusal> {
+    let Some(found) = corrections::find(tx, survey.id, number).await? else {
+        let code = UserFaultCode::UnknownCorrection;
+        return Ok(Err(UserFault::at(field, code, number.to_string())));
+    };
+    match found.confirm(survey.lifecycle.state_at(deed.at), deed) {
+        Ok(confirmed) => {
+            corrections::confirm(tx, survey.id, number, deed).await?;
+            Ok(Ok(confirmed))
+        }
+        Err(fault) => Ok(Err(of_fault(fault, field))),
+    }
 }
 
 /// A correction that the rules don't allow, as the user's fault at a field.

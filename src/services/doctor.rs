@@ -1,12 +1,14 @@
 //! Looks at a database as an operator would: reachable, migrated, writable.
 
+use super::breaches::LONGEST;
 use super::refusal::Refusal;
 use crate::storage::database::{Database, DatabaseOptions};
 use crate::storage::fault::StorageFault;
-use crate::storage::{accounts, areas, schema};
+use crate::storage::{accounts, areas, breaches, schema};
 
 use crate::domain::base::clock::Instant;
 use crate::domain::place::area::AreaLevel;
+use crate::domain::trust::breach::BreachStanding;
 
 /// What was found, as far as it could be looked.
 #[derive(Debug, Default)]
@@ -32,6 +34,8 @@ pub struct Content {
     pub provinces: usize,
     /// Tokens in force.
     pub tokens: usize,
+    /// Breaches that the authority was not told of: within their hours, and over them.
+    pub breaches: (usize, usize),
 }
 
 /// Examines a database. Changes nothing but that a missing SQLite file is made.
@@ -69,7 +73,13 @@ async fn look(
         let in_force = |ends: Option<Instant>| ends.is_none_or(|ends| ends > now);
         let tokens = accounts::tokens(read).await?;
         let tokens = tokens.iter().map(|(_, token)| token);
+        let open = breaches::all(read, true, LONGEST).await?;
+        let over = open
+            .iter()
+            .filter(|one| one.standing(now) == BreachStanding::Overdue);
+        let over = over.count();
         found.content = Some(Content {
+            breaches: (open.len().saturating_sub(over), over),
             provinces: areas::of_level(read, AreaLevel::Province, None)
                 .await?
                 .len(),

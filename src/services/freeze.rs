@@ -63,6 +63,9 @@ struct CorrectionFigures {
     in_conflict: i64,
     late: i64,
     chosen: i64,
+    /// Older results don't say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    amended: Option<i64>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -165,6 +168,7 @@ fn correction_figures(counts: &CorrectionCounts, complete: bool) -> CorrectionFi
         in_conflict: counts.in_conflict,
         late: counts.late,
         chosen: counts.chosen,
+        amended: Some(counts.amended),
     }
 }
 
@@ -331,6 +335,7 @@ pub(super) fn shown(frozen: &FrozenResult, form: &Form) -> Result<ShownFigures, 
             in_conflict: told.in_conflict,
             late: told.late,
             chosen: told.chosen,
+            amended: told.amended,
         }),
         replaces: figures.replaces.map(|replaced| replaced.revision),
     })

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
 
+use super::handlings::{self as handlings_of, TopicCount};
 use super::library;
 use super::office::Office;
 use super::readiness::collection_of;
@@ -41,6 +42,7 @@ pub(super) struct Reported {
     overall: Option<String>,
     opinions: Vec<Opinion>,
     comments: u64,
+    topics: Vec<TopicCount>,
     handled: Vec<Handling>,
 }
 
@@ -150,6 +152,7 @@ async fn one(
         overall: overall(office, &survey).await?,
         opinions: opinions(tx, candidacy.id).await?,
         comments: comments::count(tx, survey.id, &CommentQuery::default()).await?,
+        topics: handlings_of::topics(tx, survey.id).await?,
         handled,
         checks: checked,
         candidacy: candidacy.clone(),
@@ -297,9 +300,19 @@ fn comments_of(one: &Reported) -> Value {
         json!({
             "topic": one.topic, "status": one.status.as_str(),
             "reply": one.reply, "text": one.public_text,
+            "forwardedTo": one.forwarded_to, "dueOn": one.due_on,
         })
     });
-    json!({ "received": one.comments, "handled": handled.collect::<Vec<_>>() })
+    let topics = one.topics.iter().map(|one| {
+        json!({
+            "topic": one.topic, "total": one.total, "open": one.open, "forwarded": one.forwarded,
+            "answered": one.answered, "closed": one.closed,
+        })
+    });
+    json!({
+        "received": one.comments, "byTopic": topics.collect::<Vec<_>>(),
+        "handled": handled.collect::<Vec<_>>(),
+    })
 }
 
 fn set(object: &mut Value, name: &str, value: Value) {

@@ -10,15 +10,18 @@ use super::reasons::reason_of;
 use super::refusal::Refusal;
 use super::surveys::{locked, saved_with};
 use super::user_fault::{UserFault, UserFaultCode};
+use crate::domain::base::clock::Day;
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Page, PageRequest};
 use crate::domain::place::area::{AreaLevel, Place};
-use crate::domain::survey::correction::Deed;
+use crate::domain::survey::correction::{CorrectionKind, Deed};
+use crate::domain::survey::handling::HandlingStatus;
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::survey::record::{Comment, Response, Survey, Voided};
 use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
+use crate::storage::comment_words::wanted;
 use crate::storage::comments::{self, CommentQuery};
 use crate::storage::database::Transaction;
 use crate::storage::responses::{self, ResponseQuery};
@@ -42,6 +45,36 @@ pub struct CommentFilter {
     pub hamlet_code: Option<String>,
     /// A part of the text, in any case.
     pub text_contains: Option<String>,
+    /// All of these words, with or without diacritics.
+    pub words: Option<String>,
+    /// Looked at, or not yet.
+    pub handled: Option<bool>,
+    /// Where it stands is one of these.
+    pub statuses: Option<Vec<HandlingStatus>>,
+    /// The item that it is about, by code, or `OTHER`.
+    pub topic: Option<String>,
+    /// Forwarded, and due before this day.
+    pub due_before: Option<Day>,
+}
+
+impl CommentFilter {
+    fn statuses(&self) -> Vec<HandlingStatus> {
+        let named = self.statuses.as_deref().unwrap_or_default();
+        let all = HandlingStatus::ALL.iter().copied();
+        all.filter(|status| named.contains(status)).collect()
+    }
+
+    fn query(&self, hamlet: Option<AreaId>) -> CommentQuery {
+        CommentQuery {
+            hamlet,
+            text_contains: self.text_contains.clone(),
+            words: self.words.as_deref().map(wanted).unwrap_or_default(),
+            handled: self.handled,
+            statuses: self.statuses(),
+            topic: self.topic.clone(),
+            due_before: self.due_before,
+        }
+    }
 }
 
 /// A page of a survey's accepted responses, by id.
@@ -145,10 +178,7 @@ pub async fn comments(
     let Ok(hamlet) = hamlet(office, survey, filter.hamlet_code.as_deref()).await? else {
         return Ok(Page::empty());
     };
-    let query = CommentQuery {
-        hamlet,
-        text_contains: filter.text_contains.clone(),
-    };
+    let query = filter.query(hamlet);
     let page = comments::list(office.db.read(), survey.id, &query, request).await?;
     let (kind, rows) = (AccessKind::Comments, page.rows.len());
     access_log::log(office, actor, survey.id, kind, rows).await?;
@@ -169,10 +199,7 @@ pub async fn count_comments(
     let Ok(hamlet) = hamlet(office, survey, filter.hamlet_code.as_deref()).await? else {
         return Ok(0);
     };
-    let query = CommentQuery {
-        hamlet,
-        text_contains: filter.text_contains.clone(),
-    };
+    let query = filter.query(hamlet);
     Ok(comments::count(office.db.read(), survey.id, &query).await?)
 }
 
@@ -265,6 +292,7 @@ pub(super) async fn take_out(
     let out = counters::weight(response.sheet.as_ref());
     counters::shift(tx, &form, (survey.id, response.hamlet), Some(out), None).await?;
     let corrected = Corrected {
+        kind: CorrectionKind::Void,
         response: id,
         rival: None,
         choice: None,

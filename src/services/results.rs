@@ -186,4 +186,6 @@ pub struct ShownCorrections {
     pub late: i64,
     /// Forms set aside that the Front took.
     pub chosen: i64,
+    /// Of the voided, those that a later answer took the place of; `None` where older results don't say.
+    pub amended: Option<i64>,
 }

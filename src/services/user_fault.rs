@@ -63,6 +63,12 @@ terms! {
         LinkDropped = "LINK_DROPPED",
         /// Corrections wait for a second account.
         UnconfirmedCorrections = "UNCONFIRMED_CORRECTIONS",
+        /// Responses are in question.
+        QuestionedResponses = "QUESTIONED_RESPONSES",
+        /// The response stands so already.
+        StandsSo = "STANDS_SO",
+        /// The form is not of the household that answered before.
+        OtherHousehold = "OTHER_HOUSEHOLD",
         /// A reason is needed.
         ReasonMissing = "REASON_MISSING",
         /// Too long, or with control characters.
@@ -119,6 +125,10 @@ terms! {
         SurveyNotClosed = "SURVEY_NOT_CLOSED",
         /// The survey has no counted comment of this id.
         UnknownComment = "UNKNOWN_COMMENT",
+        /// A field is needed where the thing stands.
+        ValueMissing = "VALUE_MISSING",
+        /// A text that leaves the Front holds a long number or an address of mail.
+        PersonalData = "PERSONAL_DATA",
         /// The round has a report of this number.
         ReportNumberTaken = "REPORT_NUMBER_TAKEN",
         /// Candidacies of several rounds in one report.

@@ -9,6 +9,7 @@ use super::progress::Silent;
 use super::recount;
 use super::refusal::{Refusal, of_move};
 use super::report_content;
+use super::reviews;
 use super::surveys::{locked_for, saved_with};
 use super::texts;
 use super::user_fault::{UserFault, UserFaultCode};
@@ -80,6 +81,9 @@ pub async fn verify(
     new: NewDecision,
 ) -> Result<(Survey, Vec<Warning>), Refusal> {
     let (tx, survey, now) = opened(office, speaker, new.survey).await?;
+    if new.subject == VerificationSubject::ResidentSurvey {
+        reviews::none_questioned(&tx, survey.id).await?;
+    }
     let found = points(office, &tx, &survey, new.subject).await?;
     let points = said(found, &new.points)?;
     let mut faults: Vec<UserFault> = blocking(&points).into_iter().map(open_fault).collect();

@@ -1,18 +1,23 @@
 //! Comments of counted responses, searched in a way that both databases share.
 
+use std::collections::BTreeSet;
+
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, PaginatorTrait,
+    QueryFilter, QuerySelect, Select, Value,
 };
 use uuid::Uuid;
 
-use super::cells::folded;
+use super::cells::{folded, is_text};
+use super::comment_words;
 use super::entity::response;
 use super::fault::StorageFault;
 use super::page::{Key, Kind, page};
-use crate::domain::base::clock::Instant;
+use crate::domain::base::clock::{Day, Instant};
 use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::base::page::{Cursor, LARGEST_PAGE, Page, PageRequest};
+use crate::domain::survey::handling::HandlingStatus;
 use crate::domain::survey::record::Comment;
 
 /// Which comments of a survey a list holds; what is left out filters nothing.
@@ -22,6 +27,16 @@ pub struct CommentQuery {
     pub hamlet: Option<AreaId>,
     /// A part of the text, in any case.
     pub text_contains: Option<String>,
+    /// All of these words, folded.
+    pub words: BTreeSet<String>,
+    /// Those that somebody looked at, or the others.
+    pub handled: Option<bool>,
+    /// Where it stands is one of these; none filters nothing.
+    pub statuses: Vec<HandlingStatus>,
+    /// About this item, by code, or `OTHER`.
+    pub topic: Option<String>,
+    /// Forwarded, and due before this day.
+    pub due_before: Option<Day>,
 }
 
 #[derive(FromQueryResult)]
@@ -84,7 +99,9 @@ pub async fn count(
     query: &CommentQuery,
 ) -> Result<u64, StorageFault> {
     let Some(part) = &query.text_contains else {
-        return Ok(select(survey, query).count(db).await?);
+        return Ok(select(db.get_database_backend(), survey, query)
+            .count(db)
+            .await?);
     };
     let wanted = folded(part);
     let mut step = PageRequest {
@@ -110,11 +127,11 @@ async fn window(
     request: &PageRequest,
 ) -> Result<Vec<Row>, StorageFault> {
     let key = Key::ascending().then((response::Entity, response::Column::Id), Kind::Uuid);
-    let rows = key.window(select(survey, query), request)?;
+    let rows = key.window(select(db.get_database_backend(), survey, query), request)?;
     Ok(rows.into_model().all(db).await?)
 }
 
-fn select(survey: SurveyId, query: &CommentQuery) -> Select<response::Entity> {
+fn select(backend: DbBackend, survey: SurveyId, query: &CommentQuery) -> Select<response::Entity> {
     let mut rows = response::Entity::find()
         .select_only()
         .column(response::Column::Id)
@@ -127,7 +144,58 @@ fn select(survey: SurveyId, query: &CommentQuery) -> Select<response::Entity> {
     if let Some(hamlet) = query.hamlet {
         rows = rows.filter(response::Column::HamletId.eq(hamlet.0));
     }
+    if !query.words.is_empty() {
+        rows = rows.filter(comment_words::holds(backend, survey, &query.words));
+    }
+    if let Some(handled) = query.handled {
+        let any = latest("", Vec::new());
+        rows = rows.filter(if handled { any } else { any.not() });
+    }
+    for (condition, values) in handling_conditions(backend, query) {
+        rows = rows.filter(latest(&condition, values));
+    }
     rows
+}
+
+/// Conditions on the latest version of what became of a comment, each with its values.
+fn handling_conditions(backend: DbBackend, query: &CommentQuery) -> Vec<(String, Vec<Value>)> {
+    let mut all = Vec::new();
+    let mark = |number: usize| match backend {
+        DbBackend::Sqlite => "?".to_owned(),
+        _ => format!("${number}"),
+    };
+    if !query.statuses.is_empty() {
+        let marks: Vec<String> = (1..=query.statuses.len()).map(mark).collect();
+        let values = query.statuses.iter().map(|one| Value::from(one.as_str()));
+        let condition = format!("AND h.status IN ({})", marks.join(", "));
+        all.push((condition, values.collect()));
+    }
+    if let Some(topic) = query.topic.as_deref() {
+        // PostgreSQL can't even be asked for a NUL.
+        let topic = if is_text(topic) { topic } else { "" };
+        let condition = format!("AND h.topic = {}", mark(1));
+        all.push((condition, vec![topic.into()]));
+    }
+    if let Some(day) = query.due_before {
+        let condition = format!("AND h.status = 'FORWARDED' AND h.due_on < {}", mark(1));
+        all.push((condition, vec![day.into()]));
+    }
+    all
+}
+
+/// Whether the latest version of what became of a comment is like this.
+fn latest(condition: &str, values: Vec<Value>) -> SimpleExpr {
+    let sql = format!(
+        "EXISTS (SELECT 1 FROM comment_handling h
+            WHERE h.survey_id = response.survey_id AND h.response_id = response.id
+            AND h.version = (SELECT MAX(l.version) FROM comment_handling l
+                WHERE l.survey_id = h.survey_id AND l.response_id = h.response_id) {condition})"
+    );
+    if values.is_empty() {
+        Expr::cust(sql)
+    } else {
+        Expr::cust_with_values(sql, values)
+    }
 }
 
 fn matches(row: &Row, wanted: &str) -> bool {

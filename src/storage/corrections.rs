@@ -1,4 +1,4 @@
-//! Corrections of a count: voids, and choices between a household's answers.
+//! Corrections of a count: voids, choices between answers, amendments.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect,
 };
 
-use super::cells::term;
+use super::cells::{ASKED, padded, term};
 use super::entity::documents::Choices;
 use super::entity::{correction, response, set_aside};
 use super::fault::StorageFault;
@@ -183,6 +183,58 @@ pub async fn chosen(db: &impl ConnectionTrait, survey: SurveyId) -> Result<i64, 
     let taken = ConflictChoice::TakeThis.as_str();
     let rows = of(survey).filter(correction::Column::Choice.eq(taken));
     Ok(number(rows.count(db).await?))
+}
+
+/// How many responses of a survey a later answer took the place of.
+///
+/// # Errors
+/// What the database answers.
+pub async fn amended(db: &impl ConnectionTrait, survey: SurveyId) -> Result<i64, StorageFault> {
+    Ok(number(amendments(survey).count(db).await?))
+}
+
+/// The amendment by which an answer took the place of another.
+///
+/// # Errors
+/// What the database answers.
+pub async fn amending(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    answer: ResponseId,
+) -> Result<Option<Correction>, StorageFault> {
+    let found = amendments(survey).filter(correction::Column::RivalId.eq(answer.0));
+    found.one(db).await?.map(read).transpose()
+}
+
+/// The amendments by which these responses replaced or were replaced, in the order in which they were
+/// made.
+///
+/// # Errors
+/// What the database answers.
+pub async fn amendments_of(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    responses: &[ResponseId],
+) -> Result<Vec<Correction>, StorageFault> {
+    let mut found = Vec::new();
+    for chunk in responses.chunks(ASKED) {
+        let ids: Vec<uuid::Uuid> = chunk.iter().map(|id| id.0).collect();
+        let ids = padded(ids);
+        let either = Condition::any()
+            .add(correction::Column::RivalId.is_in(ids.clone()))
+            .add(correction::Column::ResponseId.is_in(ids));
+        let rows = amendments(survey)
+            .filter(either)
+            .order_by_asc(correction::Column::Number);
+        for row in rows.all(db).await? {
+            found.push(read(row)?);
+        }
+    }
+    Ok(found)
+}
+
+fn amendments(survey: SurveyId) -> sea_orm::Select<correction::Entity> {
+    of(survey).filter(correction::Column::Kind.eq(CorrectionKind::Amend.as_str()))
 }
 
 /// How many forms of a survey were set aside for a household that had answered, and for any other reason.

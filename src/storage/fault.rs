@@ -112,6 +112,8 @@ pub enum Unique {
     HamletTitle,
     /// A version of an entry is replaced once.
     EarlierEntry,
+    /// A version of a breach.
+    Breach,
     /// A sponsor's code.
     SponsorCode,
     /// Any other key.
@@ -171,6 +173,11 @@ const KEYS: &[(Unique, &str, &str)] = &[
         Unique::EarlierEntry,
         "earlier_entry_pkey",
         "earlier_entry.subject, earlier_entry.version",
+    ),
+    (
+        Unique::Breach,
+        "breach_version",
+        "breach.number, breach.version",
     ),
     (Unique::SponsorCode, "sponsor_code", "sponsor.code"),
     (Unique::DirectiveCode, "directive_code", "directive.code"),

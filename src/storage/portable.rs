@@ -225,6 +225,8 @@ async fn copy_surveys(
         sample,
         sample_stratum,
         sample_household,
+        comment_text,
+        response_review,
         comment_handling,
         front_report,
         front_report_version,
@@ -265,6 +267,7 @@ async fn copy_audit(
 ) -> Result<(), StorageFault> {
     tables!(source, target, progress;
         erasure,
+        breach,
         audit_entry,
         audit_head,
         audit_row,

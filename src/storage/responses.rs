@@ -11,7 +11,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::cells::{ASKED, digest, listed, pair, term, tuple};
+use super::cells::{ASKED, digest, listed, padded, pair, term, tuple};
+use super::comment_words;
 use super::entity::{response, set_aside};
 use super::fault::StorageFault;
 use super::insert::{insert_all, known_stay};
@@ -47,8 +48,10 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     responses: Vec<Response>,
 ) -> Result<(), StorageFault> {
-    insert_all::<response::Entity>(db, responses.into_iter().map(row).collect(), None).await?;
-    Ok(())
+    let rows: Vec<response::Model> = responses.into_iter().map(row).collect();
+    let words = comment_words::rows(&rows);
+    insert_all::<response::Entity>(db, rows, None).await?;
+    comment_words::insert(db, words).await
 }
 
 /// Inserts responses of which nobody has looked whether their ids and households are free; answers
@@ -230,6 +233,32 @@ pub async fn of_households(
                 voided: row.voided_at.is_some(),
             });
         }
+    }
+    Ok(found)
+}
+
+/// Those of these responses that are there, with whether each was taken out of the count.
+///
+/// # Errors
+/// What the database answers.
+pub async fn voided_of(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    ids: &[ResponseId],
+) -> Result<HashMap<ResponseId, bool>, StorageFault> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(ASKED) {
+        let asked: Vec<Uuid> = chunk.iter().map(|id| id.0).collect();
+        let rows: Vec<(Uuid, Option<Instant>)> = response::Entity::find()
+            .select_only()
+            .columns([response::Column::Id, response::Column::VoidedAt])
+            .filter(response::Column::SurveyId.eq(survey.0))
+            .filter(response::Column::Id.is_in(padded(asked)))
+            .into_tuple()
+            .all(db)
+            .await?;
+        let read = |(id, voided): (Uuid, Option<Instant>)| (ResponseId(id), voided.is_some());
+        found.extend(rows.into_iter().map(read));
     }
     Ok(found)
 }

@@ -130,7 +130,7 @@ pub async fn chunk(
     forms.collect()
 }
 
-fn read(row: set_aside::Model, hamlet_code: String) -> Result<SetAside, StorageFault> {
+pub(super) fn read(row: set_aside::Model, hamlet_code: String) -> Result<SetAside, StorageFault> {
     let set_aside::Model {
         survey_id,
         id,

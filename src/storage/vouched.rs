@@ -25,6 +25,7 @@ pub static THINGS: &[Thing] = &[
     each::<entity::area::Entity>("area"),
     grouped::<entity::area_lineage::Entity>("area_lineage", "successor_id"),
     grouped::<entity::attachment::Entity>("attachment", "subject_id"),
+    each::<entity::breach::Entity>("breach"),
     each::<entity::candidacy::Entity>("candidacy"),
     each::<entity::certification_round::Entity>("certification_round"),
     grouped::<entity::comment_handling::Entity>("comment_handling", "survey_id"),
@@ -55,6 +56,7 @@ pub static THINGS: &[Thing] = &[
         only: &["id", "voided_at", "voided_by", "void_reason"],
         filled: Some("voided_at"),
     }),
+    grouped::<entity::response_review::Entity>("response_review", "survey_id"),
     grouped::<entity::sample::Entity>("sample", "survey_id"),
     grouped::<entity::sample_household::Entity>("sample_household", "survey_id"),
     grouped::<entity::sample_stratum::Entity>("sample_stratum", "survey_id"),
@@ -112,6 +114,10 @@ pub const APART: &[(&str, &str)] = &[
     (
         "ballot_sheet",
         "figures of a secret vote, small enough to be guessed from a digest; see vote_result",
+    ),
+    (
+        "comment_text",
+        "folded from the comments, which the digest of their batch holds",
     ),
     (
         "document_content",

@@ -54,6 +54,10 @@ pub enum Finding {
     Areas(usize),
     /// So many tokens in force.
     Tokens(usize),
+    /// So many breaches of personal data whose 72 hours run.
+    BreachesDue(usize),
+    /// So many breaches of personal data whose 72 hours are over, and nobody was told.
+    BreachesOverdue(usize),
     /// A server answers at the address and is ready.
     Serving(String),
     /// A server answers at the address and is not ready.
@@ -80,6 +84,7 @@ impl Finding {
             Self::Space(bytes) if *bytes < NO_SPACE => Health::Bad,
             Self::Space(bytes) if *bytes < LITTLE_SPACE => Health::Doubtful,
             Self::Areas(0) | Self::Tokens(0) => Health::Doubtful,
+            Self::BreachesDue(_) | Self::BreachesOverdue(_) => Health::Doubtful,
             Self::Pending(_) | Self::NoSpaceKnown(_) | Self::NotReady(..) => Health::Doubtful,
             Self::NoBackupYet(_) | Self::BackupLate(..) => Health::Doubtful,
             _ => Health::Good,
@@ -100,6 +105,7 @@ impl Finding {
             Self::BackedUp(..) | Self::BackupLate(..) => "backups",
             Self::Areas(_) => "areas",
             Self::Tokens(_) => "tokens",
+            Self::BreachesDue(_) | Self::BreachesOverdue(_) => "breaches",
             Self::Serving(_) | Self::NotReady(..) | Self::NotServing(_) => "server",
         }
     }
@@ -139,6 +145,12 @@ impl Finding {
             Self::Areas(count) => format!("{count} tỉnh"),
             Self::Tokens(0) => "chưa có mã truy cập; chạy: longdan token create".to_owned(),
             Self::Tokens(count) => format!("{count} mã truy cập còn hiệu lực"),
+            Self::BreachesDue(count) => {
+                format!("{count} sự cố dữ liệu cá nhân chưa thông báo, còn trong hạn 72 giờ")
+            }
+            Self::BreachesOverdue(count) => {
+                format!("{count} sự cố dữ liệu cá nhân đã quá hạn 72 giờ mà chưa thông báo")
+            }
             Self::Serving(place) => format!("máy chủ ở {place} sẵn sàng"),
             Self::NotReady(place, why) => format!("máy chủ ở {place} chưa sẵn sàng: {why}"),
             Self::NotServing(place) => format!("không có máy chủ ở {place}"),
@@ -177,6 +189,12 @@ impl Finding {
             Self::Areas(count) => format!("{count} provinces"),
             Self::Tokens(0) => "there is no token; run: longdan token create".to_owned(),
             Self::Tokens(count) => format!("{count} tokens in force"),
+            Self::BreachesDue(count) => {
+                format!("{count} breaches are not notified yet, their 72 hours run")
+            }
+            Self::BreachesOverdue(count) => {
+                format!("{count} breaches are not notified, their 72 hours are over")
+            }
             Self::Serving(place) => format!("a server at {place} is ready"),
             Self::NotReady(place, why) => format!("a server at {place} is not ready: {why}"),
             Self::NotServing(place) => format!("no server answers at {place}"),

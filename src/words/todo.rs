@@ -15,6 +15,14 @@ impl Spoken for TodoKind {
                 "xác nhận hiệu chỉnh do tài khoản khác thực hiện",
                 "confirm corrections that another account made",
             ),
+            Self::ReviewResponses => Text::of(
+                "xem lại phiếu còn nghi vấn",
+                "look at responses in question",
+            ),
+            Self::FollowUpComments => Text::of(
+                "theo dõi ý kiến phản ánh đã chuyển",
+                "follow up comments that were forwarded",
+            ),
             Self::VerifySurvey => Text::of("thẩm tra cuộc lấy ý kiến", "verify the survey"),
             Self::SubmitFrontReport => {
                 Text::of("gửi báo cáo của Mặt trận", "hand in the Front's report")

@@ -82,6 +82,8 @@ ids! {
     VerificationId,
     /// A report of the Front (báo cáo của Mặt trận).
     FrontReportId,
+    /// A version of a breach of personal data (sự cố vi phạm dữ liệu cá nhân).
+    BreachId,
     /// One line of the audit.
     AuditId,
     /// A term of a member of the recognition council (thành viên hội đồng).

@@ -1,4 +1,4 @@
-//! Corrections of a count: voids, and choices between a household's answers.
+//! Corrections of a count: voids, choices between answers, amendments.
 //!
 //! In Vietnamese: hiệu chỉnh. Nobody bends a figure unseen: each has a reason and is confirmed by a second
 //! account before the survey can be VERIFIED.
@@ -7,7 +7,9 @@
 //!  a form set aside --KEEP_FIRST--> left aside --TAKE_THIS--> counted; its rival is voided
 //!        \---------------------TAKE_THIS--------------------/
 //!
-//!  a void, a choice: MADE --confirm, by another account--> CONFIRMED
+//!  a response --amend--> voided; the later answer is counted, and may be amended in its turn
+//!
+//!  each of them: MADE --confirm, by another account--> CONFIRMED
 //!                     \--a later choice about the same form--> SUPERSEDED (also from CONFIRMED)
 //! ```
 
@@ -23,6 +25,8 @@ terms! {
         Void = "VOID",
         /// Chooses about a form that was set aside (chọn phiếu).
         Choice = "CHOICE",
+        /// Counts a later answer of the same household in place of a response (sửa phiếu).
+        Amend = "AMEND",
     }
 }
 
@@ -45,11 +49,11 @@ pub struct Correction {
     pub number: i64,
     /// What it does.
     pub kind: CorrectionKind,
-    /// The voided response, or the form set aside that was chosen about.
+    /// The response that was voided or replaced, or the form set aside that was chosen about.
     pub response: ResponseId,
-    /// The household's counted response when it was chosen.
+    /// The household's counted response when it was chosen; of an amendment, the answer that counts now.
     pub rival: Option<ResponseId>,
-    /// What was chosen; `None` for a void.
+    /// What was chosen; `None` but for a choice.
     pub choice: Option<ConflictChoice>,
     /// Why.
     pub reason: String,
@@ -169,6 +173,8 @@ pub struct CorrectionCounts {
     pub late: i64,
     /// Forms set aside that the Front took.
     pub chosen: i64,
+    /// Responses that a later answer took the place of.
+    pub amended: i64,
 }
 
 impl CorrectionCounts {

@@ -2,7 +2,7 @@
 //!
 //! In Vietnamese: xử lý ý kiến phản ánh.
 
-use crate::domain::base::clock::Instant;
+use crate::domain::base::clock::{Day, Instant};
 use crate::domain::base::ids::{AccountId, ResponseId, SurveyId};
 use crate::domain::base::terms::terms;
 
@@ -40,6 +40,10 @@ pub struct Handling {
     /// The text as it may be published, without what would name anybody; the original stays with
     /// the Front.
     pub public_text: Option<String>,
+    /// To whom it was handed on.
+    pub forwarded_to: Option<String>,
+    /// The last day on which they should answer.
+    pub due_on: Option<Day>,
     /// When.
     pub handled_at: Instant,
     /// By which account.

@@ -195,6 +195,23 @@ pub fn judge_chosen(form: &Examined, household_known: bool) -> Result<&Sheet, Re
     form.sheet.as_ref().map_err(|fault| (*fault).into())
 }
 
+/// Judges a form that takes the place of an earlier one of the same household, which settles hamlet and
+/// household.
+///
+/// # Errors
+/// The first code that applies.
+pub fn judge_amended<'a>(
+    form: &'a Examined,
+    survey: &Lifecycle,
+    now: Instant,
+) -> Result<&'a Sheet, RejectionCode> {
+    let collected_at = form.draft.collected_at;
+    if !survey.in_window(collected_at) || is_ahead_of(now, collected_at) {
+        return Err(RejectionCode::CollectedOutsideWindow);
+    }
+    judge_chosen(form, true)
+}
+
 fn refused_by_hamlet(around: &Circumstances<'_>) -> Option<Judgement> {
     match around.hamlet {
         HamletStanding::Unknown => Some(refuse(RejectionCode::UnknownHamlet)),

@@ -63,6 +63,8 @@ terms! {
         Decide = "DECIDE",
         /// Read the audit and the log of reading: administrators, and the provincial Front.
         ReadAudit = "READ_AUDIT",
+        /// Keep the register of breaches of personal data: administrators, and provincial Fronts.
+        RunBreaches = "RUN_BREACHES",
         /// Read notices and assignments.
         ReadAssignments = "READ_ASSIGNMENTS",
         /// Report on assignments.
@@ -157,7 +159,7 @@ impl Action {
             Self::ReadCouncil => &[CoordinationOffice, SteeringCommittee, CouncilMember, Admin],
             Self::RunSessions => &[CoordinationOffice, CouncilMember],
             Self::Decide => &[CoordinationOffice],
-            Self::ReadAudit => &[Front, Admin],
+            Self::ReadAudit | Self::RunBreaches => &[Front, Admin],
             Self::ReadDossiers => &[
                 Front,
                 CoordinationOffice,
@@ -194,7 +196,7 @@ pub fn may_ever(speaker: Option<&Actor>, action: Action) -> Result<&Actor, Denie
     };
     let level = match action {
         _ if action.is_provincial_fronts() => provincial(),
-        Action::ReadAudit => actor.is(Role::Admin) || provincial(),
+        Action::ReadAudit | Action::RunBreaches => actor.is(Role::Admin) || provincial(),
         _ => true,
     };
     if allowed && level {
@@ -212,7 +214,9 @@ pub fn permit(speaker: Option<&Actor>, action: Action, place: &Place) -> Result<
     let actor = may_ever(speaker, action)?;
     let reached = match action {
         _ if action.is_provincial_fronts() => actor.is_provincial_front(place),
-        Action::ReadAudit => actor.reaches(Role::Admin, place) || actor.is_provincial_front(place),
+        Action::ReadAudit | Action::RunBreaches => {
+            actor.reaches(Role::Admin, place) || actor.is_provincial_front(place)
+        }
         _ => action
             .roles()
             .iter()

@@ -4,4 +4,5 @@ pub mod access;
 pub mod actor;
 pub mod audit;
 pub mod authority;
+pub mod breach;
 pub mod chain;

@@ -9,6 +9,8 @@ use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::front::CommentHandling;
 use crate::graphql::nodes::response::{Answer, Comment, SurveyResponse};
 use crate::graphql::nodes::survey::SatisfactionSurvey;
+use crate::graphql::scalars::UniqueId;
+use crate::services::amendments::Chain;
 
 #[ComplexObject]
 impl SurveyResponse {
@@ -23,10 +25,32 @@ impl SurveyResponse {
         ways::hamlet(ctx, self.response.hamlet).await
     }
 
+    /// The id of the earlier answer of the same household that it took the place of (thay cho phiếu).
+    async fn replaces(&self, ctx: &Context<'_>) -> Nullable<UniqueId> {
+        match self.chain(ctx).await {
+            Ok(chain) => Some(Ok(UniqueId(chain?.replaces?.0))),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// The id of the later answer of the same household that took its place (được thay bằng phiếu).
+    async fn replaced_by(&self, ctx: &Context<'_>) -> Nullable<UniqueId> {
+        match self.chain(ctx).await {
+            Ok(chain) => Some(Ok(UniqueId(chain?.replaced_by?.0))),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
     /// Its answers, in the form's order; those of a spoilt form as far as the form knows them
     /// (câu trả lời).
     async fn answers(&self) -> Vec<Answer> {
         self.known_answers().collect()
+    }
+}
+
+impl SurveyResponse {
+    async fn chain(&self, ctx: &Context<'_>) -> Result<Option<Chain>, Error> {
+        loaders::chain(ctx, (self.response.survey, self.response.id)).await
     }
 }
 

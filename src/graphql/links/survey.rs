@@ -9,22 +9,25 @@ use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::corrections;
 use crate::graphql::lists::responses::{self, CommentFilterInput, ResponseFilterInput};
+use crate::graphql::lists::reviews::{self, ReviewFilterInput};
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
 use crate::graphql::nodes::front::{HamletForms, Objection, Posting, Verification};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
-use crate::graphql::nodes::response::{Comment, SurveyResponse};
+use crate::graphql::nodes::response::{Comment, CommentTopic, SurveyResponse};
 use crate::graphql::nodes::results::{Approval, CommuneResult, Coverage, HamletResult, Setting};
+use crate::graphql::nodes::review::ReviewedResponse;
 use crate::graphql::nodes::sample::{DirectCheckSample, ItemComparison};
 use crate::graphql::nodes::survey::{FrozenResult, SatisfactionSurvey, SurveyHamlet};
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
 use crate::graphql::straight::Straight;
+use crate::services::refusal::Refusal;
 use crate::services::results::HamletSight;
 use crate::services::sight::{Sight, hamlet_coverage};
-use crate::services::{duties, library};
+use crate::services::{duties, handlings, library};
 
 #[ComplexObject]
 impl SatisfactionSurvey {
@@ -146,6 +149,17 @@ impl SatisfactionSurvey {
         )
     }
 
+    /// How the comments stand, by item; those that nobody looked at last; for the Front alone
+    /// (số ý kiến theo nội dung).
+    async fn comment_topics(&self, ctx: &Context<'_>) -> Nullable<Vec<CommentTopic>> {
+        let found: Result<_, Refusal> = async {
+            let counts = handlings::by_topic(ctx.office()?, ctx.speaker(), &self.survey).await?;
+            Ok(counts.into_iter().map(CommentTopic::from).collect())
+        }
+        .await;
+        ctx.nullable(found.map(Some))
+    }
+
     /// Forms that were stored whole and are counted nowhere until the Front chooses them, without their
     /// answers; in the order of their ids; for the Front alone (phiếu để riêng).
     async fn set_aside(
@@ -186,6 +200,29 @@ impl SatisfactionSurvey {
             before,
         };
         let found = corrections::corrections(ctx, &self.survey, unconfirmed, &asked).await;
+        ctx.nullable(found.map(Some))
+    }
+
+    /// What was accepted, without its answers, and where each stands with the Front; in the order of the
+    /// ids; for the Front alone (rà soát phiếu).
+    #[expect(clippy::too_many_arguments, reason = "the arguments are the API's")]
+    async fn reviews(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The first so many, 1 to 500.")] first: Option<i32>,
+        #[graphql(desc = "Only what follows this cursor.")] after: Option<String>,
+        #[graphql(desc = "The last so many, 1 to 500; not together with first.")] last: Option<i32>,
+        #[graphql(desc = "Only what goes before this cursor.")] before: Option<String>,
+        #[graphql(desc = "Which of them; all, where left out.")] filter: Option<ReviewFilterInput>,
+    ) -> Nullable<Connection<ReviewedResponse>> {
+        let asked = Asked {
+            first,
+            after,
+            last,
+            before,
+        };
+        let filter = filter.unwrap_or_default();
+        let found = reviews::reviews(ctx, &self.survey, filter, &asked).await;
         ctx.nullable(found.map(Some))
     }
 

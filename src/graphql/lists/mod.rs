@@ -7,4 +7,5 @@ pub mod communes;
 pub mod corrections;
 pub mod published;
 pub mod responses;
+pub mod reviews;
 pub mod rounds;

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use async_graphql::{Context, InputObject};
 
+use crate::domain::survey::handling::HandlingStatus;
 use crate::domain::survey::record::Survey;
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
 use crate::graphql::page::{Asked, Connection, wants_total};
+use crate::graphql::scalars::CalendarDay;
 use crate::graphql::state::Asking;
 use crate::graphql::straight::Straight;
 use crate::services::library;
@@ -33,6 +35,17 @@ pub struct CommentFilterInput {
     hamlet_code: Option<String>,
     /// Only those that hold this text, in any case.
     text_contains: Option<String>,
+    /// Only those that hold all of these words, in any order, with or without diacritics: `duong`
+    /// finds "đường". The first 32 words count (tìm theo từ).
+    words: Option<String>,
+    /// Only those that somebody looked at, or only the new ones (đã xem xét).
+    handled: Option<bool>,
+    /// Only those that stand at one of these; none filters nothing (trạng thái).
+    statuses: Option<Vec<HandlingStatus>>,
+    /// Only those about this item, by code, or `OTHER` (nội dung liên quan).
+    topic: Option<String>,
+    /// Only those that were forwarded and should be answered before this day (quá hạn trả lời).
+    due_before: Option<CalendarDay>,
 }
 
 /// A page of a survey's responses.
@@ -80,13 +93,14 @@ pub async fn comments(
     asked: &Asked,
 ) -> Result<Connection<Comment>, Refusal> {
     let (office, speaker) = (ctx.office()?, ctx.speaker());
-    let CommentFilterInput {
-        hamlet_code,
-        text_contains,
-    } = filter;
     let filter = CommentFilter {
-        hamlet_code,
-        text_contains,
+        hamlet_code: filter.hamlet_code,
+        text_contains: filter.text_contains,
+        words: filter.words,
+        handled: filter.handled,
+        statuses: filter.statuses,
+        topic: filter.topic,
+        due_before: filter.due_before.map(|day| day.0),
     };
     let request = asked.request::<Comment>()?;
     let page = responses::comments(office, speaker, survey, &filter, &request).await?;

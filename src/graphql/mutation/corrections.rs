@@ -77,7 +77,7 @@ impl CorrectionsMutation {
         Some(payload(ctx, answer))
     }
 
-    /// Confirms a void or a choice; for the Front, by another account than the one that made it, before
+    /// Confirms a void, a choice or an amendment; for the Front, by another account than the one that made it, before
     /// the survey is VERIFIED (xác nhận hiệu chỉnh).
     async fn confirm_correction(
         &self,
@@ -94,11 +94,11 @@ impl CorrectionsMutation {
     }
 }
 
-fn survey_id(id: &ID) -> Result<SurveyId, Refusal> {
+pub(super) fn survey_id(id: &ID) -> Result<SurveyId, Refusal> {
     id::key_at(id, &["input", "surveyId"])
 }
 
-fn payload(
+pub(super) fn payload(
     ctx: &Context<'_>,
     answer: Result<(Survey, CorrectionView), Refusal>,
 ) -> Result<CorrectionPayload, Error> {

@@ -2,6 +2,7 @@
 
 pub mod appraisals;
 pub mod ballots;
+pub mod breaches;
 pub mod corrections;
 pub mod council;
 pub mod decisions;
@@ -10,6 +11,7 @@ pub mod ocop;
 pub mod payload;
 pub mod postings;
 pub mod reports;
+pub mod reviews;
 pub mod rounds;
 pub mod sessions;
 pub mod statements;

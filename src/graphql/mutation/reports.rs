@@ -29,10 +29,15 @@ pub struct HandleCommentInput {
     topic: Option<String>,
     /// Where it stands (trạng thái).
     status: HandlingStatus,
-    /// What is answered, at most 4,000 characters (trả lời).
+    /// What is answered, at most 4,000 characters; needed with `ANSWERED` (trả lời).
     reply: Option<String>,
-    /// The text as it may be published, without what would name anybody (nội dung công khai).
+    /// The text as it may be published, without what would name anybody; needed with `FORWARDED`
+    /// (nội dung công khai).
     public_text: Option<String>,
+    /// To whom it is handed on; needed with `FORWARDED` (cơ quan tiếp nhận).
+    forwarded_to: Option<String>,
+    /// The last day on which they should answer; needed with `FORWARDED` (hạn trả lời).
+    due_on: Option<CalendarDay>,
 }
 
 /// A report to be handed in, or a new version of one.
@@ -164,6 +169,8 @@ fn new_handling(input: HandleCommentInput) -> Result<NewHandling, Refusal> {
         status: input.status,
         reply: input.reply,
         public_text: input.public_text,
+        forwarded_to: input.forwarded_to,
+        due_on: input.due_on.map(|day| day.0),
     })
 }
 

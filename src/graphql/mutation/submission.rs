@@ -79,7 +79,8 @@ pub struct BatchInput {
     pub drafts: Vec<Draft>,
 }
 
-struct DraftInput(Draft);
+/// One household's form, as a draft.
+pub struct DraftInput(pub Draft);
 struct AnswerInput(DraftAnswer);
 struct ConsentInput(Consent);
 

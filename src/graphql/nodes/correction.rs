@@ -75,19 +75,20 @@ impl From<RivalView> for RivalResponse {
     }
 }
 
-/// A response taken out of the count, or a choice about a form that was set aside; confirmed by a
-/// second account before the survey is VERIFIED (hiệu chỉnh).
+/// A response taken out of the count or replaced, or a choice about a form that was set aside; confirmed
+/// by a second account before the survey is VERIFIED (hiệu chỉnh).
 #[derive(Debug, Clone, SimpleObject)]
 pub struct Correction {
     /// Its number within the survey, from 1.
     pub number: i64,
     /// What it does (loại hiệu chỉnh).
     pub kind: CorrectionKind,
-    /// The voided response, or the form set aside that was chosen about.
+    /// The response that was voided or replaced, or the form set aside that was chosen about.
     pub response_id: UniqueId,
-    /// The household's counted response when it was chosen; null for a void and where there was none.
+    /// The household's counted response when it was chosen; of an amendment, the answer that counts in
+    /// its place; null for a void and where there was none.
     pub rival_id: Option<UniqueId>,
-    /// What was chosen; null for a void (lựa chọn).
+    /// What was chosen; null but for a choice (lựa chọn).
     pub choice: Option<ConflictChoice>,
     /// Why (lý do).
     pub reason: String,

@@ -256,6 +256,10 @@ pub struct CommentHandling {
     pub reply: Option<String>,
     /// The text as it may be published; the original stays with the Front (nội dung công khai).
     pub public_text: Option<String>,
+    /// To whom it was handed on (cơ quan tiếp nhận).
+    pub forwarded_to: Option<String>,
+    /// The last day on which they should answer (hạn trả lời).
+    pub due_on: Option<CalendarDay>,
     /// When.
     pub handled_at: Moment,
     #[graphql(skip)]
@@ -270,6 +274,8 @@ impl From<handling::Handling> for CommentHandling {
             status: handling.status,
             reply: handling.reply,
             public_text: handling.public_text,
+            forwarded_to: handling.forwarded_to,
+            due_on: handling.due_on.map(CalendarDay),
             handled_at: Moment(handling.handled_at),
             by: handling.handled_by,
         }

@@ -64,6 +64,9 @@ pub struct PublishedCorrections {
     pub late: i64,
     /// Forms set aside that the Front took (phiếu được chọn).
     pub chosen: i64,
+    /// Of those taken out, the ones that a later answer of the household took the place of; null in results
+    /// that don't say (phiếu được sửa).
+    pub amended: Option<i64>,
 }
 
 /// Responses taken out of the count, by what they said to the overall item.
@@ -126,6 +129,7 @@ impl From<ShownCorrections> for PublishedCorrections {
             in_conflict: shown.in_conflict,
             late: shown.late,
             chosen: shown.chosen,
+            amended: shown.amended,
         }
     }
 }

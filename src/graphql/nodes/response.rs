@@ -13,6 +13,7 @@ use crate::graphql::id::GlobalId;
 use crate::graphql::json::{Json, Plain};
 use crate::graphql::scalars::{Moment, UniqueId};
 use crate::services::forms::Form;
+use crate::services::handlings::TopicCount;
 
 /// An accepted response: counted, or voided since (phiếu).
 #[derive(Debug, Clone, SimpleObject)]
@@ -160,6 +161,36 @@ impl Comment {
             received_at: Moment(comment.received_at),
             hamlet_id: comment.hamlet,
             key: (comment.survey, comment.response),
+        }
+    }
+}
+
+/// How the comments about one item stand (số ý kiến theo nội dung).
+#[derive(Debug, Clone, SimpleObject)]
+pub struct CommentTopic {
+    /// Code of the item, or `OTHER`; null for those that nobody looked at yet (nội dung).
+    pub topic: Option<String>,
+    /// How many there are (tổng số).
+    pub total: i64,
+    /// Of these, being looked at (đang xem xét).
+    pub open: i64,
+    /// Of these, with whom they concern (đã chuyển).
+    pub forwarded: i64,
+    /// Of these, answered (đã trả lời).
+    pub answered: i64,
+    /// Of these, settled or taken note of (đã xong).
+    pub closed: i64,
+}
+
+impl From<TopicCount> for CommentTopic {
+    fn from(count: TopicCount) -> Self {
+        Self {
+            topic: count.topic,
+            total: count.total,
+            open: count.open,
+            forwarded: count.forwarded,
+            answered: count.answered,
+            closed: count.closed,
         }
     }
 }

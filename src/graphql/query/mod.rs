@@ -9,6 +9,7 @@ pub mod indicators;
 pub mod laws;
 pub mod node;
 pub mod ocop;
+pub mod privacy;
 pub mod published;
 pub mod rounds;
 pub mod surveys;

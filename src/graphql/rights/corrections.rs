@@ -9,13 +9,22 @@ pub const DECISIONS: &[Decision] = &[
     (
         "SatisfactionSurvey",
         For(Action::ReadResponses),
-        "setAside corrections",
+        "setAside corrections reviews",
     ),
     (
         "Mutation",
         For(Action::RunSurveys),
-        "resolveConflict confirmCorrection",
+        "resolveConflict confirmCorrection confirmCorrections reviewResponses",
     ),
+    ("Mutation", For(Action::Submit), "amendResponse"),
+    (
+        "ReviewedResponse",
+        WithItsObject,
+        "responseId collectedAt receivedAt collector state reason since reviewedBy hamlet",
+    ),
+    ("ReviewedResponseConnection", WithItsObject, PAGE),
+    ("ReviewedResponseEdge", WithItsObject, EDGE),
+    ("ReviewPayload", WithItsObject, "survey userErrors"),
     (
         "SetAsideResponse",
         WithItsObject,

@@ -6,8 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published,
-    responses, roots, rounds, surveys, tasks, todo,
+    accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, privacy,
+    published, responses, roots, rounds, surveys, tasks, todo,
 };
 
 /// The decisions, by subject.
@@ -27,6 +27,7 @@ const SUBJECTS: &[&[Decision]] = &[
     accounts::DECISIONS,
     pages::DECISIONS,
     audit::DECISIONS,
+    privacy::DECISIONS,
     todo::DECISIONS,
 ];
 

@@ -81,7 +81,7 @@ pub const DECISIONS: &[Decision] = &[
     (
         "CommentHandling",
         WithItsObject,
-        "version topic status reply publicText handledAt handledBy",
+        "version topic status reply publicText forwardedTo dueOn handledAt handledBy",
     ),
     ("Comment", WithItsObject, "handling"),
     (

@@ -11,6 +11,7 @@ pub mod dossiers;
 pub mod front;
 pub mod pages;
 pub mod places;
+pub mod privacy;
 pub mod published;
 pub mod responses;
 pub mod roots;

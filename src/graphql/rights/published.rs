@@ -24,7 +24,7 @@ pub const DECISIONS: &[Decision] = &[
     (
         "PublishedCorrections",
         WithItsObject,
-        "voided voidedBySentiment inConflict late chosen",
+        "voided voidedBySentiment inConflict late chosen amended",
     ),
     (
         "VoidedBySentiment",

@@ -97,6 +97,8 @@ async fn answer_remarks(stage: &Stage<'_>, of: &Candidate) -> Result<(), Refusal
             status: HandlingStatus::Answered,
             reply: Some("UBND xã tiếp thu, đưa vào kế hoạch năm 2020 (mô phỏng)".to_owned()),
             public_text: None,
+            forwarded_to: None,
+            due_on: None,
         };
         handlings::handle(stage.office, front, new).await?;
     }

@@ -21,6 +21,10 @@ terms! {
         AnswerObjections = "ANSWER_OBJECTIONS",
         /// Voids and choices wait for a second account.
         ConfirmCorrections = "CONFIRM_CORRECTIONS",
+        /// Responses in question are to be looked at.
+        ReviewResponses = "REVIEW_RESPONSES",
+        /// Comments that were forwarded wait for an answer.
+        FollowUpComments = "FOLLOW_UP_COMMENTS",
         /// A survey that has hung out is to be verified.
         VerifySurvey = "VERIFY_SURVEY",
         /// The Front's report is to be handed in.

@@ -16,7 +16,9 @@ use crate::services::forms::Ruleset;
 use crate::services::office::{Office, Speaker};
 use crate::services::refusal::Refusal;
 use crate::services::{library, rounds, surveys};
-use crate::storage::{appraisals, corrections, front_reports, frozen, objections, postings};
+use crate::storage::{
+    appraisals, corrections, front_reports, frozen, handlings, objections, postings, reviews,
+};
 
 /// What is known of the candidacies that are under way, and of their surveys.
 pub(super) struct Papers {
@@ -26,6 +28,8 @@ pub(super) struct Papers {
     pub postings: HashMap<SurveyId, Vec<Posting>>,
     pub objections: HashMap<SurveyId, Vec<Objection>>,
     pub unconfirmed: HashMap<SurveyId, i64>,
+    pub questioned: HashMap<SurveyId, i64>,
+    pub forwarded: HashMap<SurveyId, (i64, Option<Day>)>,
     pub frozen: HashMap<SurveyId, FrozenResult>,
     pub reports: HashMap<CandidacyId, FrontReport>,
     pub appraisals: HashMap<CandidacyId, Vec<Appraisal>>,
@@ -64,6 +68,8 @@ impl Papers {
             postings: postings::of_surveys(read, &asked).await?,
             objections: objections::of_surveys(read, &asked).await?,
             unconfirmed: corrections::unconfirmed(read, &asked).await?,
+            questioned: reviews::questioned(read, &asked).await?,
+            forwarded: handlings::forwarded(read, &asked).await?,
             frozen: frozen.into_iter().map(|one| (one.survey, one)).collect(),
             reports: front_reports::of_candidacies(read, &ids).await?,
             appraisals: looked_at,

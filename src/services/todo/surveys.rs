@@ -24,6 +24,7 @@ pub(super) fn of(actor: &Actor, papers: &Papers, candidacy: &Candidacy, into: &m
         into.extend(step(papers, candidacy, survey, provincial));
         corrections(papers, candidacy, survey, into);
         objections(papers, candidacy, survey, into);
+        comments(papers, candidacy, survey, into);
     }
     let verified = |survey: &Survey| survey.lifecycle.stored == SurveyState::Verified;
     if provincial && all.iter().any(verified) && !papers.reports.contains_key(&candidacy.id) {
@@ -74,11 +75,18 @@ fn posting(papers: &Papers, survey: &Survey) -> PostingState {
 }
 
 fn corrections(papers: &Papers, candidacy: &Candidacy, survey: &Survey, into: &mut Vec<TodoItem>) {
+    if survey.lifecycle.stored == SurveyState::Verified {
+        return;
+    }
     let waiting = papers.unconfirmed.get(&survey.id).copied().unwrap_or(0);
-    if waiting > 0 && survey.lifecycle.stored != SurveyState::Verified {
-        let kind = TodoKind::ConfirmCorrections;
+    let questioned = papers.questioned.get(&survey.id).copied().unwrap_or(0);
+    let kinds = [
+        (TodoKind::ConfirmCorrections, waiting),
+        (TodoKind::ReviewResponses, questioned),
+    ];
+    for (kind, number) in kinds.into_iter().filter(|(_, number)| *number > 0) {
         let owed = TodoItem::owed(kind, Deliverable::FrontReport, papers, candidacy);
-        into.push(owed.about(survey.id, waiting));
+        into.push(owed.about(survey.id, number));
     }
 }
 
@@ -93,4 +101,13 @@ fn objections(papers: &Papers, candidacy: &Candidacy, survey: &Survey, into: &mu
         let owed = TodoItem::owed(kind, Deliverable::FrontReport, papers, candidacy);
         into.push(owed.about(survey.id, i64::try_from(open).unwrap_or(i64::MAX)));
     }
+}
+
+fn comments(papers: &Papers, candidacy: &Candidacy, survey: &Survey, into: &mut Vec<TodoItem>) {
+    let Some((number, due_on)) = papers.forwarded.get(&survey.id) else {
+        return;
+    };
+    let due_before = due_on.and_then(|day| day.succ_opt());
+    let owed = TodoItem::by(TodoKind::FollowUpComments, due_before, papers, candidacy);
+    into.push(owed.about(survey.id, *number));
 }

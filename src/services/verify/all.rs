@@ -3,7 +3,7 @@
 use super::chains::{self, Followed};
 use super::finding::Finding;
 use super::follows::checks;
-use super::{contents, rows};
+use super::{contents, rows, words};
 use crate::domain::base::ids::SurveyId;
 use crate::domain::trust::chain::{ChainId, Head};
 use crate::services::checkpoint;
@@ -61,6 +61,7 @@ pub async fn verify(
     progress.begin(Work::Recounting, number(ids.len()));
     for id in &ids {
         contents::of_survey(office, *id, &mut findings).await?;
+        words::of_survey(office, *id, &mut findings).await?;
         progress.advance(1);
     }
     progress.end();

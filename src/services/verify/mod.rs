@@ -6,3 +6,4 @@ mod contents;
 pub mod finding;
 mod follows;
 mod rows;
+mod words;

@@ -16,6 +16,8 @@ pub struct Model {
     pub status: String,
     pub reply: Option<String>,
     pub public_text: Option<String>,
+    pub forwarded_to: Option<String>,
+    pub due_on: Option<Date>,
     pub handled_at: DateTimeUtc,
     pub handled_by: Uuid,
 }

@@ -35,12 +35,24 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Another account than the one that did it is needed.",
         ),
         UserFaultCode::LinkDropped => Text::of(
-            "Liên kết giữa hộ và phiếu đã được xóa, không mở lại được.",
-            "The links from households to answers were dropped: it can't be opened again.",
+            "Liên kết giữa hộ và phiếu đã được xóa, không thực hiện được.",
+            "The links from households to answers were dropped: it can't be done any more.",
         ),
         UserFaultCode::UnconfirmedCorrections => Text::of(
             "Còn hiệu chỉnh chưa được tài khoản thứ hai xác nhận.",
             "Corrections wait for a second account to confirm them.",
+        ),
+        UserFaultCode::QuestionedResponses => Text::of(
+            "Còn phiếu đang cần xem lại.",
+            "Responses are still in question.",
+        ),
+        UserFaultCode::StandsSo => Text::of(
+            "Phiếu đã ở trạng thái này.",
+            "The response stands so already.",
+        ),
+        UserFaultCode::OtherHousehold => Text::of(
+            "Phiếu thay thế phải của cùng hộ và cùng thôn.",
+            "The form must be of the same household and hamlet.",
         ),
         _ => return None,
     })

@@ -11,6 +11,14 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Không có ý kiến nào đang được tính mang mã này.",
             "There is no counted comment of this id.",
         ),
+        UserFaultCode::ValueMissing => Text::of(
+            "Ở trạng thái này cần nhập mục này.",
+            "A value is needed here.",
+        ),
+        UserFaultCode::PersonalData => Text::of(
+            "Còn số điện thoại, số giấy tờ hoặc thư điện tử; cần che đi.",
+            "A phone number, a paper's number or a mail address is left in it.",
+        ),
         UserFaultCode::ReportNumberTaken => Text::of(
             "Đợt này đã có báo cáo mang số này.",
             "The round has a report of this number already.",

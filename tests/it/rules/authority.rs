@@ -99,7 +99,11 @@ const TABLE: [(&str, &str, &[Action]); 25] = [
         &[Action::RunSessions],
     ),
     ("decide, take titles back", "--x----", &[Action::Decide]),
-    ("the audit", "-p----x", &[Action::ReadAudit]),
+    (
+        "the audit, breaches",
+        "-p----x",
+        &[Action::ReadAudit, Action::RunBreaches],
+    ),
     (
         "notices, assignments, reports on them",
         "-xxxx--",

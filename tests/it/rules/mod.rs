@@ -36,6 +36,7 @@ mod public_side;
 mod public_survey;
 mod questionnaire_file;
 mod ratio;
+mod redaction;
 mod regulation_file;
 mod regulation_overlay;
 mod sample;

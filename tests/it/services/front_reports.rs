@@ -58,6 +58,8 @@ async fn with_comment(world: &World) -> Survey {
         status: HandlingStatus::Answered,
         reply: Some("Sửa trong quý IV".to_owned()),
         public_text: Some("Đường còn lầy".to_owned()),
+        forwarded_to: None,
+        due_on: None,
     };
     let handle = async |new| handlings::handle(&world.office, Some(&front), new).await;
     let wrong = NewHandling {

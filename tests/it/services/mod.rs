@@ -1,6 +1,9 @@
 //! The use cases, on real databases.
 
+mod amendments;
+mod breaches;
 mod chaining;
+mod comments;
 mod conflicts;
 mod council_agenda;
 pub mod council_decisions;
@@ -15,6 +18,8 @@ mod four_eyes;
 mod front_people;
 mod front_reports;
 mod history;
+mod households;
+mod reviews;
 mod round_surveys;
 mod secret_ballot;
 mod sharing;

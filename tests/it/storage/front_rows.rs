@@ -132,6 +132,8 @@ async fn of_report(world: &World, survey: &Survey) {
         status: HandlingStatus::Answered,
         reply: Some("Sẽ sửa trong quý IV".to_owned()),
         public_text: Some("Đường còn lầy".to_owned()),
+        forwarded_to: None,
+        due_on: None,
         handled_at: noon(),
         handled_by: account,
     };

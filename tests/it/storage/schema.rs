@@ -22,8 +22,10 @@ struct Column {
 async fn columns(db: &Database) -> Columns {
     let sql = match db.backend() {
         DbBackend::Sqlite => {
-            "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m, pragma_table_info(m.name) c
-             WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations'
+            // Its full-text tables are SQLite's alone, as indexes are PostgreSQL's.
+            "SELECT m.name AS table_name, c.name AS column_name FROM pragma_table_list m, pragma_table_info(m.name) c
+             WHERE m.schema = 'main' AND m.type = 'table'
+               AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'seaql_migrations'
              ORDER BY m.name, c.cid"
         }
         _ => {
