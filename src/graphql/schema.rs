@@ -6,11 +6,13 @@ use super::mutation::appraisals::AppraisalsMutation;
 use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::council::CouncilMutation;
+use super::mutation::count_records::CountRecordsMutation;
 use super::mutation::decisions::DecisionsMutation;
 use super::mutation::hamlet_titles::HamletTitlesMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
+use super::mutation::rosters::RostersMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::sessions::SessionsMutation;
 use super::mutation::statements::StatementsMutation;
@@ -30,6 +32,7 @@ use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::ocop::OcopQueryRoot;
 use super::query::published::PublishedQuery;
+use super::query::rosters::RostersQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
 use super::query::tasks::TasksQuery;
@@ -54,6 +57,7 @@ pub struct Query(
     OcopQueryRoot,
     IndicatorsQuery,
     HamletTitlesQuery,
+    RostersQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -68,6 +72,8 @@ pub struct Mutation(
     SubmitMutation,
     BallotsMutation,
     CorrectionsMutation,
+    CountRecordsMutation,
+    RostersMutation,
     CouncilMutation,
     SessionsMutation,
     DecisionsMutation,

@@ -1,7 +1,10 @@
 //! The residents' survey: form, responses, counting, verdict, disclosure.
 
 pub mod bundled;
+pub mod collection_mode;
 pub mod correction;
+pub mod count_figures;
+pub mod count_record;
 pub mod coverage;
 pub mod disclosure;
 pub mod erasure;
@@ -15,6 +18,7 @@ pub mod questionnaire;
 pub mod questionnaire_file;
 pub mod record;
 pub mod response;
+pub mod roster;
 pub mod sample;
 pub mod seal;
 pub mod sheet;

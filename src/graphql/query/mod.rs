@@ -10,6 +10,7 @@ pub mod laws;
 pub mod node;
 pub mod ocop;
 pub mod published;
+pub mod rosters;
 pub mod rounds;
 pub mod surveys;
 pub mod tasks;

@@ -3,6 +3,7 @@
 mod areas;
 mod audit;
 mod council;
+mod count_records;
 mod documents;
 mod dossier_faults;
 mod dossier_rights;
