@@ -11,10 +11,12 @@ use longdan::services::count_sheets::CountSheet;
 use longdan::services::refusal::Refusal;
 use longdan::services::user_fault::UserFaultCode;
 use longdan::services::warning::WarningCode;
-use longdan::services::{collection_modes, count_records, count_views, evidence, submit, surveys};
+use longdan::services::{
+    collection_modes, count_records, count_views, evidence, submit, surveys, verifying,
+};
 use longdan::storage::{frozen, issued_forms};
 
-use super::front_people::{as_account, codes};
+use super::front_people::{all_accepted, as_account, codes};
 use super::paper::{Paper, all_differing, choice, code, sheet};
 use crate::support::database::on_both;
 
@@ -101,6 +103,21 @@ async fn equal_figures_of_two_accounts_are_counted_beside_single_responses() {
 
         let again = paper.enter(&paper.third, &sheet(15)).await;
         assert_eq!(codes(again), [UserFaultCode::CountIsFinal]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_survey_says_what_came_by_record_and_its_typists_do_not_judge_it() {
+    on_both(async |fresh| {
+        let paper = Paper::on(fresh.db).await;
+        let world = &paper.world;
+        let drafts = vec![world.draft(1, "H1"), world.draft(1, "H2")];
+        submit::batch(&world.office, Some(&paper.first), paper.survey.id, drafts)
+            .await
+            .expect("receipts");
+        paper.enter(&paper.first, &sheet(15)).await.expect("typed");
+        let (survey, ..) = paper.enter(&paper.second, &sheet(15)).await.expect("typed");
         let closed = surveys::close(&world.office, Some(&paper.first), survey.id)
             .await
             .expect("a closed survey");
@@ -124,6 +141,13 @@ async fn equal_figures_of_two_accounts_are_counted_beside_single_responses() {
         assert_eq!(paper.wrong().await, Vec::<String>::new());
         let late = paper.enter(&paper.first, &sheet(15)).await;
         assert_eq!(codes(late), [UserFaultCode::IllegalState]);
+        // Who typed figures doesn't judge them.
+        let typist = Actor {
+            account: paper.second.account,
+            ..world.provincial_front()
+        };
+        let judged = verifying::verify(&world.office, Some(&typist), all_accepted(&closed)).await;
+        assert_eq!(codes(judged), [UserFaultCode::SameAccount]);
     })
     .await;
 }

@@ -31,9 +31,25 @@ use crate::support::world::{World, noon};
 /// Fills them, of a survey whose first revision is frozen and that has a response of id 1.
 pub async fn fill(world: &World, survey: &Survey) {
     of_paper(world, survey).await;
+    of_roster(world).await;
     of_survey(world, survey).await;
     of_sample(world, survey).await;
     of_report(world, survey).await;
+}
+
+/// A household that was taken off its hamlet's roster.
+async fn of_roster(world: &World) {
+    let (hamlet, account) = (world.hamlets[0].id(), world.commune_front().account);
+    let change = RosterChange {
+        hamlet,
+        number: 1,
+        code: "h-9".to_owned(),
+        kind: RosterChangeKind::Closed,
+        reason: "Chuyển đi".to_owned(),
+        at: noon(),
+        by: account,
+    };
+    rosters::insert(world.db.write(), &[change]).await.unwrap();
 }
 
 /// A count record that one account has typed, with a scan.
@@ -61,16 +77,6 @@ async fn of_paper(world: &World, survey: &Survey) {
         reason: None,
         at: noon(),
     };
-    let change = RosterChange {
-        hamlet,
-        number: 1,
-        code: "h-9".to_owned(),
-        kind: RosterChangeKind::Closed,
-        reason: "Chuyển đi".to_owned(),
-        at: noon(),
-        by: account,
-    };
-    rosters::insert(db, &[change]).await.unwrap();
     count_records::add_entry(db, survey.id, hamlet, &typed)
         .await
         .unwrap();
