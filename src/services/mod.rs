@@ -80,6 +80,7 @@ mod ordering;
 pub mod planning;
 mod plans;
 pub mod postings;
+pub mod prints;
 pub mod progress;
 pub mod published;
 pub mod readiness;

@@ -18,6 +18,7 @@ mod nodes;
 mod ocop;
 mod order;
 mod pages;
+mod prints;
 mod published;
 mod readiness;
 mod rights;
