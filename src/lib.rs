@@ -4,6 +4,7 @@
 
 pub mod cli;
 pub mod domain;
+pub mod exports;
 pub mod graphql;
 pub mod http;
 pub mod services;

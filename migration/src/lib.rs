@@ -37,6 +37,8 @@ mod m20261126_170004_earlier_entries;
 mod m20261126_180001_comments;
 mod m20261126_180002_reviews;
 mod m20261126_180003_breaches;
+mod m20261126_180101_paper;
+mod m20261126_180102_roster;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -81,6 +83,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_180001_comments::Migration),
             Box::new(m20261126_180002_reviews::Migration),
             Box::new(m20261126_180003_breaches::Migration),
+            Box::new(m20261126_180101_paper::Migration),
+            Box::new(m20261126_180102_roster::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use clap::{Parser, Subcommand};
 
 use super::flags::Flags;
 use super::simulate::command as simulate;
-use super::{demo, doctor, erase, import, keep, migrate, schema, serve, token, verify};
+use super::{demo, doctor, erase, export, import, keep, migrate, schema, serve, token, verify};
 
 /// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds
 #[derive(Debug, Parser)]
@@ -40,6 +40,8 @@ pub enum Command {
     Simulate(simulate::SimulateArgs),
     /// Đếm lại từ phiếu và so với số liệu (recount from the responses and compare)
     Verify(verify::VerifyArgs),
+    /// Xuất giấy tờ để in (papers to print)
+    Export(export::ExportArgs),
     /// Xóa liên kết giữa hộ và phiếu đã đến hạn (drop links from households to answers that are due)
     Erase(erase::EraseArgs),
     /// Sao lưu khi đang chạy (back up while serving)

@@ -1,4 +1,4 @@
-//! Reads files that somebody names, and says which one it was where that fails.
+//! Reads and writes files that somebody names, and says which one it was.
 
 use std::path::Path;
 
@@ -12,6 +12,20 @@ use crate::words::program::Notice;
 pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(path).map_err(|fault| {
         Notice::UnreadableFile {
+            path: path.display().to_string(),
+            reason: fault.to_string(),
+        }
+        .into()
+    })
+}
+
+/// Writes a file whole, in place of one that was there.
+///
+/// # Errors
+/// What the operating system says.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(path, bytes).map_err(|fault| {
+        Notice::Unwritable {
             path: path.display().to_string(),
             reason: fault.to_string(),
         }

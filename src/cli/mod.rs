@@ -6,6 +6,7 @@ mod console;
 mod demo;
 mod doctor;
 mod erase;
+mod export;
 mod failure;
 mod files;
 mod flags;

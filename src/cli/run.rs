@@ -11,7 +11,9 @@ use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::settings::{Environment, Settings, spoken};
 use super::simulate::command as simulate;
-use super::{demo, doctor, erase, import, keep, logs, migrate, schema, serve, token, verify};
+use super::{
+    demo, doctor, erase, export, import, keep, logs, migrate, schema, serve, token, verify,
+};
 use crate::domain::base::language::Language;
 use crate::words::program::Notice;
 
@@ -60,6 +62,7 @@ async fn commanded(session: &Session, command: Command) -> Result<Outcome, Failu
         Command::Token(args) => token::run(session, &args).await,
         Command::Simulate(args) => simulate::run(session, &args).await,
         Command::Verify(args) => verify::run(session, &args).await,
+        Command::Export(args) => export::run(session, &args).await,
         Command::Erase(args) => erase::run(session, &args).await,
         Command::Backup(args) => keep::backup(session, &args).await,
         Command::Restore(args) => keep::restore(session, &args).await,

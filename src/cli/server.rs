@@ -23,6 +23,7 @@ use crate::http::documents::routes::documents;
 use crate::http::health::Health;
 use crate::http::limits::{HttpLimits, HttpOptions};
 use crate::http::office::{OfficeTokens, readiness};
+use crate::http::prints::routes::papers;
 use crate::http::request_id::RequestIds;
 use crate::http::router::router_with;
 use crate::http::server::{Stopped, bind, serve as serve_http};
@@ -88,12 +89,17 @@ async fn listen_and_serve(
         ready: readiness(office),
         metrics: figures(),
     };
-    let desk = Desk::new(
+    let desk = Arc::new(Desk::new(
         Arc::clone(office),
         OfficeTokens(Arc::clone(office)),
         &options,
+    ));
+    let router = router_with(
+        api,
+        health,
+        RequestIds::new(prefix()?),
+        documents(Arc::clone(&desk)).merge(papers(desk)),
     );
-    let router = router_with(api, health, RequestIds::new(prefix()?), documents(desk));
     let address = listener
         .local_addr()
         .map_err(|fault| Notice::System(fault.to_string()))?;

@@ -33,6 +33,8 @@ use crate::domain::tasks::ocop::OcopRating;
 use crate::services::amendments::Chain;
 use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
+use crate::services::count_views::CountRecordView;
+use crate::services::fieldwork::HamletWork;
 use crate::services::front_reports::ReportView;
 use crate::services::histories::HistoryEntry;
 use crate::services::issued_forms::HamletForms;
@@ -76,6 +78,8 @@ pub struct Batches {
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
     pub(super) revisions: Batch<SurveyId, (), Vec<FrozenResult>>,
     pub(super) forms: Batch<SurveyId, Survey, Vec<HamletForms>>,
+    pub(super) count_records: Batch<SurveyId, Survey, Vec<CountRecordView>>,
+    pub(super) fieldwork: Batch<SurveyId, Survey, Seen<Vec<HamletWork>>>,
     pub(super) postings: Batch<SurveyId, (), Vec<PostingView>>,
     pub(super) objections: Batch<SurveyId, (), Vec<Objection>>,
     pub(super) verifications: Batch<SurveyId, (), Vec<Verification>>,

@@ -22,7 +22,10 @@ use crate::domain::recognition::decision::DecisionOutcome;
 use crate::domain::recognition::front_report::FrontConclusion;
 use crate::domain::recognition::opinion::Organisation;
 use crate::domain::recognition::session::{BallotMode, SessionState};
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::correction::{ConflictChoice, CorrectionKind};
+use crate::domain::survey::count_figures::CountFigure;
+use crate::domain::survey::count_record::CountRecordState;
 use crate::domain::survey::handling::HandlingStatus;
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
@@ -30,6 +33,7 @@ use crate::domain::survey::objection::ObjectionState;
 use crate::domain::survey::posting::{PlaceKind, PostingState};
 use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::survey::review::ReviewState;
+use crate::domain::survey::roster::RosterChangeKind;
 use crate::domain::survey::sample::FrameSource;
 use crate::domain::survey::verification::{
     VerificationDecision, VerificationPoint, VerificationSubject,
@@ -163,6 +167,10 @@ graphql_enum! {
     Severity, "CheckSeverity", "What follows from a condition that is not met (mức độ).";
     SurveyKind, "SurveyKind", "Who asks whom (hình thức lấy ý kiến).";
     SurveyState, "SurveyState", "Where a survey stands (trạng thái cuộc lấy ý kiến).";
+    CollectionMode, "CollectionMode", "How a hamlet's answers are collected, fixed when its survey opens (hình thức lấy phiếu).";
+    CountRecordState, "CountRecordState", "How far a count record has come (trạng thái biên bản kiểm phiếu).";
+    CountFigure, "CountFigure", "Which kind of figure a field of a count record holds (loại số liệu).";
+    RosterChangeKind, "RosterChangeKind", "What happened to a household on a roster (biến động danh sách hộ).";
     PlaceKind, "PostingPlaceKind", "Where a result hangs out (nơi niêm yết).";
     PostingState, "PostingState", "How far a posting has come (tình trạng niêm yết).";
     ObjectionState, "ObjectionState", "Where an objection stands (tình trạng xử lý ý kiến phản ánh).";

@@ -24,6 +24,8 @@ use crate::domain::tasks::earlier::EarlierEntry;
 use crate::services::amendments::{self, Chain};
 use crate::services::areas::{self, Lineage};
 use crate::services::comparing::{self, ItemComparison};
+use crate::services::count_views::{self, CountRecordView};
+use crate::services::fieldwork::{self, HamletWork};
 use crate::services::front_reports::{self, ReportView};
 use crate::services::histories::{self, HistoryEntry};
 use crate::services::issued_forms::{self, HamletForms};
@@ -259,6 +261,14 @@ macro_rules! survey_loader {
 survey_loader! {
     /// The forms of a survey's hamlets, for the Front.
     forms(forms) -> Vec<HamletForms>, issued_forms::of_surveys
+}
+survey_loader! {
+    /// The count records of a survey's hamlets, for the Front.
+    count_records(count_records) -> Vec<CountRecordView>, count_views::of_surveys
+}
+survey_loader! {
+    /// How far a survey has come in each hamlet.
+    fieldwork(fieldwork) -> Seen<Vec<HamletWork>>, fieldwork::of_surveys
 }
 survey_loader! {
     /// The households that a direct check's sample drew, for the checking Front.

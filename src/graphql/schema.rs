@@ -7,12 +7,14 @@ use super::mutation::ballots::BallotsMutation;
 use super::mutation::breaches::BreachesMutation;
 use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::council::CouncilMutation;
+use super::mutation::count_records::CountRecordsMutation;
 use super::mutation::decisions::DecisionsMutation;
 use super::mutation::hamlet_titles::HamletTitlesMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
 use super::mutation::reviews::ReviewsMutation;
+use super::mutation::rosters::RostersMutation;
 use super::mutation::rounds::RoundsMutation;
 use super::mutation::sessions::SessionsMutation;
 use super::mutation::statements::StatementsMutation;
@@ -33,6 +35,7 @@ use super::query::node::NodeQuery;
 use super::query::ocop::OcopQueryRoot;
 use super::query::privacy::PrivacyQuery;
 use super::query::published::PublishedQuery;
+use super::query::rosters::RostersQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
 use super::query::tasks::TasksQuery;
@@ -58,6 +61,7 @@ pub struct Query(
     IndicatorsQuery,
     HamletTitlesQuery,
     PrivacyQuery,
+    RostersQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -73,6 +77,8 @@ pub struct Mutation(
     BallotsMutation,
     CorrectionsMutation,
     ReviewsMutation,
+    CountRecordsMutation,
+    RostersMutation,
     CouncilMutation,
     SessionsMutation,
     DecisionsMutation,

@@ -10,6 +10,7 @@ pub mod lifeline;
 pub mod limits;
 pub mod office;
 pub mod paths;
+pub mod prints;
 pub mod request_id;
 pub mod router;
 pub mod server;

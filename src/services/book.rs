@@ -20,7 +20,7 @@ use crate::domain::trust::audit::AuditEntry;
 use crate::domain::trust::chain::{Chained, Head};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
-use crate::storage::{households, samples, surveys};
+use crate::storage::{households, samples, survey_hamlets, surveys};
 
 /// The state of one transaction.
 pub(super) struct Book {
@@ -31,6 +31,7 @@ pub(super) struct Book {
     rosters: HashSet<AreaId>,
     listed: HashSet<(AreaId, String)>,
     drawn: HashSet<(SurveyId, AreaId, String)>,
+    counted_by_hand: HashSet<(SurveyId, AreaId)>,
     added: BTreeMap<(SurveyId, AreaId), Tally>,
     /// To be inserted and counted.
     pub accepted: Vec<Response>,
@@ -80,6 +81,7 @@ impl Book {
         Ok(Self {
             now,
             drawn: samples::drawn(tx, &sampled).await?,
+            counted_by_hand: survey_hamlets::counted_by_hand(tx, &ids).await?,
             surveys,
             held,
             answered,
@@ -126,6 +128,9 @@ impl Book {
         let hamlet = match (entry.hamlet, entry.assigned) {
             (None, _) => HamletStanding::Unknown,
             (Some(_), false) => HamletStanding::NotAssigned,
+            (Some(hamlet), true) if self.counted_by_hand.contains(&(survey.id, hamlet)) => {
+                HamletStanding::CountedByHand
+            }
             (Some(_), true) => HamletStanding::Assigned,
         };
         let household_known = entry.hamlet.is_none_or(|hamlet| {

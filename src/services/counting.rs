@@ -11,6 +11,7 @@ use crate::domain::base::ratio::Limit;
 use crate::domain::law::regulation::{Each, Measure, Minimum};
 use crate::domain::law::title::Title;
 use crate::domain::place::area::Place;
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::coverage::Coverage;
 use crate::domain::survey::disclosure;
 use crate::domain::survey::record::{Survey, SurveyHamlet};
@@ -42,7 +43,7 @@ pub fn work_out(
     let (coverage_checks, checks): (Vec<_>, Vec<_>) = minimums
         .map(|minimum| verdict::check(minimum, &evidence))
         .partition(|outcome| outcome.minimum.measure == Measure::Coverage);
-    let approval = approval_of(&whole, &form, &checks, &evidence);
+    let approval = approval_of((&whole, by_record(&hamlets)), &form, &checks, &evidence);
     let full = Side {
         approval: Some(Arc::new(approval.clone())),
         hamlets: Arc::new(
@@ -91,7 +92,8 @@ fn sum<'a>(
         figures.tally.merge(&hamlet.tally)?;
     }
     figures.issued = issued;
-    // One counted response a household, so the collected ones are the households heard.
+    // One counted response a household, so the collected ones are the households heard; of a count
+    // record each form that came back is taken for one.
     figures.coverage.responded = figures.tally.collected;
     Ok(figures)
 }
@@ -113,6 +115,14 @@ fn grouped(
         .collect()
 }
 
+/// Counted forms of hamlets where they stand in a count record.
+fn by_record(hamlets: &[SurveyHamlet]) -> i64 {
+    let counted = |hamlet: &&SurveyHamlet| hamlet.mode == CollectionMode::CountRecord;
+    hamlets.iter().filter(counted).fold(0, |sum: i64, hamlet| {
+        sum.saturating_add(hamlet.tally.collected)
+    })
+}
+
 fn coverage_of(coverage: Coverage, checks: &[Outcome]) -> CoverageView {
     CoverageView {
         coverage,
@@ -122,7 +132,7 @@ fn coverage_of(coverage: Coverage, checks: &[Outcome]) -> CoverageView {
 }
 
 fn approval_of(
-    whole: &Figures,
+    (whole, by_record): (&Figures, i64),
     form: &Form,
     checks: &[Outcome],
     evidence: &Evidence<'_>,
@@ -140,6 +150,7 @@ fn approval_of(
     ApprovalView {
         collected: whole.tally.collected,
         spoilt: whole.tally.spoilt,
+        by_record,
         overall: whole.tally.overall(&form.questionnaire, &form.layout),
         required: limit_of(checks, Measure::Overall),
         met: verdict::satisfaction_met(checks),
@@ -204,6 +215,7 @@ pub(super) fn hamlet_view(
         Arc::new(ApprovalView {
             collected: hamlet.tally.collected,
             spoilt: hamlet.tally.spoilt,
+            by_record: by_record(std::slice::from_ref(hamlet)),
             overall: hamlet.tally.overall(&form.questionnaire, &form.layout),
             required: None,
             met: None,
@@ -224,6 +236,7 @@ pub(super) fn hamlet_view(
     HamletView {
         place: hamlet.place,
         code: hamlet.code.clone(),
+        mode: hamlet.mode,
         coverage,
         approval,
     }

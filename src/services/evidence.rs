@@ -22,7 +22,7 @@ use crate::domain::trust::authority::{self, Action};
 use crate::storage::database::Transaction;
 use crate::storage::documents::{self, Attachment};
 use crate::storage::fault::StorageFault;
-use crate::storage::{candidacies, rounds};
+use crate::storage::{candidacies, count_records, rounds, surveys};
 
 /// Takes a document in. Until it is attached to something, its sender alone sees it.
 ///
@@ -90,7 +90,8 @@ pub async fn content(
 }
 
 /// Documents by id; only what the speaker may read: what it sent in, what hangs on a dossier that it
-/// sees, and what came with a report on an assignment that it sees.
+/// sees, what came with a report on an assignment that it sees, and scans of the count records that
+/// it runs.
 ///
 /// # Errors
 /// Where the database can't be read.
@@ -107,6 +108,7 @@ pub async fn by_ids(
     let attached = documents::attachments(read, ids).await?;
     let mut readable = readable(office, actor, &attached).await?;
     readable.extend(assignments::documents(office, speaker, ids).await?);
+    readable.extend(scans_of_mine(office, actor, ids).await?);
     Ok(found
         .into_iter()
         .filter(|one| one.uploaded_by == actor.account || readable.contains(&one.id))
@@ -168,6 +170,30 @@ async fn readable(
         .filter(sees)
         .map(|one| one.document)
         .collect())
+}
+
+/// Which of these documents are scans of count records that somebody runs: they may show what few
+/// people answered, so they are the Front's alone.
+async fn scans_of_mine(
+    office: &Office,
+    actor: &Actor,
+    ids: &[DocumentId],
+) -> Result<Vec<DocumentId>, Refusal> {
+    if authority::may_ever(Some(actor), Action::RunSurveys).is_err() {
+        return Ok(Vec::new());
+    }
+    let read = office.db.read();
+    let scans = count_records::scanned_in(read, ids).await?;
+    if scans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of: Vec<_> = scans.iter().map(|(_, survey)| *survey).collect();
+    let surveys = surveys::find_many(read, &of).await?;
+    let mine = access::permitted(Some(actor), Action::RunSurveys, &surveys);
+    let mine = scans
+        .into_iter()
+        .filter(|(_, survey)| mine.contains(survey));
+    Ok(mine.map(|(document, _)| document).collect())
 }
 
 /// Notes a fault for each document that isn't there for the speaker to attach.

@@ -9,6 +9,7 @@ use super::forms::Form;
 use super::refusal::Refusal;
 use super::results::{ApprovalView, HamletView, ShownCorrections, ShownFigures, SurveyResult};
 use crate::domain::base::canonical::{canonical_json, hex, sha256_hex};
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::correction::CorrectionCounts;
 use crate::domain::survey::disclosure;
 use crate::domain::survey::questionnaire::Sentiment;
@@ -33,6 +34,9 @@ struct Figures {
     collected: i64,
     spoilt: i64,
     valid: i64,
+    /// Of the collected ones, those of count records; older results have none.
+    #[serde(default)]
+    by_record: i64,
     items: Option<ItemCounts>,
     hamlets: Vec<HamletFigures>,
     checks: Vec<CheckFigures>,
@@ -91,6 +95,9 @@ struct HamletFigures {
     responded: i64,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     issued: Option<i64>,
+    /// How its answers were collected; older results don't say.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    mode: Option<CollectionMode>,
     collected: Option<i64>,
     spoilt: Option<i64>,
     valid: Option<i64>,
@@ -231,6 +238,7 @@ fn figures(result: &SurveyResult, survey: &str, revision: i32, complete: bool) -
         collected: whole.map_or(0, |approval| approval.collected),
         spoilt: whole.map_or(0, |approval| approval.spoilt),
         valid: whole.map_or(0, ApprovalView::valid),
+        by_record: whole.map_or(0, |approval| approval.by_record),
         items: side
             .approval
             .as_deref()
@@ -263,6 +271,7 @@ fn hamlet_figures(hamlet: &HamletView, form: &Form) -> HamletFigures {
         households: hamlet.coverage.households,
         responded: hamlet.coverage.responded,
         issued: None,
+        mode: Some(hamlet.mode),
         collected: approval.map(|approval| approval.collected),
         spoilt: approval.map(|approval| approval.spoilt),
         valid: approval.map(ApprovalView::valid),

@@ -27,7 +27,7 @@ use crate::storage::candidacies::{self as stored, CandidacyQuery};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::within::{Scope, Sight};
-use crate::storage::{areas, households, lineage, rounds};
+use crate::storage::{areas, households, lineage, rosters, rounds};
 
 /// Imports an areas file, row by row; units that no row names stay.
 ///
@@ -126,7 +126,12 @@ pub async fn households(office: &Office, file: &[u8]) -> Result<ImportReport, Im
     if !faults.is_empty() {
         return Err(faulty(faults));
     }
-    let inserted = households::insert(&tx, &listed).await?;
+    // What was closed with a reason stays closed, though an older file still names it.
+    let places: Vec<AreaId> = hamlets.values().copied().collect();
+    let closed = rosters::closed(&tx, &places).await?;
+    let wanted = listed.iter().filter(|home| !closed.contains(*home));
+    let wanted: Vec<_> = wanted.cloned().collect();
+    let inserted = households::insert(&tx, &wanted).await?;
     let report = ImportReport {
         inserted,
         unchanged: number(listed.len()).saturating_sub(inserted),

@@ -1,9 +1,9 @@
-//! Counts again from the responses, and compares with what is kept.
+//! Counts again from responses and count records, and compares with what is kept.
 //!
 //! Each survey is read in one snapshot, its responses in chunks, so the recount needs little memory
 //! and holds also while responses come in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::counters;
@@ -19,7 +19,9 @@ use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::survey::record::{FrozenResult, Response, Survey, SurveyHamlet};
 use crate::domain::survey::tally::Tally;
 use crate::storage::database::Transaction;
-use crate::storage::{double_households, frozen, responses, survey_hamlets, surveys};
+use crate::storage::{
+    count_records, double_households, frozen, responses, survey_hamlets, surveys,
+};
 
 /// Responses that are read at a time.
 const CHUNK: u64 = 2_000;
@@ -66,6 +68,11 @@ pub enum Differing {
     },
     /// Households of a hamlet with more than one counted response.
     Households {
+        /// The hamlet's code.
+        hamlet: String,
+    },
+    /// Single responses that are counted in a hamlet with a count record.
+    Mixed {
         /// The hamlet's code.
         hamlet: String,
     },
@@ -162,6 +169,7 @@ struct Counted<'a> {
     tallies: HashMap<AreaId, Tally>,
     responses: u64,
     stray: u64,
+    heard: BTreeMap<AreaId, u64>,
     differences: Vec<Difference>,
 }
 
@@ -175,6 +183,7 @@ impl<'a> Counted<'a> {
             tallies: hamlets.iter().map(empty).collect(),
             responses: 0,
             stray: 0,
+            heard: BTreeMap::new(),
             differences: Vec::new(),
         }
     }
@@ -193,6 +202,26 @@ impl<'a> Counted<'a> {
             let stray = self.stray.to_string();
             self.differ(Differing::Stray, "0", &stray);
         }
+        self.read_records(tx).await
+    }
+
+    /// Adds the count records that stand, in whose hamlets nothing else may be counted.
+    async fn read_records(&mut self, tx: &Transaction) -> Result<(), Refusal> {
+        for record in count_records::of_surveys(tx, &[self.survey.id]).await? {
+            let Some(figures) = record.progress.counted() else {
+                continue;
+            };
+            let hamlet = self.code(record.hamlet);
+            let counted = figures.tally(&self.form.layout);
+            let tally = self.tallies.get_mut(&record.hamlet);
+            if tally.is_none_or(|tally| tally.merge(&counted).is_err()) {
+                let hamlet = hamlet.clone();
+                self.differ(Differing::Shape { hamlet }, "", "");
+            }
+            if let Some(heard) = self.heard.get(&record.hamlet).copied() {
+                self.differ(Differing::Mixed { hamlet }, "0", &heard.to_string());
+            }
+        }
         Ok(())
     }
 
@@ -205,6 +234,8 @@ impl<'a> Counted<'a> {
             self.stray = self.stray.saturating_add(1);
             return;
         };
+        let heard = self.heard.entry(response.hamlet).or_default();
+        *heard = heard.saturating_add(1);
         let weight = counters::weight(response.sheet.as_ref());
         if tally.add(&self.form.layout, weight).is_err() {
             let hamlet = self.code(response.hamlet);

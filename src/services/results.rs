@@ -6,6 +6,7 @@ use super::forms::{Form, Ruleset};
 use crate::domain::base::ratio::{Limit, Share};
 use crate::domain::law::title::Title;
 use crate::domain::place::area::Place;
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::coverage::Coverage;
 use crate::domain::survey::record::SurveyHamlet;
 use crate::domain::survey::tally::ItemCount;
@@ -44,6 +45,8 @@ pub struct ApprovalView {
     pub collected: i64,
     /// Of these, spoilt.
     pub spoilt: i64,
+    /// Of the counted ones, those that stand in count records.
+    pub by_record: i64,
     /// Answers to the overall item.
     pub overall: ItemCount,
     /// The overall item's limit, where one is asked.
@@ -79,6 +82,8 @@ pub struct HamletView {
     pub place: Place,
     /// Its code.
     pub code: String,
+    /// How its answers are collected.
+    pub mode: CollectionMode,
     /// Its coverage.
     pub coverage: Coverage,
     /// Its approval; `None` where the group is too small to be shown.

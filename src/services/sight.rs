@@ -50,7 +50,8 @@ impl<T> Seen<T> {
         }
     }
 
-    fn map<U>(self, make: impl FnOnce(T) -> U) -> Seen<U> {
+    /// The same of another figure, where it is shown.
+    pub(super) fn map<U>(self, make: impl FnOnce(T) -> U) -> Seen<U> {
         match self {
             Self::Shown(value) => Seen::Shown(make(value)),
             Self::Later => Seen::Later,

@@ -7,7 +7,7 @@ use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
 use super::user_fault::{UserFault, UserFaultCode};
-use super::{checkpoint, freezing, moves};
+use super::{checkpoint, count_views, freezing, moves};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{CandidacyId, SurveyId};
 use crate::domain::survey::lifecycle::{IllegalMove, SurveyKind, SurveyState};
@@ -219,10 +219,11 @@ pub async fn begin_closing(
 /// Closes a survey and freezes its result.
 ///
 /// # Errors
-/// As [`open`].
+/// As [`open`]; [`Refusal::Faults`] while a count record is half typed.
 pub async fn close(office: &Office, speaker: Speaker<'_>, id: SurveyId) -> Result<Survey, Refusal> {
     let (tx, survey, now) = locked(office, speaker, id).await?;
     let lifecycle = survey.lifecycle.close(now).map_err(of_move)?;
+    count_views::none_half_typed(&tx, id).await?;
     let closed = Survey {
         lifecycle,
         ..survey

@@ -81,6 +81,26 @@ terms! {
         InTheFuture = "IN_THE_FUTURE",
         /// More forms missing than were handed out.
         MissingExceedsIssued = "MISSING_EXCEEDS_ISSUED",
+        /// The hamlet's answers are collected in another way.
+        WrongCollectionMode = "WRONG_COLLECTION_MODE",
+        /// Not each item and choice of the form once.
+        CountsNotOfForm = "COUNTS_NOT_OF_FORM",
+        /// Collected forms are not the valid and the spoilt ones.
+        CollectedNotValidAndSpoilt = "COLLECTED_NOT_VALID_AND_SPOILT",
+        /// More forms came back or are missing than were handed out.
+        MoreBackThanOut = "MORE_BACK_THAN_OUT",
+        /// The answers to an item, blank ones too, are not the valid forms.
+        ItemNotValid = "ITEM_NOT_VALID",
+        /// The hamlet has no count record yet.
+        NoCountRecord = "NO_COUNT_RECORD",
+        /// Not each differing field once, and no other.
+        NotTheDifferingFields = "NOT_THE_DIFFERING_FIELDS",
+        /// Count records are half typed.
+        CountRecordsUnfinished = "COUNT_RECORDS_UNFINISHED",
+        /// The household stands on the roster already.
+        HouseholdOnRoster = "HOUSEHOLD_ON_ROSTER",
+        /// The household doesn't stand on the roster.
+        HouseholdNotOnRoster = "HOUSEHOLD_NOT_ON_ROSTER",
         /// Not for a survey of this kind.
         WrongSurveyKind = "WRONG_SURVEY_KIND",
         /// No place is named where the result hangs out.

@@ -11,6 +11,22 @@ terms! {
         PostedTooFewDays = "POSTED_TOO_FEW_DAYS",
         /// Issued forms are not those collected and missing.
         FormsDoNotAddUp = "FORMS_DO_NOT_ADD_UP",
+        /// More forms came back than the hamlet has households.
+        MoreThanHouseholds = "MORE_THAN_HOUSEHOLDS",
+        /// A count record says other forms were issued or missing than were recorded.
+        OtherThanIssued = "OTHER_THAN_ISSUED",
+        /// No form came back.
+        NothingCollected = "NOTHING_COLLECTED",
+        /// Many forms are spoilt.
+        ManySpoilt = "MANY_SPOILT",
+        /// Many forms leave an item blank.
+        ManyBlank = "MANY_BLANK",
+        /// All valid forms say the same.
+        AllAlike = "ALL_ALIKE",
+        /// Hamlets whose paper is counted by hand have no count record.
+        CountRecordMissing = "COUNT_RECORD_MISSING",
+        /// Count records have no picture of the signed paper.
+        CountRecordWithoutScan = "COUNT_RECORD_WITHOUT_SCAN",
         /// Received when the posting days were over.
         ObjectionAfterPosting = "OBJECTION_AFTER_POSTING",
         /// The direct check comes before the departments' appraisals are in.

@@ -78,6 +78,8 @@ pub enum Unique {
     SetAside,
     /// A version of a hamlet's issued forms.
     IssuedForms,
+    /// A change of a hamlet's roster, by its number.
+    RosterChange,
     /// The one seed of a direct check.
     Sample,
     /// A version of what became of a comment.
@@ -205,6 +207,11 @@ const KEYS: &[(Unique, &str, &str)] = &[
         Unique::IssuedForms,
         "issued_forms_pkey",
         "issued_forms.survey_id, issued_forms.hamlet_id, issued_forms.version",
+    ),
+    (
+        Unique::RosterChange,
+        "roster_change_pkey",
+        "roster_change.hamlet_id, roster_change.number",
     ),
     (Unique::Sample, "sample_pkey", "sample.survey_id"),
     (

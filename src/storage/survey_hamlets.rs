@@ -1,5 +1,7 @@
 //! The hamlets of surveys: households to be heard there, and their counters.
 
+use std::collections::HashSet;
+
 use sea_orm::sea_query::{Expr, ExprTrait, Func, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
@@ -8,11 +10,13 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::areas::place_of;
+use super::cells::{padded, term};
 use super::entity::documents::Counts;
 use super::entity::{area, household, issued_forms, survey_hamlet, tally};
 use super::fault::StorageFault;
 use super::insert::insert_all;
 use crate::domain::base::ids::{AreaId, SurveyId};
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::record::SurveyHamlet;
 use crate::domain::survey::tally::Tally;
 
@@ -40,6 +44,7 @@ pub async fn insert(
         hamlet_id: target.hamlet.0,
         households: target.households,
         given: target.households.is_some(),
+        mode: None,
     });
     insert_all::<survey_hamlet::Entity>(db, hamlets.collect(), None).await?;
     let tallies: Vec<_> = targets
@@ -98,6 +103,53 @@ pub async fn set_households(
     Ok(())
 }
 
+/// Says how the answers of a survey's hamlet are collected.
+///
+/// # Errors
+/// What the database answers.
+pub async fn set_mode(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+    hamlet: AreaId,
+    mode: CollectionMode,
+) -> Result<(), StorageFault> {
+    // House visits are no value, so that rows from before there were modes keep their digest.
+    let mode = (mode != CollectionMode::HouseVisits).then(|| mode.as_str());
+    survey_hamlet::Entity::update_many()
+        .col_expr(survey_hamlet::Column::Mode, Expr::val(mode))
+        .filter(survey_hamlet::Column::SurveyId.eq(survey.0))
+        .filter(survey_hamlet::Column::HamletId.eq(hamlet.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The hamlets of these surveys whose paper is counted by hand.
+///
+/// # Errors
+/// What the database answers.
+pub async fn counted_by_hand(
+    db: &impl ConnectionTrait,
+    surveys: &[SurveyId],
+) -> Result<HashSet<(SurveyId, AreaId)>, StorageFault> {
+    let ids = padded(surveys.iter().map(|id| id.0).collect());
+    let rows: Vec<(Uuid, Uuid)> = survey_hamlet::Entity::find()
+        .select_only()
+        .columns([
+            survey_hamlet::Column::SurveyId,
+            survey_hamlet::Column::HamletId,
+        ])
+        .filter(survey_hamlet::Column::SurveyId.is_in(ids))
+        .filter(survey_hamlet::Column::Mode.eq(CollectionMode::CountRecord.as_str()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let pairs = rows.into_iter();
+    Ok(pairs
+        .map(|(survey, hamlet)| (SurveyId(survey), AreaId(hamlet)))
+        .collect())
+}
+
 /// The hamlets of surveys with their counters, by survey and code, in one statement.
 ///
 /// # Errors
@@ -138,6 +190,7 @@ pub async fn of_surveys(
         .expr_as(households, "households")
         .expr_as(Expr::exists(roster), "has_roster")
         .expr_as(issued(), "issued")
+        .column(survey_hamlet::Column::Mode)
         .column(tally::Column::Collected)
         .column(tally::Column::Spoilt)
         .column(tally::Column::Counts)
@@ -185,6 +238,7 @@ struct Row {
     households: i64,
     has_roster: bool,
     issued: Option<i64>,
+    mode: Option<String>,
     collected: Option<i64>,
     spoilt: Option<i64>,
     counts: Option<Counts>,
@@ -203,6 +257,7 @@ fn read(row: Row) -> Result<SurveyHamlet, StorageFault> {
         households,
         has_roster,
         issued,
+        mode,
         collected,
         spoilt,
         counts,
@@ -215,6 +270,9 @@ fn read(row: Row) -> Result<SurveyHamlet, StorageFault> {
         name,
         households,
         has_roster,
+        mode: mode.map_or(Ok(CollectionMode::HouseVisits), |mode| {
+            term("survey_hamlet.mode", &mode)
+        })?,
         issued,
         tally: Tally {
             collected: collected.ok_or_else(missing)?,

@@ -10,7 +10,9 @@ use sea_orm::{
 };
 
 use super::cells::term;
-use super::entity::{frozen_result, issued_forms, response, verification};
+use super::entity::{
+    count_entry, count_record, frozen_result, issued_forms, response, verification,
+};
 use super::fault::StorageFault;
 use crate::domain::base::ids::{AccountId, SurveyId, VerificationId};
 use crate::domain::survey::verification::Verification;
@@ -74,7 +76,7 @@ pub async fn of_surveys(
 }
 
 /// Whether an account entered any figure of these surveys: sent a response, closed the survey or
-/// froze its result anew, or recorded its forms.
+/// froze its result anew, recorded its forms, typed a count record or accepted what is unlikely in one.
 ///
 /// # Errors
 /// What the database answers.
@@ -96,9 +98,19 @@ pub async fn entered_figures(
         .filter(issued_forms::Column::SurveyId.is_in(ids()))
         .filter(issued_forms::Column::RecordedBy.eq(account.0))
         .limit(1);
+    let typed = count_entry::Entity::find()
+        .filter(count_entry::Column::SurveyId.is_in(ids()))
+        .filter(count_entry::Column::TypedBy.eq(account.0))
+        .limit(1);
+    let accepted = count_record::Entity::find()
+        .filter(count_record::Column::SurveyId.is_in(ids()))
+        .filter(count_record::Column::AcceptedBy.eq(account.0))
+        .limit(1);
     Ok(sent.one(db).await?.is_some()
         || froze.one(db).await?.is_some()
-        || issued.one(db).await?.is_some())
+        || issued.one(db).await?.is_some()
+        || typed.one(db).await?.is_some()
+        || accepted.one(db).await?.is_some())
 }
 
 fn read(row: verification::Model) -> Result<Verification, StorageFault> {

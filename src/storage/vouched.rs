@@ -32,6 +32,9 @@ pub static THINGS: &[Thing] = &[
     each::<entity::condition_statement::Entity>("condition_statement"),
     grouped::<entity::correction::Entity>("correction", "survey_id"),
     each::<entity::criterion_appraisal::Entity>("criterion_appraisal"),
+    grouped::<entity::count_entry::Entity>("count_entry", "survey_id"),
+    grouped::<entity::count_record::Entity>("count_record", "survey_id"),
+    grouped::<entity::count_record_scan::Entity>("count_record_scan", "survey_id"),
     grouped::<entity::deadline::Entity>("deadline", "round_id"),
     each::<entity::debt_statement::Entity>("debt_statement"),
     each::<entity::document::Entity>("document"),
@@ -57,6 +60,7 @@ pub static THINGS: &[Thing] = &[
         filled: Some("voided_at"),
     }),
     grouped::<entity::response_review::Entity>("response_review", "survey_id"),
+    grouped::<entity::roster_change::Entity>("roster_change", "hamlet_id"),
     grouped::<entity::sample::Entity>("sample", "survey_id"),
     grouped::<entity::sample_household::Entity>("sample_household", "survey_id"),
     grouped::<entity::sample_stratum::Entity>("sample_stratum", "survey_id"),
@@ -135,7 +139,10 @@ pub const APART: &[(&str, &str)] = &[
         "set_aside",
         "the digest of its batch stands in the batch's entry",
     ),
-    ("tally", "counted again from the responses"),
+    (
+        "tally",
+        "counted again from the responses and the count records",
+    ),
 ];
 
 /// The thing that a table holds.

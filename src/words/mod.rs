@@ -14,6 +14,7 @@ pub mod import_rules;
 mod import_tasks;
 pub mod imports;
 pub mod orders;
+pub mod paper_terms;
 pub mod points;
 pub mod program;
 pub mod receipts;

@@ -15,6 +15,10 @@ impl Spoken for RejectionCode {
                 "Tài khoản này không được giao lấy phiếu ở thôn này.",
                 "This account does not collect in this hamlet.",
             ),
+            Self::HamletCountedByHand => Text::of(
+                "Thôn này kiểm phiếu giấy và nhập biên bản kiểm phiếu, không nhận từng phiếu.",
+                "This hamlet's paper is counted by hand; its count record is typed, no single response.",
+            ),
             Self::IdReused => Text::of(
                 "Mã phiếu này đã dùng cho một phiếu có nội dung khác.",
                 "This id was used for a response with other content.",

@@ -23,6 +23,9 @@ fn vietnamese(what: &Differing) -> String {
         } => format!("thôn {hamlet}, câu {item}, {option}"),
         Differing::Shape { hamlet } => format!("thôn {hamlet}, không đúng mẫu phiếu"),
         Differing::Households { hamlet } => format!("thôn {hamlet}, hộ có hơn một phiếu được tính"),
+        Differing::Mixed { hamlet } => {
+            format!("thôn {hamlet}, có cả phiếu lẻ lẫn biên bản kiểm phiếu")
+        }
         Differing::Stray => "phiếu của thôn không thuộc cuộc này".to_owned(),
         Differing::Hash { revision } => format!("kết quả chốt lần {revision}, mã băm"),
         Differing::FullHash { revision } => format!("kết quả chốt lần {revision}, mã băm đầy đủ"),
@@ -46,6 +49,9 @@ fn english(what: &Differing) -> String {
         Differing::Shape { hamlet } => format!("hamlet {hamlet}, not of this form"),
         Differing::Households { hamlet } => {
             format!("hamlet {hamlet}, households with more than one counted response")
+        }
+        Differing::Mixed { hamlet } => {
+            format!("hamlet {hamlet}, single responses beside a count record")
         }
         Differing::Stray => "responses of a hamlet that is not the survey's".to_owned(),
         Differing::Hash { revision } => format!("frozen result {revision}, hash"),

@@ -4,6 +4,15 @@ use super::spoken::{Spoken, Text};
 use crate::domain::base::language::Language;
 use crate::services::warning::{Warning, WarningCode};
 
+const MORE_THAN_HOUSEHOLDS: Text = Text::of(
+    "Số phiếu thu về nhiều hơn số hộ của thôn.",
+    "More forms came back than the hamlet has households.",
+);
+const OTHER_THAN_ISSUED: Text = Text::of(
+    "Biên bản ghi số phiếu phát ra, thất lạc khác với số đã ghi nhận.",
+    "The record says other forms were issued or missing than were recorded.",
+);
+
 impl Spoken for WarningCode {
     fn words(self) -> Text {
         match self {
@@ -18,6 +27,26 @@ impl Spoken for WarningCode {
             Self::FormsDoNotAddUp => Text::of(
                 "Số phiếu phát ra không bằng số thu về cộng số thất lạc.",
                 "Forms issued are not those collected and missing together.",
+            ),
+            Self::MoreThanHouseholds => MORE_THAN_HOUSEHOLDS,
+            Self::OtherThanIssued => OTHER_THAN_ISSUED,
+            Self::NothingCollected => Text::of("Không thu về phiếu nào.", "No form came back."),
+            Self::ManySpoilt => Text::of("Nhiều phiếu không hợp lệ.", "Many forms are spoilt."),
+            Self::ManyBlank => Text::of(
+                "Nhiều phiếu để trống một nội dung.",
+                "Many forms leave an item blank.",
+            ),
+            Self::AllAlike => Text::of(
+                "Tất cả phiếu hợp lệ trả lời giống nhau.",
+                "All valid forms say the same.",
+            ),
+            Self::CountRecordMissing => Text::of(
+                "Có thôn kiểm phiếu giấy chưa có biên bản kiểm phiếu.",
+                "Hamlets whose paper is counted by hand have no count record.",
+            ),
+            Self::CountRecordWithoutScan => Text::of(
+                "Có biên bản kiểm phiếu chưa kèm ảnh chụp hoặc bản quét.",
+                "Count records have no picture of the signed paper.",
             ),
             Self::ObjectionAfterPosting => Text::of(
                 "Ý kiến được nhận sau khi hết thời gian niêm yết.",

@@ -21,6 +21,8 @@ terms! {
         UnknownHamlet = "UNKNOWN_HAMLET",
         /// Not a hamlet of this account.
         HamletNotAssigned = "HAMLET_NOT_ASSIGNED",
+        /// The hamlet's paper is counted by hand: a count record stands for all its forms.
+        HamletCountedByHand = "HAMLET_COUNTED_BY_HAND",
         /// Same id, other content.
         IdReused = "ID_REUSED",
         /// The survey takes nothing now.
@@ -82,6 +84,8 @@ pub enum HamletStanding {
     Unknown,
     /// A hamlet of this survey that the account doesn't collect in.
     NotAssigned,
+    /// The account collects here, where a count record takes the place of single responses.
+    CountedByHand,
     /// The account collects here.
     Assigned,
 }
@@ -216,6 +220,9 @@ fn refused_by_hamlet(around: &Circumstances<'_>) -> Option<Judgement> {
     match around.hamlet {
         HamletStanding::Unknown => Some(refuse(RejectionCode::UnknownHamlet)),
         HamletStanding::NotAssigned => Some(refuse(RejectionCode::HamletNotAssigned)),
+        // Until the survey opens the hamlet's mode may change, so the response is to come again.
+        HamletStanding::CountedByHand if around.survey.stored == SurveyState::Draft => None,
+        HamletStanding::CountedByHand => Some(refuse(RejectionCode::HamletCountedByHand)),
         HamletStanding::Assigned => None,
     }
 }

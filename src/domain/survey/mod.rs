@@ -1,7 +1,10 @@
 //! The residents' survey: form, responses, counting, verdict, disclosure.
 
 pub mod bundled;
+pub mod collection_mode;
 pub mod correction;
+pub mod count_figures;
+pub mod count_record;
 pub mod coverage;
 pub mod disclosure;
 pub mod erasure;
@@ -17,6 +20,7 @@ pub mod record;
 pub mod redaction;
 pub mod response;
 pub mod review;
+pub mod roster;
 pub mod sample;
 pub mod seal;
 pub mod sheet;

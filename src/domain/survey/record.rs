@@ -1,5 +1,6 @@
 //! A survey and what is kept of its responses, as the use cases hand them on.
 
+use super::collection_mode::CollectionMode;
 use super::lifecycle::{Lifecycle, SurveyKind};
 use super::response::{Consent, Draft};
 use super::sheet::Sheet;
@@ -50,6 +51,8 @@ pub struct SurveyHamlet {
     pub households: i64,
     /// Whether the hamlet keeps a roster of households.
     pub has_roster: bool,
+    /// How its answers are collected.
+    pub mode: CollectionMode,
     /// Its counters.
     pub tally: Tally,
     /// Forms handed out there, where they were recorded.

@@ -91,6 +91,22 @@ impl Tally {
             .try_for_each(|(mine, theirs)| bump(mine, *theirs))
     }
 
+    /// Takes out another tally of the same form that was added before.
+    ///
+    /// # Errors
+    /// [`TallyFault`] where the forms differ or a counter would fall below zero.
+    pub fn part_with(&mut self, other: &Self) -> Result<(), TallyFault> {
+        if self.counts.len() != other.counts.len() {
+            return Err(TallyFault);
+        }
+        bump(&mut self.collected, other.collected.saturating_neg())?;
+        bump(&mut self.spoilt, other.spoilt.saturating_neg())?;
+        self.counts
+            .iter_mut()
+            .zip(&other.counts)
+            .try_for_each(|(mine, theirs)| bump(mine, theirs.saturating_neg()))
+    }
+
     fn shift(&mut self, layout: &Layout, weight: Weight<'_>, by: i64) -> Result<(), TallyFault> {
         bump(&mut self.collected, by)?;
         match weight {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Error};
 
-use super::{front, results, sample, ways};
+use super::{count_record, fieldwork, front, results, sample, ways};
 use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::corrections;
@@ -14,6 +14,8 @@ use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
+use crate::graphql::nodes::count_record::CountRecord;
+use crate::graphql::nodes::fieldwork::HamletProgress;
 use crate::graphql::nodes::front::{HamletForms, Objection, Posting, Verification};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, CommentTopic, SurveyResponse};
@@ -57,6 +59,7 @@ impl SatisfactionSurvey {
             households: hamlet.households,
             assigned: mine.contains(&hamlet.place.area),
             has_roster: hamlet.has_roster,
+            mode: hamlet.mode,
             place: hamlet.place,
         };
         Ok(hamlets.into_iter().map(hamlet).collect())
@@ -239,6 +242,17 @@ impl SatisfactionSurvey {
         front::forms(ctx, &self.survey).await
     }
 
+    /// How far it has come in each hamlet, by code; a collector sees its own (tiến độ theo thôn).
+    async fn progress(&self, ctx: &Context<'_>) -> Nullable<Vec<HamletProgress>> {
+        fieldwork::progress(ctx, &self.survey).await
+    }
+
+    /// The count records of the hamlets whose paper is counted by hand, by code; for the Front (biên
+    /// bản kiểm phiếu).
+    async fn count_records(&self, ctx: &Context<'_>) -> Nullable<Vec<CountRecord>> {
+        count_record::records(ctx, &self.survey).await
+    }
+
     /// Where and how long its results hang out, the latest first (niêm yết).
     async fn postings(&self, ctx: &Context<'_>) -> Result<Vec<Posting>, Error> {
         front::postings(ctx, &self.survey).await
@@ -329,6 +343,7 @@ fn by_hamlet(
                 )
             }),
             withheld: hamlet.withheld,
+            mode: hamlet.view.mode,
             place: hamlet.view.place,
         };
         hamlets.iter().map(result).collect()

@@ -15,7 +15,7 @@ use crate::services::planning::{self, NewSurvey};
 use crate::services::refusal::Refusal;
 use crate::services::round_surveys::{self, NewSurveys};
 use crate::services::warning::Warning;
-use crate::services::{responses, surveys};
+use crate::services::{count_views, responses, surveys};
 
 /// A survey to be created.
 #[derive(Debug, InputObject)]
@@ -214,10 +214,13 @@ impl SurveysMutation {
     ) -> Nullable<SurveyPayload> {
         let answer: Result<_, Refusal> = async {
             let survey = survey_id(&input.survey_id)?;
-            surveys::close(ctx.office()?, ctx.speaker(), survey).await
+            let (office, speaker) = (ctx.office()?, ctx.speaker());
+            let survey = surveys::close(office, speaker, survey).await?;
+            let warnings = count_views::warnings_of(office, speaker, &survey).await?;
+            Ok((survey, warnings))
         }
         .await;
-        Some(survey_payload(ctx, answer))
+        Some(with_warnings(ctx, answer))
     }
 
     /// Takes a response out of the count and keeps it on record; its household may answer again. For

@@ -11,6 +11,7 @@ use crate::domain::base::ids::AreaId;
 use crate::domain::base::ratio::{Limit, Share, shown};
 use crate::domain::base::wholes::ShareBase;
 use crate::domain::place::area::Place;
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::record::Survey;
 use crate::graphql::json::{Json, Plain};
 use crate::services::forms::{Form, Ruleset};
@@ -86,6 +87,9 @@ pub struct Approval {
     pub collected: i64,
     /// Of these, spoilt (phiếu không hợp lệ).
     pub spoilt: i64,
+    /// Of the counted ones, those that stand in count records; the others came one by one (trong đó
+    /// theo biên bản kiểm phiếu).
+    pub by_record: i64,
     /// Collected less spoilt (phiếu hợp lệ).
     pub valid: i64,
     /// Valid answers to the overall item that are satisfied (hài lòng).
@@ -120,6 +124,7 @@ impl Approval {
             stage: setting.stage,
             collected: view.collected,
             spoilt: view.spoilt,
+            by_record: view.by_record,
             valid: view.valid(),
             satisfied: view.overall.satisfied,
             not_satisfied: view.overall.not_satisfied,
@@ -293,6 +298,8 @@ pub struct HamletResult {
     pub approval: Option<Approval>,
     /// Whether the approval is kept back: too few answered, or the reader may not see it yet.
     pub withheld: bool,
+    /// How its answers are collected (hình thức lấy phiếu).
+    pub mode: CollectionMode,
     #[graphql(skip)]
     pub(in crate::graphql) place: Place,
 }

@@ -6,6 +6,7 @@ use async_graphql::{ID, SimpleObject};
 
 use crate::domain::base::clock::Instant;
 use crate::domain::place::area::Place;
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use crate::domain::survey::record::{self, Survey};
 use crate::graphql::id::GlobalId;
@@ -61,6 +62,8 @@ pub struct SurveyHamlet {
     pub assigned: bool,
     /// Whether the hamlet keeps a roster of households (danh sách hộ).
     pub has_roster: bool,
+    /// How its answers are collected, fixed when the survey opens (hình thức lấy phiếu).
+    pub mode: CollectionMode,
     #[graphql(skip)]
     pub(in crate::graphql) place: Place,
 }

@@ -11,6 +11,7 @@ pub mod node;
 pub mod ocop;
 pub mod privacy;
 pub mod published;
+pub mod rosters;
 pub mod rounds;
 pub mod surveys;
 pub mod tasks;

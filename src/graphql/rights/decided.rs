@@ -6,8 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, privacy,
-    published, responses, roots, rounds, surveys, tasks, todo,
+    accounts, audit, candidacies, corrections, council, count_records, dossiers, fieldwork, front,
+    pages, places, privacy, published, responses, roots, rounds, surveys, tasks, todo,
 };
 
 /// The decisions, by subject.
@@ -17,6 +17,8 @@ const SUBJECTS: &[&[Decision]] = &[
     rounds::DECISIONS,
     candidacies::DECISIONS,
     corrections::DECISIONS,
+    count_records::DECISIONS,
+    fieldwork::DECISIONS,
     council::DECISIONS,
     front::DECISIONS,
     dossiers::DECISIONS,

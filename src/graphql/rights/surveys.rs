@@ -26,7 +26,7 @@ pub const DECISIONS: &[Decision] = &[
     (
         "SurveyHamlet",
         WithItsObject,
-        "households assigned hasRoster hamlet",
+        "households assigned hasRoster mode hamlet",
     ),
     (
         "Coverage",
@@ -36,7 +36,7 @@ pub const DECISIONS: &[Decision] = &[
     (
         "Approval",
         WithItsObject,
-        "stage collected spoilt valid satisfied notSatisfied",
+        "stage collected spoilt byRecord valid satisfied notSatisfied",
     ),
     (
         "Approval",
@@ -55,7 +55,11 @@ pub const DECISIONS: &[Decision] = &[
     ),
     ("ItemApproval", WithItsObject, "share met item options"),
     ("OptionCount", WithItsObject, "option count"),
-    ("HamletResult", WithItsObject, "coverage withheld hamlet"),
+    (
+        "HamletResult",
+        WithItsObject,
+        "coverage withheld mode hamlet",
+    ),
     ("HamletResult", APPROVAL, "approval"),
     (
         "FrozenResult",

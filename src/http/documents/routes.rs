@@ -33,11 +33,11 @@ struct Said {
 }
 
 /// The routes of documents.
-pub fn documents<A: Authenticate<Actor = Arc<Actor>>>(desk: Desk<A>) -> Router {
+pub fn documents<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Router {
     Router::new()
         .route("/documents", post(send::<A>))
         .route("/documents/{id}", get(fetch::<A>))
-        .with_state(Arc::new(desk))
+        .with_state(desk)
 }
 
 /// Takes a document in.
@@ -101,7 +101,10 @@ async fn give<A: Authenticate<Actor = Arc<Actor>>>(
 }
 
 /// Whom the token speaks for; a document is never for somebody without one.
-async fn speaker<A: Authenticate<Actor = Arc<Actor>>>(
+///
+/// # Errors
+/// Without a token, and for one that isn't known or has ended.
+pub async fn speaker<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &Desk<A>,
     headers: &HeaderMap,
     request_id: &RequestId,

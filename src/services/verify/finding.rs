@@ -113,7 +113,7 @@ const fn table(what: &Differing) -> &'static str {
         | Differing::Spoilt { .. }
         | Differing::Option { .. }
         | Differing::Shape { .. } => "tally",
-        Differing::Households { .. } | Differing::Stray => "response",
+        Differing::Households { .. } | Differing::Mixed { .. } | Differing::Stray => "response",
         Differing::Hash { .. }
         | Differing::FullHash { .. }
         | Differing::Unreadable { .. }

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::domain::law::regulation::Regulation;
 use crate::domain::recognition::ballot::Sheet;
+use crate::domain::survey::count_figures::{CountFigures, CountWarning};
 use crate::domain::survey::posting::PostingPlace;
 use crate::domain::survey::questionnaire::Questionnaire;
 use crate::domain::survey::response::DraftAnswer;
@@ -43,6 +44,10 @@ documents! {
     Texts(Vec<String>),
     /// Ids, sorted, so that nothing is told by their order.
     Ids(BTreeSet<Uuid>),
+    /// The figures of a count record.
+    CountDocument(CountFigures),
+    /// What is unlikely in a count record.
+    CountWarnings(Vec<CountWarning>),
     /// What one account counted of a ballot.
     SheetDocument(Sheet),
 }

@@ -12,6 +12,7 @@ pub struct Model {
     pub hamlet_id: Uuid,
     pub households: Option<i64>,
     pub given: bool,
+    pub mode: Option<String>,
 }
 
 /// Parents that a row names.

@@ -1,8 +1,8 @@
 //! The words of every code, gathered from the subjects.
 
 use super::{
-    ballots, corrections, council, decisions, dossiers, nominations, postings, reports, samples,
-    surveys, tasks, values, verifications,
+    ballots, corrections, council, counts, decisions, dossiers, nominations, postings, reports,
+    samples, surveys, tasks, values, verifications,
 };
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
@@ -18,6 +18,7 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     ballots::words,
     corrections::words,
     council::words,
+    counts::words,
     decisions::words,
     dossiers::words,
     nominations::words,

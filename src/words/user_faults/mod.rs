@@ -4,6 +4,7 @@ pub mod all;
 pub mod ballots;
 pub mod corrections;
 pub mod council;
+pub mod counts;
 pub mod decisions;
 pub mod dossiers;
 pub mod nominations;

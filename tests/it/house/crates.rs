@@ -30,6 +30,7 @@ const BELONGS: &[(&str, &[&str])] = &[
     ("async_graphql", &["graphql", "http"]),
     ("axum", &["http"]),
     ("clap", &["cli"]),
+    ("maud", &["exports"]),
     ("indicatif", &["cli"]),
     ("getrandom", &["domain"]),
 ];

@@ -103,7 +103,7 @@ proptest! {
         draft in any_draft(),
         survey in any_survey(),
         now in any_instant(),
-        standing in 0..3_usize,
+        standing in 0..4_usize,
         held in any_held(),
         flags in any::<(bool, bool)>(),
     ) {
@@ -114,7 +114,12 @@ proptest! {
             fingerprint: Some(if same { fingerprint } else { [0; 32] }),
             set_aside,
         });
-        let hamlet = [HamletStanding::Unknown, HamletStanding::NotAssigned, HamletStanding::Assigned][standing];
+        let hamlet = [
+            HamletStanding::Unknown,
+            HamletStanding::NotAssigned,
+            HamletStanding::CountedByHand,
+            HamletStanding::Assigned,
+        ][standing];
         let around = Circumstances {
             survey: &survey,
             now,

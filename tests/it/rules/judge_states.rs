@@ -226,3 +226,33 @@ fn only_what_can_be_put_right_may_be_sent_again() {
         wanted
     );
 }
+
+#[test]
+fn a_hamlet_counted_by_hand_takes_no_response_and_sets_none_aside() {
+    let form = form();
+    for (name, survey, now) in states() {
+        for at in instants() {
+            let draft = collected(at);
+            let fingerprint = key().fingerprint(SURVEY, &draft);
+            let around = Circumstances {
+                survey: &survey,
+                now,
+                hamlet: HamletStanding::CountedByHand,
+                held: None,
+                household_known: true,
+                household_answered: false,
+            };
+            let examined = Examined::new(draft, fingerprint, &form, &Layout::of(&form));
+            // Until the survey opens the hamlet's mode may still change.
+            let wanted = if survey.stored == SurveyState::Draft {
+                LATER
+            } else {
+                Judgement::Refuse {
+                    code: RejectionCode::HamletCountedByHand,
+                    retry: false,
+                }
+            };
+            assert_eq!(judge(&examined, &around), wanted, "{name}");
+        }
+    }
+}

@@ -13,6 +13,8 @@ mod content;
 mod correction;
 mod council_session;
 mod council_vote;
+mod count_figures;
+mod count_record;
 mod directives;
 mod disclosure;
 mod dossier;

@@ -8,6 +8,7 @@ use longdan::domain::base::language::Bilingual;
 use longdan::domain::base::ratio::Comparison;
 use longdan::domain::law::regulation::{Base, Each, Measure, Minimum, Regulation};
 use longdan::domain::law::title::Title;
+use longdan::domain::survey::collection_mode::CollectionMode;
 use longdan::domain::survey::lifecycle::{SurveyKind, SurveyState};
 use longdan::domain::survey::questionnaire::{Layout, Questionnaire};
 use longdan::domain::survey::record::{Survey, SurveyHamlet};
@@ -71,6 +72,7 @@ pub fn hamlets(villages: &[Village]) -> Vec<SurveyHamlet> {
             name: format!("Hamlet {at}"),
             households: 100,
             has_roster: false,
+            mode: CollectionMode::HouseVisits,
             tally: tally(village),
             issued: None,
         }

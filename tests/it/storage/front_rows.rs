@@ -1,20 +1,27 @@
 //! A row for each table of the Front's work, so that copies have one to carry.
 
-use longdan::domain::base::ids::{FrontReportId, ObjectionId, PostingId, VerificationId};
+use longdan::domain::base::ids::{
+    DocumentId, FrontReportId, ObjectionId, PostingId, VerificationId,
+};
+use longdan::domain::recognition::evidence::{Document, MediaType};
 use longdan::domain::recognition::front_report::{Conclusion, FrontConclusion, FrontReport};
+use longdan::domain::survey::count_figures::{CountFigures, ItemFigures};
+use longdan::domain::survey::count_record::{CountRecord, Entry, Progress};
 use longdan::domain::survey::handling::{Handling, HandlingStatus};
 use longdan::domain::survey::objection::{Answer, Objection};
 use longdan::domain::survey::paper::IssuedForms;
 use longdan::domain::survey::posting::{PlaceKind, Posting, PostingPlace};
 use longdan::domain::survey::record::Survey;
+use longdan::domain::survey::roster::{RosterChange, RosterChangeKind};
 use longdan::domain::survey::sample::FrameSource;
 use longdan::domain::survey::verification::{
     Verification, VerificationDecision, VerificationSubject,
 };
+use longdan::storage::count_records::{self, TypedEntry};
 use longdan::storage::samples::{Drawn, Sample, Stratum};
 use longdan::storage::{
-    candidacies, front_reports, handlings, issued_forms, objections, postings, samples,
-    verifications,
+    candidacies, documents, front_reports, handlings, issued_forms, objections, postings, rosters,
+    samples, verifications,
 };
 use uuid::Uuid;
 
@@ -23,9 +30,81 @@ use crate::support::world::{World, noon};
 
 /// Fills them, of a survey whose first revision is frozen and that has a response of id 1.
 pub async fn fill(world: &World, survey: &Survey) {
+    of_paper(world, survey).await;
+    of_roster(world).await;
     of_survey(world, survey).await;
     of_sample(world, survey).await;
     of_report(world, survey).await;
+}
+
+/// A household that was taken off its hamlet's roster.
+async fn of_roster(world: &World) {
+    let (hamlet, account) = (world.hamlets[0].id(), world.commune_front().account);
+    let change = RosterChange {
+        hamlet,
+        number: 1,
+        code: "h-9".to_owned(),
+        kind: RosterChangeKind::Closed,
+        reason: "Chuyển đi".to_owned(),
+        at: noon(),
+        by: account,
+    };
+    rosters::insert(world.db.write(), &[change]).await.unwrap();
+}
+
+/// A count record that one account has typed, with a scan.
+async fn of_paper(world: &World, survey: &Survey) {
+    let db = world.db.write();
+    let (hamlet, account) = (world.hamlets[0].id(), world.commune_front().account);
+    let entry = Entry {
+        number: 1,
+        by: account,
+        figures: CountFigures {
+            issued: 2,
+            collected: 1,
+            valid: 1,
+            spoilt: 0,
+            missing: 1,
+            items: vec![ItemFigures {
+                choices: vec![1, 0, 0],
+                blank: 0,
+            }],
+        },
+    };
+    let typed = TypedEntry {
+        entry: entry.clone(),
+        salt: vec![7; 16],
+        reason: None,
+        at: noon(),
+    };
+    count_records::add_entry(db, survey.id, hamlet, &typed)
+        .await
+        .unwrap();
+    let record = CountRecord {
+        survey: survey.id,
+        hamlet,
+        version: 1,
+        progress: Progress::EnteredOnce(entry),
+        last_entry: 1,
+        changed_at: noon(),
+        changed_by: account,
+    };
+    count_records::write(db, &record).await.unwrap();
+    let kept = count_records::find(db, survey.id, hamlet).await.unwrap();
+    assert_eq!(kept, Some(record));
+    let scan = Document {
+        id: DocumentId(world.id()),
+        name: "Biên bản.pdf".to_owned(),
+        media_type: MediaType::Pdf,
+        size: 3,
+        sha256: "1".repeat(64),
+        uploaded_by: account,
+        uploaded_at: noon(),
+    };
+    documents::insert(db, &scan, vec![1, 2, 3]).await.unwrap();
+    count_records::add_scans(db, survey.id, hamlet, &[scan.id])
+        .await
+        .unwrap();
 }
 
 async fn of_survey(world: &World, survey: &Survey) {

@@ -15,6 +15,7 @@ use longdan::http::actor::{AuthFault, Authenticate};
 use longdan::http::documents::desk::Desk;
 use longdan::http::documents::routes::documents;
 use longdan::http::limits::HttpOptions;
+use longdan::http::prints::routes::papers;
 use longdan::http::request_id::{RequestId, RequestIds};
 use longdan::http::router::router_with;
 use longdan::http::state::Api;
@@ -71,13 +72,18 @@ impl App {
         let types = SchemaTypes::from_sdl(&sdl::print()).expect("our own SDL");
         let runner = Runner::new(Arc::clone(&world.office));
         let api = Api::new(runner, guests.clone(), rules, types, HttpOptions::default());
-        let desk = Desk::new(
+        let desk = Arc::new(Desk::new(
             Arc::clone(&world.office),
             guests.clone(),
             &HttpOptions::default(),
-        );
+        ));
         let ids = RequestIds::new(0xfeed);
-        let door = router_with(Arc::new(api), health(), ids, documents(desk));
+        let door = router_with(
+            Arc::new(api),
+            health(),
+            ids,
+            documents(Arc::clone(&desk)).merge(papers(desk)),
+        );
         Self {
             world,
             door,

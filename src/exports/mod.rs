@@ -1,0 +1,8 @@
+//! What is printed: pages of HTML for A4 paper, in Vietnamese, without scripts.
+
+mod count_sheet;
+mod forms;
+mod loudspeaker;
+mod page;
+mod posting;
+pub mod print;

@@ -1,0 +1,23 @@
+//! Who gets what: fieldwork by hamlet, and rosters of households.
+
+use super::access::Access::{For, WithItsObject};
+use super::access::{COVERAGE, Decision};
+use crate::domain::trust::authority::Action;
+
+/// The decisions.
+pub const DECISIONS: &[Decision] = &[
+    ("Mutation", For(Action::RunSurveys), "changeRoster"),
+    ("SatisfactionSurvey", COVERAGE, "progress"),
+    (
+        "HamletProgress",
+        WithItsObject,
+        "mode target onRoster done remaining inConflict hamlet",
+    ),
+    ("Query", For(Action::RunSurveys), "rosterChanges"),
+    (
+        "RosterChange",
+        WithItsObject,
+        "code kind reason changedAt changedBy",
+    ),
+    ("RosterPayload", WithItsObject, "hamlet onRoster userErrors"),
+];

@@ -1,0 +1,86 @@
+//! Gives out papers to print.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+
+use crate::domain::base::ids::SurveyId;
+use crate::domain::trust::actor::Actor;
+use crate::exports::print::document;
+use crate::graphql::id;
+use crate::http::actor::{Authenticate, language};
+use crate::http::documents::answer::{DocumentFault, refused};
+use crate::http::documents::desk::{Desk, SharedDesk};
+use crate::http::documents::routes::speaker;
+use crate::http::graphql::fault::Fault;
+use crate::http::request_id::RequestId;
+use crate::services::prints::{self, PrintKind};
+use crate::services::refusal::Refusal;
+
+/// The page loads nothing and runs nothing; its style stands in it.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; \
+                      form-action 'none'; frame-ancestors 'none'";
+
+/// What is said of papers in their address.
+#[derive(Debug, Deserialize)]
+struct Said {
+    /// Code of the one hamlet.
+    hamlet: Option<String>,
+    /// Blank forms of each hamlet.
+    count: Option<u32>,
+}
+
+/// The routes of papers.
+pub fn papers<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Router {
+    Router::new()
+        .route("/print/{survey}/{kind}", get(print::<A>))
+        .with_state(desk)
+}
+
+async fn print<A: Authenticate<Actor = Arc<Actor>>>(
+    State(desk): State<SharedDesk<A>>,
+    Extension(request_id): Extension<RequestId>,
+    Path((survey, kind)): Path<(String, String)>,
+    Query(said): Query<Said>,
+    headers: HeaderMap,
+) -> Response {
+    let asked = (survey.as_str(), kind.as_str());
+    match page(&desk, &request_id, asked, &said, &headers).await {
+        Ok(page) => shown(page),
+        Err(fault) => refused(&fault, &desk.office, language(&headers)),
+    }
+}
+
+async fn page<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &Desk<A>,
+    request_id: &RequestId,
+    (survey, kind): (&str, &str),
+    said: &Said,
+    headers: &HeaderMap,
+) -> Result<String, DocumentFault> {
+    let actor = speaker(desk, headers, request_id).await?;
+    let survey: SurveyId = id::key(&survey.into()).map_err(|_| Refusal::NotFound)?;
+    let kind: PrintKind = kind.parse().map_err(|_| Refusal::NotFound)?;
+    let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
+    let (office, speaker) = (&desk.office, Some(actor.as_ref()));
+    let hamlet = said.hamlet.as_deref();
+    let print = prints::for_front(office, speaker, survey, kind, hamlet).await?;
+    Ok(document(&print, kind, said.count))
+}
+
+fn shown(page: String) -> Response {
+    let mut answer = Response::new(Body::from(page));
+    let headers = answer.headers_mut();
+    let html = HeaderValue::from_static("text/html; charset=utf-8");
+    headers.insert(CONTENT_TYPE, html);
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    answer
+}
