@@ -6,6 +6,7 @@ pub mod cli;
 pub mod domain;
 pub mod graphql;
 pub mod http;
+pub mod openrosa;
 pub mod services;
 pub mod storage;
 pub mod words;

@@ -33,6 +33,7 @@ mod m20261126_150002_access_log;
 mod m20261126_160001_correction;
 mod m20261126_160002_erasure;
 mod m20261126_160003_plain_names;
+mod m20261126_190001_enrolment;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_160001_correction::Migration),
             Box::new(m20261126_160002_erasure::Migration),
             Box::new(m20261126_160003_plain_names::Migration),
+            Box::new(m20261126_190001_enrolment::Migration),
         ]
     }
 }

@@ -59,6 +59,8 @@ pub struct Settings {
     pub introspection: bool,
     /// Origins that a browser may call from.
     pub origins: Vec<String>,
+    /// The address under which phones reach the server; `None`: the one that a request names.
+    pub public_url: Option<String>,
     /// Where `serve` puts backups; `None`: it makes none.
     pub backup_dir: Option<PathBuf>,
     /// From one of them to the next.
@@ -82,6 +84,7 @@ const NAMES: [&str; 15] = [
     "document_bytes",
     "introspection",
     "origins",
+    "public_url",
     "backup_dir",
     "backup_every",
     "backup_keep",
@@ -155,6 +158,11 @@ impl Settings {
             document_bytes: read(find("document_bytes"), document_bytes, || LARGEST_DOCUMENT)?,
             introspection: read(find("introspection"), boolean, || true)?,
             origins: read(find("origins"), origins, Vec::new)?,
+            public_url: read(
+                find("public_url"),
+                |text| public_url(text).map(Some),
+                || None,
+            )?,
             backup_dir: read(find("backup_dir"), |text| folder(text).map(Some), || None)?,
             backup_every: read(find("backup_every"), |text| span(text).map(Some), || None)?,
             backup_keep: read(find("backup_keep"), |text| copies(text).map(Some), || None)?,
@@ -373,17 +381,23 @@ fn origins(text: &str) -> Option<Vec<String>> {
         .split(',')
         .map(str::trim)
         .filter(|origin| !origin.is_empty());
-    let is_origin = |origin: &str| {
-        let host = origin
-            .strip_prefix("https://")
-            .or_else(|| origin.strip_prefix("http://"));
-        host.is_some_and(|host| {
-            let plain =
-                |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-            !host.is_empty() && host.chars().all(plain)
-        })
-    };
     origins
         .map(|origin| is_origin(origin).then(|| origin.to_owned()))
         .collect()
+}
+
+fn is_origin(text: &str) -> bool {
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        !host.is_empty() && host.chars().all(plain)
+    })
+}
+
+/// An address such as `https://longdan.example`; a slash at its end is left out.
+fn public_url(text: &str) -> Option<String> {
+    let address = text.strip_suffix('/').unwrap_or(text);
+    is_origin(address).then(|| address.to_owned())
 }

@@ -31,6 +31,7 @@ use crate::domain::tasks::directive::{Directive, Task};
 use crate::domain::tasks::ocop::OcopRating;
 use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
+use crate::services::enrolments::EnrolmentView;
 use crate::services::front_reports::ReportView;
 use crate::services::histories::HistoryEntry;
 use crate::services::issued_forms::HamletForms;
@@ -72,6 +73,7 @@ pub struct Batches {
     pub(super) assignments: Batch<AssignmentId, (), Assignment>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
     pub(super) revisions: Batch<SurveyId, (), Vec<FrozenResult>>,
+    pub(super) enrolments: Batch<SurveyId, Survey, Vec<EnrolmentView>>,
     pub(super) forms: Batch<SurveyId, Survey, Vec<HamletForms>>,
     pub(super) postings: Batch<SurveyId, (), Vec<PostingView>>,
     pub(super) objections: Batch<SurveyId, (), Vec<Objection>>,

@@ -7,6 +7,7 @@ use super::mutation::ballots::BallotsMutation;
 use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::council::CouncilMutation;
 use super::mutation::decisions::DecisionsMutation;
+use super::mutation::enrolments::EnrolmentsMutation;
 use super::mutation::hamlet_titles::HamletTitlesMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
@@ -66,6 +67,7 @@ pub struct Mutation(
     VerificationsMutation,
     ReportsMutation,
     SubmitMutation,
+    EnrolmentsMutation,
     BallotsMutation,
     CorrectionsMutation,
     CouncilMutation,

@@ -37,6 +37,7 @@ const LISTS: &[(&str, Size)] = &[
     ("directives", Size::About(5)),
     ("documents", Size::About(3)),
     ("drawnHouseholds", Size::About(100)),
+    ("enrolments", Size::About(30)),
     ("failedChecks", Size::About(3)),
     ("failedCriteria", Size::About(5)),
     ("forms", Size::About(20)),

@@ -1,12 +1,18 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 8] = [
+pub const PATHS: [&str; 14] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",
     "/documents",
     "/documents/{id}",
+    "/openrosa/k/{token}/formList",
+    "/openrosa/k/{token}/forms/{id}",
+    "/openrosa/k/{token}/manifest/{id}",
+    "/openrosa/k/{token}/submission",
+    "/openrosa/k/{token}/sheet",
+    "/openrosa/k/{token}/qr.svg",
     "/healthz",
     "/readyz",
     "/metrics",

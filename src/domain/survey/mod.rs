@@ -5,6 +5,7 @@ pub mod correction;
 pub mod coverage;
 pub mod disclosure;
 pub mod erasure;
+pub mod filled_form;
 pub mod handling;
 pub mod judge;
 pub mod lifecycle;

@@ -5,3 +5,4 @@ pub mod actor;
 pub mod audit;
 pub mod authority;
 pub mod chain;
+pub mod enrolment;

@@ -6,6 +6,7 @@ pub mod candidacy;
 pub mod correction;
 pub mod council;
 pub mod dossier;
+pub mod enrolment;
 pub mod front;
 pub mod published;
 pub mod questionnaire;

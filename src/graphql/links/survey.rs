@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Error};
 
-use super::{front, results, sample, ways};
+use super::{enrolment, front, results, sample, ways};
 use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::corrections;
@@ -13,6 +13,7 @@ use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
+use crate::graphql::nodes::enrolment::Enrolment;
 use crate::graphql::nodes::front::{HamletForms, Objection, Posting, Verification};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, SurveyResponse};
@@ -193,6 +194,12 @@ impl SatisfactionSurvey {
             Ok(sight) => sight.and_then(|sight| sample::communes(ctx, &self.survey, &sight)),
             Err(error) => Some(Err(error)),
         }
+    }
+
+    /// Phones that were set up for it, in the order they were, at most 1,000; for the Front (ghi danh người lấy
+    /// phiếu).
+    async fn enrolments(&self, ctx: &Context<'_>) -> Nullable<Vec<Enrolment>> {
+        enrolment::enrolments(ctx, &self.survey).await
     }
 
     /// The forms of each hamlet, cross-footed, by code; for the Front (đối chiếu phiếu).

@@ -5,6 +5,7 @@ pub mod ballots;
 pub mod corrections;
 pub mod council;
 pub mod decisions;
+pub mod enrolments;
 pub mod hamlet_titles;
 pub mod ocop;
 pub mod payload;

@@ -8,6 +8,7 @@ pub mod check;
 pub mod correction;
 pub mod council;
 pub mod dossier;
+pub mod enrolment;
 pub mod front;
 pub mod hamlet_title;
 pub mod history;

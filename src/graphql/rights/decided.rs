@@ -6,8 +6,8 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, audit, candidacies, corrections, council, dossiers, front, pages, places, published,
-    responses, roots, rounds, surveys, tasks, todo,
+    accounts, audit, candidacies, corrections, council, dossiers, enrolments, front, pages, places,
+    published, responses, roots, rounds, surveys, tasks, todo,
 };
 
 /// The decisions, by subject.
@@ -18,6 +18,7 @@ const SUBJECTS: &[&[Decision]] = &[
     candidacies::DECISIONS,
     corrections::DECISIONS,
     council::DECISIONS,
+    enrolments::DECISIONS,
     front::DECISIONS,
     dossiers::DECISIONS,
     surveys::DECISIONS,

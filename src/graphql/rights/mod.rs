@@ -8,6 +8,7 @@ pub mod corrections;
 pub mod council;
 pub mod decided;
 pub mod dossiers;
+pub mod enrolments;
 pub mod front;
 pub mod pages;
 pub mod places;

@@ -32,6 +32,7 @@ pub mod directive_task;
 pub mod document;
 pub mod document_content;
 pub mod documents;
+pub mod enrolment;
 pub mod erasure;
 pub mod front_report;
 pub mod front_report_conclusion;

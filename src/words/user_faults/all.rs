@@ -1,8 +1,8 @@
 //! The words of every code, gathered from the subjects.
 
 use super::{
-    ballots, corrections, council, decisions, dossiers, nominations, postings, reports, samples,
-    surveys, tasks, values, verifications,
+    ballots, corrections, council, decisions, dossiers, enrolments, nominations, postings, reports,
+    samples, surveys, tasks, values, verifications,
 };
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
@@ -20,6 +20,7 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     council::words,
     decisions::words,
     dossiers::words,
+    enrolments::words,
     nominations::words,
     postings::words,
     reports::words,

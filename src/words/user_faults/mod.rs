@@ -6,6 +6,7 @@ pub mod corrections;
 pub mod council;
 pub mod decisions;
 pub mod dossiers;
+pub mod enrolments;
 pub mod nominations;
 pub mod postings;
 pub mod reports;
