@@ -11,6 +11,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use super::flags::Flags;
+use super::origins::{origins, public_url};
 use crate::domain::base::language::Language;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::services::schema::PATIENCE;
@@ -71,7 +72,7 @@ pub struct Settings {
 
 /// The names of the settings, as they stand in the file; `LONGDAN_` and capitals make the
 /// environment's.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "database_url",
     "listen",
     "lang",
@@ -373,31 +374,4 @@ pub(super) fn copies(text: &str) -> Option<usize> {
     text.parse()
         .ok()
         .filter(|number| (1..=10_000).contains(number))
-}
-
-/// Origins such as `https://example.org`, separated by commas.
-fn origins(text: &str) -> Option<Vec<String>> {
-    let origins = text
-        .split(',')
-        .map(str::trim)
-        .filter(|origin| !origin.is_empty());
-    origins
-        .map(|origin| is_origin(origin).then(|| origin.to_owned()))
-        .collect()
-}
-
-fn is_origin(text: &str) -> bool {
-    let host = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"));
-    host.is_some_and(|host| {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-        !host.is_empty() && host.chars().all(plain)
-    })
-}
-
-/// An address such as `https://longdan.example`; a slash at its end is left out.
-fn public_url(text: &str) -> Option<String> {
-    let address = text.strip_suffix('/').unwrap_or(text);
-    is_origin(address).then(|| address.to_owned())
 }

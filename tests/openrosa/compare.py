@@ -98,10 +98,6 @@ def paths(element, above=""):
     return {path: text for child in children for path, text in paths(child, here).items()}
 
 
-def plain(expression):
-    return re.sub(r"\s+", " ", (expression or "").replace("( ", "(").replace(" )", ")")).strip()
-
-
 def binds(root):
     kept = ["type", "required", "readonly", "relevant", "constraint", "calculate"]
     kept += [f"{JAVAROSA}preload", f"{JAVAROSA}preloadParams"]

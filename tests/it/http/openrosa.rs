@@ -58,15 +58,12 @@ async fn a_phone_finds_its_forms_and_their_hashes_hold() {
         assert_eq!(files.status, 200);
         assert!(files.text.contains("xformsManifest") && !files.text.contains("mediaFile"));
 
-        let verbose = phone.request(Method::GET, "formList");
-        let verbose =
-            heard(verbose.query(&[("verbose", "true"), ("sort", "x"), ("listAllVersions", "1")]))
-                .await;
+        let verbose = phone
+            .get("formList?verbose=true&sort=x&listAllVersions=1")
+            .await;
         assert_eq!(verbose.element("descriptionText"), "Thôn 01, Thôn 02");
-        let other = phone
-            .request(Method::GET, "formList")
-            .query(&[("formID", "other")]);
-        assert!(!heard(other).await.text.contains("<xform>"));
+        let other = phone.get("formList?formID=other").await;
+        assert!(!other.text.contains("<xform>"));
     })
     .await;
 }

@@ -306,7 +306,7 @@ async fn forms_sent_at_once_count_once() {
             }
             .xml();
             let sending = (0..8).map(|_| phone.send(&form, &[]));
-            for answer in async_graphql::futures_util::future::join_all(sending).await {
+            for answer in futures_util::future::join_all(sending).await {
                 assert_eq!(answer.status, 201, "{answer:?}");
             }
         }

@@ -160,10 +160,11 @@ impl Phone<'_> {
         let Field {
             address, client, ..
         } = self.field;
-        let url = format!("http://{address}/openrosa/k/{}/{path}", self.token);
+        let joined = if path.contains('?') { '&' } else { '?' };
+        let asked = format!("{path}{joined}deviceID=collect%3A1");
+        let url = format!("http://{address}/openrosa/k/{}/{asked}", self.token);
         client
             .request(method, url)
-            .query(&[("deviceID", "collect:1")])
             .header("x-openrosa-version", "1.0")
             .header("date", "Thứ 4, 17 thg 7 2019 01:00:00 GMT+07:00")
     }
