@@ -20,6 +20,7 @@ use longdan::http::server::{bind, serve};
 use longdan::http::state::Api;
 use longdan::services::accounts::{self, NewToken};
 use longdan::storage::database::Database;
+use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
@@ -124,7 +125,7 @@ pub struct Phone<'a> {
 #[derive(Debug)]
 pub struct Heard {
     pub status: u16,
-    pub headers: reqwest::header::HeaderMap,
+    pub headers: HeaderMap,
     pub text: String,
 }
 
@@ -136,20 +137,10 @@ impl Heard {
             .map_or("", |value| value.to_str().expect("ASCII"))
     }
 
-    /// The text of the first element of a name.
+    /// The text of the first element of a name, which has no attributes.
     pub fn element(&self, name: &str) -> &str {
-        let (_, rest) = self
-            .text
-            .split_once(&format!("<{name}>"))
-            .or_else(|| self.text.split_once(&format!("<{name} ")))
-            .unwrap_or_else(|| panic!("no {name} in {}", self.text));
-        let rest =
-            rest.split_once('>').map_or(
-                rest,
-                |(before, after)| {
-                    if before.contains('=') { after } else { rest }
-                },
-            );
+        let found = self.text.split_once(&format!("<{name}>"));
+        let (_, rest) = found.unwrap_or_else(|| panic!("no {name} in {}", self.text));
         rest.split_once('<').expect("an end").0
     }
 }
@@ -160,13 +151,16 @@ impl Phone<'_> {
         let Field {
             address, client, ..
         } = self.field;
+        // Old ones write it in the phone's language and with a 12-hour clock.
+        let date = HeaderValue::from_bytes("Thứ 4, 17 thg 7 2019 01:00:00".as_bytes());
+        let date = date.expect("a header");
         let joined = if path.contains('?') { '&' } else { '?' };
         let asked = format!("{path}{joined}deviceID=collect%3A1");
         let url = format!("http://{address}/openrosa/k/{}/{asked}", self.token);
         client
             .request(method, url)
             .header("x-openrosa-version", "1.0")
-            .header("date", "Thứ 4, 17 thg 7 2019 01:00:00 GMT+07:00")
+            .header("date", date)
     }
 
     /// Fetches.
