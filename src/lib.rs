@@ -7,6 +7,7 @@ pub mod domain;
 pub mod exports;
 pub mod graphql;
 pub mod http;
+pub mod openrosa;
 pub mod services;
 pub mod storage;
 pub mod words;

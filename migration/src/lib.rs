@@ -39,6 +39,7 @@ mod m20261126_180002_reviews;
 mod m20261126_180003_breaches;
 mod m20261126_180101_paper;
 mod m20261126_180102_roster;
+mod m20261126_190001_enrolment;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -85,6 +86,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_180003_breaches::Migration),
             Box::new(m20261126_180101_paper::Migration),
             Box::new(m20261126_180102_roster::Migration),
+            Box::new(m20261126_190001_enrolment::Migration),
         ]
     }
 }

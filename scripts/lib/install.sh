@@ -51,3 +51,15 @@ require_command() {
   echo "$name is missing: install $words (Debian: apt-get install $package)" >&2
   return 1
 }
+
+# python_package FOLDER NAME VERSION: a Python environment of our own has that version of a package.
+python_package() {
+  local folder=$1 name=$2 version=$3
+  require_command python3 python3 "Python 3" || return 1
+  if [[ ! -x $folder/bin/pip ]] && ! python3 -m venv "$folder"; then
+    rm -rf "$folder"
+    echo "python3 makes no environment: install python3-venv (Debian: apt-get install python3-venv)" >&2
+    return 1
+  fi
+  "$folder/bin/pip" install --quiet --disable-pip-version-check "$name==$version"
+}

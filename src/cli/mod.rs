@@ -15,6 +15,7 @@ mod keep;
 mod logs;
 mod migrate;
 mod open;
+mod origins;
 mod progress;
 pub mod run;
 mod samples;

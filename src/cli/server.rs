@@ -18,12 +18,10 @@ use crate::graphql::guard::limits::Limits;
 use crate::graphql::guard::types::SchemaTypes;
 use crate::graphql::runner::Runner;
 use crate::graphql::{sdl, sizes};
-use crate::http::documents::desk::Desk;
-use crate::http::documents::routes::documents;
+use crate::http::beside::beside;
 use crate::http::health::Health;
 use crate::http::limits::{HttpLimits, HttpOptions};
 use crate::http::office::{OfficeTokens, readiness};
-use crate::http::prints::routes::papers;
 use crate::http::request_id::RequestIds;
 use crate::http::router::router_with;
 use crate::http::server::{Stopped, bind, serve as serve_http};
@@ -73,6 +71,7 @@ async fn listen_and_serve(
         http: limits,
         hide_schema: !settings.introspection,
         origins: settings.origins.clone(),
+        public_url: settings.public_url.clone(),
         ..HttpOptions::default()
     };
     let rules = Rules {
@@ -83,23 +82,14 @@ async fn listen_and_serve(
         SchemaTypes::from_sdl(&sdl::print()).map_err(|fault| Notice::System(fault.to_string()))?;
     let runner = Runner::new(Arc::clone(office));
     let tokens = OfficeTokens(Arc::clone(office));
+    let more = beside(office, &tokens, &options);
     let api = Arc::new(Api::new(runner, tokens, rules, types, options.clone()));
     let lifeline = api.lifeline.clone();
     let health = Health {
         ready: readiness(office),
         metrics: figures(),
     };
-    let desk = Arc::new(Desk::new(
-        Arc::clone(office),
-        OfficeTokens(Arc::clone(office)),
-        &options,
-    ));
-    let router = router_with(
-        api,
-        health,
-        RequestIds::new(prefix()?),
-        documents(Arc::clone(&desk)).merge(papers(desk)),
-    );
+    let router = router_with(api, health, RequestIds::new(prefix()?), more);
     let address = listener
         .local_addr()
         .map_err(|fault| Notice::System(fault.to_string()))?;

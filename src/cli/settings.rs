@@ -11,6 +11,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use super::flags::Flags;
+use super::origins::{origins, public_url};
 use crate::domain::base::language::Language;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::services::schema::PATIENCE;
@@ -59,6 +60,8 @@ pub struct Settings {
     pub introspection: bool,
     /// Origins that a browser may call from.
     pub origins: Vec<String>,
+    /// The address under which phones reach the server; `None`: the one that a request names.
+    pub public_url: Option<String>,
     /// Where `serve` puts backups; `None`: it makes none.
     pub backup_dir: Option<PathBuf>,
     /// From one of them to the next.
@@ -69,7 +72,7 @@ pub struct Settings {
 
 /// The names of the settings, as they stand in the file; `LONGDAN_` and capitals make the
 /// environment's.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "database_url",
     "listen",
     "lang",
@@ -82,6 +85,7 @@ const NAMES: [&str; 15] = [
     "document_bytes",
     "introspection",
     "origins",
+    "public_url",
     "backup_dir",
     "backup_every",
     "backup_keep",
@@ -155,6 +159,11 @@ impl Settings {
             document_bytes: read(find("document_bytes"), document_bytes, || LARGEST_DOCUMENT)?,
             introspection: read(find("introspection"), boolean, || true)?,
             origins: read(find("origins"), origins, Vec::new)?,
+            public_url: read(
+                find("public_url"),
+                |text| public_url(text).map(Some),
+                || None,
+            )?,
             backup_dir: read(find("backup_dir"), |text| folder(text).map(Some), || None)?,
             backup_every: read(find("backup_every"), |text| span(text).map(Some), || None)?,
             backup_keep: read(find("backup_keep"), |text| copies(text).map(Some), || None)?,
@@ -365,25 +374,4 @@ pub(super) fn copies(text: &str) -> Option<usize> {
     text.parse()
         .ok()
         .filter(|number| (1..=10_000).contains(number))
-}
-
-/// Origins such as `https://example.org`, separated by commas.
-fn origins(text: &str) -> Option<Vec<String>> {
-    let origins = text
-        .split(',')
-        .map(str::trim)
-        .filter(|origin| !origin.is_empty());
-    let is_origin = |origin: &str| {
-        let host = origin
-            .strip_prefix("https://")
-            .or_else(|| origin.strip_prefix("http://"));
-        host.is_some_and(|host| {
-            let plain =
-                |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-            !host.is_empty() && host.chars().all(plain)
-        })
-    };
-    origins
-        .map(|origin| is_origin(origin).then(|| origin.to_owned()))
-        .collect()
 }

@@ -35,6 +35,7 @@ use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
 use crate::services::count_views::CountRecordView;
 use crate::services::fieldwork::HamletWork;
+use crate::services::enrolments::EnrolmentView;
 use crate::services::front_reports::ReportView;
 use crate::services::histories::HistoryEntry;
 use crate::services::issued_forms::HamletForms;
@@ -77,6 +78,7 @@ pub struct Batches {
     pub(super) assignments: Batch<AssignmentId, (), Assignment>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
     pub(super) revisions: Batch<SurveyId, (), Vec<FrozenResult>>,
+    pub(super) enrolments: Batch<SurveyId, Survey, Vec<EnrolmentView>>,
     pub(super) forms: Batch<SurveyId, Survey, Vec<HamletForms>>,
     pub(super) count_records: Batch<SurveyId, Survey, Vec<CountRecordView>>,
     pub(super) fieldwork: Batch<SurveyId, Survey, Seen<Vec<HamletWork>>>,

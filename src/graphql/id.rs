@@ -6,9 +6,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::domain::base::ids::{
-    AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, FrontReportId, MemberId,
-    ObjectionId, OcopRatingId, QuestionnaireId, RegulationId, ResponseId, RoundId, SessionId,
-    SurveyId,
+    AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, EnrolmentId, FrontReportId,
+    MemberId, ObjectionId, OcopRatingId, QuestionnaireId, RegulationId, ResponseId, RoundId,
+    SessionId, SurveyId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -48,6 +48,8 @@ pub enum GlobalId {
     Objection(ObjectionId),
     /// A document.
     Document(DocumentId),
+    /// A collector's phone, set up for a survey.
+    Enrolment(EnrolmentId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -101,6 +103,7 @@ impl GlobalId {
             Self::FrontReport(id) => (b'F', id.0, None),
             Self::Objection(id) => (b'J', id.0, None),
             Self::Document(id) => (b'D', id.0, None),
+            Self::Enrolment(id) => (b'Y', id.0, None),
             Self::Directive(id) => (b'I', id.0, None),
             Self::OcopRating(id) => (b'O', id.0, None),
             Self::Assignment(id) => (b'N', id.0, None),
@@ -122,6 +125,7 @@ impl GlobalId {
             b'F' => Self::FrontReport(FrontReportId(key)),
             b'J' => Self::Objection(ObjectionId(key)),
             b'D' => Self::Document(DocumentId(key)),
+            b'Y' => Self::Enrolment(EnrolmentId(key)),
             b'O' => Self::OcopRating(OcopRatingId(key)),
             b'I' => Self::Directive(DirectiveId(key)),
             b'N' => Self::Assignment(AssignmentId(key)),
@@ -166,6 +170,7 @@ keys! {
     FrontReportId => FrontReport,
     ObjectionId => Objection,
     DocumentId => Document,
+    EnrolmentId => Enrolment,
     AssignmentId => Assignment,
     OcopRatingId => OcopRating,
 }

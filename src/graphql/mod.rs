@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod batches;
 pub mod dossier_loaders;
+pub mod enrolment_loader;
 pub mod enums;
 pub mod examiner;
 pub mod fault;

@@ -9,6 +9,7 @@ use super::mutation::corrections::CorrectionsMutation;
 use super::mutation::council::CouncilMutation;
 use super::mutation::count_records::CountRecordsMutation;
 use super::mutation::decisions::DecisionsMutation;
+use super::mutation::enrolments::EnrolmentsMutation;
 use super::mutation::hamlet_titles::HamletTitlesMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
@@ -74,6 +75,7 @@ pub struct Mutation(
     VerificationsMutation,
     ReportsMutation,
     SubmitMutation,
+    EnrolmentsMutation,
     BallotsMutation,
     CorrectionsMutation,
     ReviewsMutation,

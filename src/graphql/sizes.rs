@@ -42,6 +42,7 @@ const LISTS: &[(&str, Size)] = &[
     ("documents", Size::About(3)),
     ("drawnHouseholds", Size::About(100)),
     ("earlier", Size::About(2)),
+    ("enrolments", Size::About(30)),
     ("failedChecks", Size::About(3)),
     ("failedCriteria", Size::About(5)),
     ("forms", Size::About(20)),

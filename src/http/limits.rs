@@ -14,6 +14,8 @@ pub struct HttpLimits {
     pub anonymous_body_bytes: usize,
     /// Bytes of a document that proves something.
     pub document_bytes: usize,
+    /// Bytes of a request with a form filled on a phone: what clients take where nothing is said.
+    pub submission_bytes: usize,
     /// How long a body may take to arrive.
     pub body_time: Duration,
     /// How long a request's head may take to arrive, and how long a connection may be idle.
@@ -32,6 +34,7 @@ impl Default for HttpLimits {
             body_bytes: 16 * 1024 * 1024,
             anonymous_body_bytes: 1024 * 1024,
             document_bytes: LARGEST_DOCUMENT,
+            submission_bytes: 10_000_000,
             body_time: Duration::from_secs(30),
             head_time: Duration::from_secs(15),
             requests: 1_024,
@@ -79,4 +82,7 @@ pub struct HttpOptions {
     pub hide_schema: bool,
     /// Origins that a browser may call from, such as `https://example.org`; none by default.
     pub origins: Vec<String>,
+    /// The address under which phones reach the server, such as `https://longdan.example`, without a slash at its end;
+    /// `None`: the one that a request names.
+    pub public_url: Option<String>,
 }

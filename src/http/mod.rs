@@ -1,6 +1,7 @@
 //! The server's one door: routes, who is speaking, GraphQL over HTTP and WebSocket.
 
 pub mod actor;
+pub mod beside;
 pub mod documents;
 pub mod envelope;
 pub mod graphiql;
@@ -9,6 +10,7 @@ pub mod health;
 pub mod lifeline;
 pub mod limits;
 pub mod office;
+pub mod openrosa;
 pub mod paths;
 pub mod prints;
 pub mod request_id;

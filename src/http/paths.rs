@@ -1,13 +1,19 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 9] = [
+pub const PATHS: [&str; 15] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",
     "/documents",
     "/documents/{id}",
     "/print/{survey}/{kind}",
+    "/openrosa/k/{token}/formList",
+    "/openrosa/k/{token}/forms/{id}",
+    "/openrosa/k/{token}/manifest/{id}",
+    "/openrosa/k/{token}/submission",
+    "/openrosa/k/{token}/sheet",
+    "/openrosa/k/{token}/qr.svg",
     "/healthz",
     "/readyz",
     "/metrics",

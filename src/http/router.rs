@@ -53,7 +53,7 @@ pub fn router_with<E: Executor, A: Authenticate>(
     let editing = Router::new()
         .route("/graphiql", get(editor))
         .route("/graphiql/{version}/{file}", get(part));
-    // The dashboard (`/`) and OpenRosa (`/openrosa/…`) are merged here when they come.
+    // The dashboard (`/`) is merged here when it comes.
     let mut all = Router::new()
         .merge(graphql)
         .merge(editing)

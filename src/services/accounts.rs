@@ -5,14 +5,12 @@
 
 use std::collections::HashMap;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
-use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::bell::Ring;
 use super::imported::{ImportRefusal, faulty};
+use super::minting::{self, PREFIX, Wanted};
 use super::notes::note;
 use super::office::Office;
 use super::refusal::Refusal;
@@ -29,11 +27,6 @@ use crate::storage::accounts::{self, Account, Token};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::{areas, bell};
-
-/// What every token begins with, so that one that leaked is recognised.
-const PREFIX: &str = "ldn_";
-/// Random bytes of a token.
-const SECRET_BYTES: usize = 32;
 
 /// A token to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +129,7 @@ pub async fn authenticate(office: &Office, token: &str) -> Result<Actor, AuthRef
     if !token.starts_with(PREFIX) {
         return Err(AuthRefusal::Unknown);
     }
-    let hash = hash(token);
+    let hash = minting::hash(token);
     let mut found = office.bearers.load(&[hash]).await?;
     let bearer = found.remove(&hash).ok_or(AuthRefusal::Unknown)?;
     let now = office.clock.now();
@@ -257,23 +250,16 @@ async fn issue(
 ) -> Result<IssuedToken, Refusal> {
     let now = office.clock.now();
     let account = account(office, tx, &new.name).await?;
-    let mut secret = [0; SECRET_BYTES];
-    office.chance.fill(&mut secret)?;
-    let secret = format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(secret));
-    let token = Token {
-        id: TokenId(office.chance.id(now)?),
+    let wanted = Wanted {
         account: account.id,
-        hash: hash(&secret),
         roles: new.roles,
         areas: areas.iter().map(Area::id).collect(),
         agency: new.agency,
-        created_at: now,
         expires_at: new
             .expires_days
             .and_then(|days| now.checked_add_signed(TimeDelta::try_days(days)?)),
-        revoked_at: None,
     };
-    accounts::insert_token(tx, &token).await?;
+    let (token, secret) = minting::mint(office, tx, wanted).await?;
     let details = serde_json::json!({
         "token": token.id,
         "account": account.id,
@@ -296,14 +282,7 @@ async fn account(office: &Office, tx: &Transaction, name: &str) -> Result<Accoun
     if let Some(account) = accounts::named(tx, &name).await? {
         return Ok(account);
     }
-    let now = office.clock.now();
-    let account = Account {
-        id: AccountId(office.chance.id(now)?),
-        name,
-        created_at: now,
-    };
-    accounts::insert(tx, &account).await?;
-    Ok(account)
+    minting::account(office, tx, name).await
 }
 
 /// The program itself, as an administrator everywhere: for imports, which the audit notes without
@@ -371,10 +350,6 @@ pub async fn revoke(office: &Office, id: TokenId) -> Result<(), Refusal> {
     tx.commit().await.map_err(StorageFault::from)?;
     office.bell.pass_on(Ring::Revoked);
     Ok(())
-}
-
-fn hash(token: &str) -> [u8; 32] {
-    Sha256::digest(token.as_bytes()).into()
 }
 
 /// The names of some accounts.

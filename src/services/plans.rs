@@ -34,13 +34,19 @@ pub struct Plan {
 /// Front's and that of the collectors it names (notice 05-TB/BCĐ, item 11.1).
 #[must_use]
 pub fn collects_in(actor: &Actor, plan: &Plan, hamlet: &Place) -> bool {
-    match plan.kind {
+    let is_named = plan.collectors.contains(&actor.account);
+    collects(actor, plan.kind, is_named, hamlet)
+}
+
+/// Whether the actor collects in a hamlet of a survey of a kind, which may name its account.
+#[must_use]
+pub fn collects(actor: &Actor, kind: SurveyKind, is_named: bool, hamlet: &Place) -> bool {
+    match kind {
         SurveyKind::Collection => {
             actor.reaches(Role::Collector, hamlet) || actor.reaches(Role::Front, hamlet)
         }
         SurveyKind::DirectCheck => {
-            let named =
-                plan.collectors.contains(&actor.account) && actor.reaches(Role::Collector, hamlet);
+            let named = is_named && actor.reaches(Role::Collector, hamlet);
             named || actor.is_provincial_front(hamlet)
         }
     }

@@ -257,6 +257,8 @@ terms! {
         NotAReassessment = "NOT_A_REASSESSMENT",
         /// Failed criteria contradict what is said of the standard.
         CriteriaContradict = "CRITERIA_CONTRADICT",
+        /// An account of this name is not a collector of the area.
+        NotACollector = "NOT_A_COLLECTOR",
     }
 }
 

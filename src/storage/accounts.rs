@@ -331,7 +331,7 @@ fn read_account(row: account::Model) -> Account {
     }
 }
 
-fn read_token(row: token::Model, areas: Vec<AreaId>) -> Result<Token, StorageFault> {
+pub(super) fn read_token(row: token::Model, areas: Vec<AreaId>) -> Result<Token, StorageFault> {
     let token::Model {
         id,
         account_id,

@@ -236,6 +236,7 @@ async fn copy_surveys(
         front_report_version,
         front_report_conclusion,
         correction,
+        enrolment,
     );
     Ok(())
 }

@@ -38,6 +38,7 @@ pub static THINGS: &[Thing] = &[
     grouped::<entity::deadline::Entity>("deadline", "round_id"),
     each::<entity::debt_statement::Entity>("debt_statement"),
     each::<entity::document::Entity>("document"),
+    each::<entity::enrolment::Entity>("enrolment"),
     each::<entity::front_report::Entity>("front_report"),
     grouped::<entity::front_report_conclusion::Entity>("front_report_conclusion", "report_id"),
     grouped::<entity::front_report_version::Entity>("front_report_version", "report_id"),

@@ -7,6 +7,8 @@ pub mod corrections;
 pub mod council_terms;
 pub mod doctor;
 pub mod faults;
+pub mod field;
+pub mod field_sheet;
 pub mod figures;
 pub mod front_terms;
 pub mod import_areas;

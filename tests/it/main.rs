@@ -6,6 +6,7 @@ mod cli;
 mod graphql;
 mod house;
 mod http;
+mod openrosa;
 mod rules;
 mod services;
 mod storage;

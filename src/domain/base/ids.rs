@@ -72,6 +72,8 @@ ids! {
     ReportId,
     /// A person, device or script (tài khoản).
     AccountId,
+    /// A collector's phone, set up for a survey (ghi danh người lấy phiếu).
+    EnrolmentId,
     /// One access token of an account.
     TokenId,
     /// A result hung out for residents to see (niêm yết).

@@ -8,6 +8,7 @@ pub mod count_record;
 pub mod coverage;
 pub mod disclosure;
 pub mod erasure;
+pub mod filled_form;
 pub mod handling;
 pub mod judge;
 pub mod lifecycle;

@@ -6,3 +6,4 @@ pub mod audit;
 pub mod authority;
 pub mod breach;
 pub mod chain;
+pub mod enrolment;

@@ -7,6 +7,7 @@ pub mod correction;
 pub mod council;
 pub mod count_record;
 pub mod dossier;
+pub mod enrolment;
 pub mod fieldwork;
 pub mod front;
 pub mod published;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Error};
 
-use super::{count_record, fieldwork, front, results, sample, ways};
+use super::{count_record, enrolment, fieldwork, front, results, sample, ways};
 use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::corrections;
@@ -15,6 +15,7 @@ use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
 use crate::graphql::nodes::count_record::CountRecord;
+use crate::graphql::nodes::enrolment::Enrolment;
 use crate::graphql::nodes::fieldwork::HamletProgress;
 use crate::graphql::nodes::front::{HamletForms, Objection, Posting, Verification};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
@@ -235,6 +236,12 @@ impl SatisfactionSurvey {
             Ok(sight) => sight.and_then(|sight| sample::communes(ctx, &self.survey, &sight)),
             Err(error) => Some(Err(error)),
         }
+    }
+
+    /// Phones that were set up for it, in the order they were, at most 1,000; for the Front (ghi danh người lấy
+    /// phiếu).
+    async fn enrolments(&self, ctx: &Context<'_>) -> Nullable<Vec<Enrolment>> {
+        enrolment::enrolments(ctx, &self.survey).await
     }
 
     /// The forms of each hamlet, cross-footed, by code; for the Front (đối chiếu phiếu).

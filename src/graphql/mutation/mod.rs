@@ -7,6 +7,7 @@ pub mod corrections;
 pub mod council;
 pub mod count_records;
 pub mod decisions;
+pub mod enrolments;
 pub mod hamlet_titles;
 pub mod ocop;
 pub mod payload;

@@ -12,6 +12,7 @@ pub mod count_record;
 pub mod dossier;
 pub mod earlier;
 pub mod fieldwork;
+pub mod enrolment;
 pub mod front;
 pub mod hamlet_title;
 pub mod history;

@@ -6,8 +6,9 @@
 
 use super::access::{Access, Decision};
 use super::{
-    accounts, audit, candidacies, corrections, council, count_records, dossiers, fieldwork, front,
-    pages, places, privacy, published, responses, roots, rounds, surveys, tasks, todo,
+    accounts, audit, candidacies, corrections, council, count_records, dossiers, enrolments,
+    fieldwork, front, pages, places, privacy, published, responses, roots, rounds, surveys, tasks,
+    todo,
 };
 
 /// The decisions, by subject.
@@ -20,6 +21,7 @@ const SUBJECTS: &[&[Decision]] = &[
     count_records::DECISIONS,
     fieldwork::DECISIONS,
     council::DECISIONS,
+    enrolments::DECISIONS,
     front::DECISIONS,
     dossiers::DECISIONS,
     surveys::DECISIONS,

@@ -9,6 +9,7 @@ pub mod council;
 pub mod count_records;
 pub mod decided;
 pub mod dossiers;
+pub mod enrolments;
 pub mod fieldwork;
 pub mod front;
 pub mod pages;

@@ -38,6 +38,7 @@ pub mod document;
 pub mod document_content;
 pub mod documents;
 pub mod earlier_entry;
+pub mod enrolment;
 pub mod erasure;
 pub mod front_report;
 pub mod front_report_conclusion;

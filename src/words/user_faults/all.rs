@@ -1,7 +1,8 @@
 //! The words of every code, gathered from the subjects.
 
 use super::{
-    ballots, corrections, council, counts, decisions, dossiers, nominations, postings, reports,
+    ballots, corrections, council, counts, decisions, dossiers, enrolments, nominations, postings,
+    reports,
     samples, surveys, tasks, values, verifications,
 };
 use crate::services::user_fault::UserFaultCode;
@@ -21,6 +22,7 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     counts::words,
     decisions::words,
     dossiers::words,
+    enrolments::words,
     nominations::words,
     postings::words,
     reports::words,

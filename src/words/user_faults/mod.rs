@@ -7,6 +7,7 @@ pub mod council;
 pub mod counts;
 pub mod decisions;
 pub mod dossiers;
+pub mod enrolments;
 pub mod nominations;
 pub mod postings;
 pub mod reports;

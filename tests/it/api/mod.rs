@@ -9,6 +9,7 @@ mod documents;
 mod dossier_faults;
 mod dossier_rights;
 mod dossiers;
+mod enrolments;
 mod front_rights;
 mod full_disk;
 mod groups;

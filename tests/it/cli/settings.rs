@@ -71,6 +71,8 @@ fn a_setting_that_cannot_be_stops_the_start_with_its_name() {
         ("LONGDAN_DATABASE_PATIENCE", "0"),
         ("LONGDAN_DOCUMENT_BYTES", "1023"),
         ("LONGDAN_ORIGINS", "*"),
+        ("LONGDAN_PUBLIC_URL", "longdan.example"),
+        ("LONGDAN_PUBLIC_URL", "https://longdan.example/a"),
         ("LONGDAN_BACKUP_EVERY", "10s"),
         ("LONGDAN_BACKUP_KEEP", "0"),
         ("LONGDAN_BACKUP_DIR", ""),

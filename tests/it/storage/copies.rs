@@ -17,8 +17,8 @@ use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    access_log, areas, audit, audit_heads, breaches, corrections, erasures, frozen, households,
-    lineage, mergers, responses, reviews, schema, set_aside, surveys,
+    access_log, areas, audit, audit_heads, breaches, corrections, enrolments, erasures, frozen,
+    households, lineage, mergers, responses, reviews, schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -88,7 +88,7 @@ async fn fill(db: &Database) {
     frozen::insert(db.write(), &result).await.unwrap();
     front_rows::fill(&world, &survey).await;
     task_rows::fill(&world).await;
-    people(db, &world).await;
+    people(db, &world, &survey).await;
     make::dossier(db, &world, survey.candidacy).await;
 }
 
@@ -133,7 +133,7 @@ async fn corrected(db: &Database, world: &World, survey: &Survey) {
 }
 
 /// A merger plan, a token and an entry of the audit.
-async fn people(db: &Database, world: &World) {
+async fn people(db: &Database, world: &World, survey: &Survey) {
     make_council::council(db, world).await;
     let account = world.commune_front().account;
     let plan = MergerPlan {
@@ -157,6 +157,8 @@ async fn people(db: &Database, world: &World) {
         revoked_at: None,
     };
     accounts::insert_token(db.write(), &token).await.unwrap();
+    let enrolment = make::enrolment(world, survey.id, &token);
+    enrolments::insert(db.write(), &enrolment).await.unwrap();
     let entry = AuditEntry {
         id: AuditId(world.id()),
         at: noon(),

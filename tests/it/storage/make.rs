@@ -1,8 +1,8 @@
 //! Rows to put into tables.
 
 use longdan::domain::base::ids::{
-    AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, OpinionId, ResponseId,
-    StatementId, SurveyId,
+    AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, EnrolmentId, OpinionId,
+    ResponseId, StatementId, SurveyId,
 };
 use longdan::domain::base::money::Money;
 use longdan::domain::place::area::AreaLevel;
@@ -19,6 +19,8 @@ use longdan::domain::survey::record::{Response, SetAside, Survey};
 use longdan::domain::survey::response::{Consent, Draft};
 use longdan::domain::survey::sheet::Sheet;
 use longdan::domain::survey::submission::Digest;
+use longdan::domain::trust::enrolment::Enrolment;
+use longdan::storage::accounts::Token;
 use longdan::storage::database::Database;
 use longdan::storage::documents::{self, Attachment};
 use longdan::storage::{appraisals, candidacies, debts, dossiers, opinions, statements};
@@ -199,6 +201,18 @@ async fn spoken(db: &Database, world: &World, candidacy: CandidacyId) {
         reason: None,
     };
     opinions::insert(db.write(), &[opinion]).await.unwrap();
+}
+
+/// The enrolment that a token was made for.
+pub fn enrolment(world: &World, survey: SurveyId, token: &Token) -> Enrolment {
+    Enrolment {
+        id: EnrolmentId(world.id()),
+        survey,
+        account: token.account,
+        token: token.id,
+        enrolled_at: noon(),
+        enrolled_by: token.account,
+    }
 }
 
 /// A void under a number, of the response of that number; nobody confirmed it.

@@ -12,10 +12,8 @@ use longdan::graphql::guard::types::SchemaTypes;
 use longdan::graphql::runner::Runner;
 use longdan::graphql::{sdl, sizes};
 use longdan::http::actor::{AuthFault, Authenticate};
-use longdan::http::documents::desk::Desk;
-use longdan::http::documents::routes::documents;
+use longdan::http::beside::beside;
 use longdan::http::limits::HttpOptions;
-use longdan::http::prints::routes::papers;
 use longdan::http::request_id::{RequestId, RequestIds};
 use longdan::http::router::router_with;
 use longdan::http::state::Api;
@@ -72,18 +70,9 @@ impl App {
         let types = SchemaTypes::from_sdl(&sdl::print()).expect("our own SDL");
         let runner = Runner::new(Arc::clone(&world.office));
         let api = Api::new(runner, guests.clone(), rules, types, HttpOptions::default());
-        let desk = Arc::new(Desk::new(
-            Arc::clone(&world.office),
-            guests.clone(),
-            &HttpOptions::default(),
-        ));
+        let more = beside(&world.office, &guests, &HttpOptions::default());
         let ids = RequestIds::new(0xfeed);
-        let door = router_with(
-            Arc::new(api),
-            health(),
-            ids,
-            documents(Arc::clone(&desk)).merge(papers(desk)),
-        );
+        let door = router_with(Arc::new(api), health(), ids, more);
         Self {
             world,
             door,

@@ -1,0 +1,390 @@
+//! What phones send: the same judge, receipts and counters as for every other response.
+
+use chrono::{Duration, SecondsFormat};
+use longdan::domain::base::clock::Instant;
+use longdan::domain::survey::record::Survey;
+use longdan::graphql::id::GlobalId;
+use longdan::services::surveys;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::support::database::on_both;
+use crate::support::phone::{Field, Heard, heard, multipart};
+
+/// A form that a phone filled.
+struct Filled {
+    survey: String,
+    id: u128,
+    hamlet: &'static str,
+    household: String,
+    end: String,
+    answers: &'static str,
+}
+
+const SATISFIED: &str = "<Q1>SATISFIED</Q1><Q2>SATISFIED</Q2><ALL>SATISFIED</ALL>";
+
+impl Filled {
+    fn of(survey: &Survey, at: Instant, number: u128) -> Self {
+        Self {
+            survey: survey.id.to_string(),
+            id: number,
+            hamlet: "18628-01",
+            household: format!("H-{number}"),
+            end: at.to_rfc3339_opts(SecondsFormat::Millis, true),
+            answers: SATISFIED,
+        }
+    }
+
+    fn xml(&self) -> String {
+        let Self {
+            survey,
+            id,
+            hamlet,
+            household,
+            end,
+            answers,
+        } = self;
+        let id = uuid::Uuid::from_u128(*id);
+        format!(
+            "<?xml version='1.0' ?><data id=\"longdan-{survey}\" version=\"1\"><end>{end}</end><hamlet>{hamlet}</hamlet><household>{household}</household>{answers}<comment/><meta><instanceID>uuid:{id}</instanceID></meta></data>"
+        )
+    }
+}
+
+fn says(answer: &Heard, status: u16, words: &str) {
+    assert_eq!(answer.status, status, "{answer:?}");
+    assert_eq!(answer.header("x-openrosa-version"), "1.0");
+    let nature = if status == 201 {
+        "submit_success"
+    } else {
+        "error"
+    };
+    assert!(
+        answer
+            .text
+            .contains(&format!("<message nature=\"{nature}\">")),
+        "{answer:?}"
+    );
+    assert!(answer.text.contains(words), "{answer:?}");
+}
+
+/// How many were collected and how many of them were satisfied, as the Front sees it.
+async fn counted(field: &Field, token: &str, survey: &Survey) -> (Value, Value) {
+    let approval = asked(field, token, survey, "approval { collected satisfied }").await;
+    (approval["collected"].clone(), approval["satisfied"].clone())
+}
+
+async fn asked(field: &Field, token: &str, survey: &Survey, what: &str) -> Value {
+    let id = GlobalId::Survey(survey.id).encode().0;
+    let query = format!("{{ satisfactionSurvey(id: \"{id}\") {{ {what} }} }}");
+    let answer = field.ask(token, &query, json!({})).await;
+    let survey = answer["data"]["satisfactionSurvey"].as_object();
+    let survey = survey.unwrap_or_else(|| panic!("{answer}"));
+    survey.values().next().expect("a field").clone()
+}
+
+#[tokio::test]
+async fn a_form_counts_once_however_often_it_is_sent() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let front = field.front().await;
+        let survey = field.world.opened().await;
+        let mut form = Filled::of(&survey, field.world.clock.now(), 1);
+        says(
+            &phone.send(&form.xml(), &[]).await,
+            201,
+            "Máy chủ đã nhận phiếu.",
+        );
+        for _ in 0..2 {
+            says(
+                &phone.send(&form.xml(), &[]).await,
+                201,
+                "đã nhận phiếu này từ trước",
+            );
+        }
+        // An upload in parts brings the same form each time.
+        let parts = [("photo.jpg", "\u{FFFD}JFIF"), ("*isIncomplete*", "yes")];
+        says(&phone.send(&form.xml(), &parts).await, 201, "từ trước");
+        assert_eq!(counted(&field, &front, &survey).await, (json!(1), json!(1)));
+
+        form.answers = "<Q1>SATISFIED</Q1><ALL>NOT_SATISFIED</ALL>";
+        says(&phone.send(&form.xml(), &[]).await, 409, "có nội dung khác");
+        assert_eq!(counted(&field, &front, &survey).await, (json!(1), json!(1)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn by_phone_and_by_graphql_it_is_the_same_form() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let front = field.front().await;
+        let survey = field.world.opened().await;
+        let form = Filled::of(&survey, field.world.clock.now(), 1);
+        let sent = |number: u128, choice: &str| {
+            let answers = ["Q1", "Q2", "ALL"].map(|item| json!({ "item": item, "choice": choice }));
+            json!({
+                "id": uuid::Uuid::from_u128(number).to_string(),
+                "hamletCode": "18628-01",
+                "householdCode": format!("H-{number}"),
+                "collectedAt": form.end,
+                "answers": answers,
+            })
+        };
+        let id = GlobalId::Survey(survey.id).encode().0;
+        let batch = async |forms: Value| {
+            let query = "mutation ($input: SubmitResponsesInput!) { submitResponses(input: $input) { receipts { status code } } }";
+            let input = json!({ "surveyId": id, "responses": forms });
+            let answer = field.ask(&phone.token, query, json!({ "input": input })).await;
+            answer["data"]["submitResponses"]["receipts"].clone()
+        };
+        says(&phone.send(&form.xml(), &[]).await, 201, "Máy chủ đã nhận");
+        let receipts = batch(json!([sent(1, "SATISFIED"), sent(2, "NOT_SATISFIED"), sent(3, "SATISFIED")])).await;
+        let statuses: Vec<_> = ["DUPLICATE", "ACCEPTED", "ACCEPTED"].into();
+        let said: Vec<_> = receipts.as_array().expect("receipts").iter().map(|one| one["status"].clone()).collect();
+        assert_eq!(said, statuses);
+        let again = Filled::of(&survey, field.world.clock.now(), 3);
+        says(&phone.send(&again.xml(), &[]).await, 201, "từ trước");
+        let other = Filled::of(&survey, field.world.clock.now(), 2);
+        says(&phone.send(&other.xml(), &[]).await, 409, "nội dung khác");
+        assert_eq!(counted(&field, &front, &survey).await, (json!(3), json!(2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_server_keeps_is_a_success_and_what_it_refuses_is_not() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let front = field.front().await;
+        let survey = field.world.opened().await;
+        let now = field.world.clock.now();
+        let form = |number| Filled::of(&survey, now, number);
+        says(&phone.send(&form(1).xml(), &[]).await, 201, "đã nhận");
+        let rival = Filled {
+            household: "H-1".to_owned(),
+            ..form(2)
+        };
+        let early = Filled {
+            end: "2019-07-01T08:00:00+07:00".to_owned(),
+            ..form(3)
+        };
+        for kept in [rival, early] {
+            for _ in 0..2 {
+                says(
+                    &phone.send(&kept.xml(), &[]).await,
+                    201,
+                    "Phiếu được giữ riêng",
+                );
+            }
+        }
+        let refused = [
+            (
+                Filled {
+                    hamlet: "18628-03",
+                    ..form(4)
+                },
+                403,
+                "không được giao",
+            ),
+            (
+                Filled {
+                    hamlet: "18682-01",
+                    ..form(5)
+                },
+                422,
+                "không thuộc cuộc lấy ý kiến",
+            ),
+            (
+                Filled {
+                    household: "Nhà ông An".to_owned(),
+                    ..form(6)
+                },
+                422,
+                "mã hộ sai quy cách",
+            ),
+            (
+                Filled {
+                    answers: "<Q1>SATISFIED</Q1>",
+                    ..form(7)
+                },
+                422,
+                "bắt buộc",
+            ),
+            (
+                Filled {
+                    answers: "<Q1>YES</Q1><ALL>SATISFIED</ALL>",
+                    ..form(8)
+                },
+                422,
+                "lựa chọn",
+            ),
+            (
+                Filled {
+                    answers: "<Q9>1</Q9><ALL>SATISFIED</ALL>",
+                    ..form(9)
+                },
+                422,
+                "không có trong mẫu",
+            ),
+            (
+                Filled {
+                    survey: uuid::Uuid::nil().to_string(),
+                    ..form(10)
+                },
+                404,
+                "Không có mẫu phiếu",
+            ),
+        ];
+        for (form, status, words) in refused {
+            says(&phone.send(&form.xml(), &[]).await, status, words);
+        }
+        let aside = asked(&field, &front, &survey, "setAside { totalCount }").await;
+        assert_eq!(aside["totalCount"], 2);
+        assert_eq!(counted(&field, &front, &survey).await, (json!(1), json!(1)));
+
+        // After the closing a phone that comes out of the hills still gets rid of its forms.
+        field.world.pass(Duration::days(21));
+        let commune = field.world.commune_front();
+        surveys::close(&field.world.office, Some(&commune), survey.id)
+            .await
+            .expect("closed");
+        says(&phone.send(&form(11).xml(), &[]).await, 201, "giữ riêng");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_without_times_was_collected_when_it_first_came() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let front = field.front().await;
+        let survey = field.world.opened().await;
+        let form = Filled {
+            end: String::new(),
+            ..Filled::of(&survey, field.world.clock.now(), 1)
+        };
+        let rival = Filled {
+            household: "H-1".to_owned(),
+            end: String::new(),
+            ..Filled::of(&survey, field.world.clock.now(), 2)
+        };
+        says(&phone.send(&form.xml(), &[]).await, 201, "đã nhận phiếu.");
+        says(&phone.send(&rival.xml(), &[]).await, 201, "giữ riêng");
+        field.world.pass(Duration::hours(3));
+        says(&phone.send(&form.xml(), &[]).await, 201, "từ trước");
+        says(&phone.send(&rival.xml(), &[]).await, 201, "giữ riêng");
+        let other = Filled {
+            answers: "<Q1>SATISFIED</Q1><ALL>OTHER</ALL>",
+            ..form
+        };
+        says(&phone.send(&other.xml(), &[]).await, 409, "nội dung khác");
+        assert_eq!(counted(&field, &front, &survey).await, (json!(1), json!(1)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn forms_sent_at_once_count_once() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let front = field.front().await;
+        let survey = field.world.opened().await;
+        for end in [
+            Filled::of(&survey, field.world.clock.now(), 1).end,
+            String::new(),
+        ] {
+            let number = if end.is_empty() { 2 } else { 1 };
+            let form = Filled {
+                end,
+                ..Filled::of(&survey, field.world.clock.now(), number)
+            }
+            .xml();
+            let sending = (0..8).map(|_| phone.send(&form, &[]));
+            for answer in futures_util::future::join_all(sending).await {
+                assert_eq!(answer.status, 201, "{answer:?}");
+            }
+        }
+        assert_eq!(counted(&field, &front, &survey).await, (json!(2), json!(2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_request_that_brings_no_form_says_what_is_wrong() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let survey = field.world.opened().await;
+        let form = Filled::of(&survey, field.world.clock.now(), 1).xml();
+        let post = |media: &str, body: Vec<u8>| {
+            let request = phone.request(Method::POST, "submission");
+            heard(request.header("content-type", media.to_owned()).body(body))
+        };
+        let (media, whole) = multipart(&form, &[]);
+        let none = whole.replace("xml_submission_file", "other");
+        let two = multipart(&form, &[("xml_submission_file", &form)]).1;
+        let cut = whole.as_bytes()[..whole.len() / 2].to_vec();
+        says(
+            &post("text/xml", form.clone().into_bytes()).await,
+            400,
+            "multipart/form-data",
+        );
+        says(
+            &post("multipart/form-data", whole.clone().into_bytes()).await,
+            400,
+            "multipart/form-data",
+        );
+        says(
+            &post(&media, none.into_bytes()).await,
+            400,
+            "xml_submission_file",
+        );
+        says(
+            &post(&media, two.into_bytes()).await,
+            400,
+            "xml_submission_file",
+        );
+        says(&post(&media, cut).await, 400, "đứt giữa chừng");
+        says(
+            &post(&media, b"nothing".to_vec()).await,
+            400,
+            "đứt giữa chừng",
+        );
+        // A name in another encoding is nobody's business but the sender's.
+        let mut latin = multipart(&form, &[("anh.jpg", "x")]).1.into_bytes();
+        let at = latin
+            .windows(3)
+            .position(|bytes| bytes == b"anh")
+            .expect("the name");
+        latin[at] = 0xE1;
+        says(&post(&media, latin).await, 201, "đã nhận");
+        let large = form.replace(
+            "<comment/>",
+            &format!("<comment>{}</comment>", "x".repeat(1024 * 1024)),
+        );
+        says(&phone.send(&large, &[]).await, 413, "1048576 byte");
+        let heavy = "x".repeat(10_000_001);
+        says(
+            &phone.send(&form, &[("photo.jpg", &heavy)]).await,
+            413,
+            "10000000 byte",
+        );
+        says(&phone.send("<!DOCTYPE x><x/>", &[]).await, 400, "thực thể");
+        let edited = form.replace(
+            "<instanceID>",
+            "<deprecatedID>uuid:1</deprecatedID><instanceID>",
+        );
+        says(
+            &phone.send(&edited, &[]).await,
+            422,
+            "phiếu gửi lần đầu vẫn giữ nguyên",
+        );
+    })
+    .await;
+}
