@@ -30,6 +30,7 @@ mod m20261126_140003_indicators;
 mod m20261126_140004_hamlets;
 mod m20261126_150001_audit_chain;
 mod m20261126_150002_access_log;
+mod m20261126_155001_device_queue;
 mod m20261126_160001_correction;
 mod m20261126_160002_erasure;
 mod m20261126_160003_plain_names;
@@ -71,6 +72,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_140004_hamlets::Migration),
             Box::new(m20261126_150001_audit_chain::Migration),
             Box::new(m20261126_150002_access_log::Migration),
+            Box::new(m20261126_155001_device_queue::Migration),
             Box::new(m20261126_160001_correction::Migration),
             Box::new(m20261126_160002_erasure::Migration),
             Box::new(m20261126_160003_plain_names::Migration),

@@ -79,6 +79,7 @@ mod plans;
 pub mod postings;
 pub mod progress;
 pub mod published;
+pub mod queues;
 pub mod readiness;
 mod reading;
 mod reasons;

@@ -21,6 +21,7 @@ pub mod council;
 pub mod database;
 pub mod debts;
 pub mod decisions;
+pub mod device_queues;
 mod digest;
 pub mod directives;
 pub mod documents;

@@ -114,6 +114,10 @@ pub const APART: &[(&str, &str)] = &[
         "figures of a secret vote, small enough to be guessed from a digest; see vote_result",
     ),
     (
+        "device_queue",
+        "what phones say of themselves; no figure follows from it",
+    ),
+    (
         "document_content",
         "its hash is its key, which document vouches for",
     ),

@@ -1,6 +1,7 @@
 //! The residents' survey: form, responses, counting, verdict, disclosure.
 
 pub mod bundled;
+pub mod consent;
 pub mod correction;
 pub mod coverage;
 pub mod disclosure;
@@ -17,6 +18,7 @@ pub mod record;
 pub mod response;
 pub mod sample;
 pub mod seal;
+pub mod sending;
 pub mod sheet;
 pub mod submission;
 pub mod tally;

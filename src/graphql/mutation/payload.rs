@@ -56,7 +56,8 @@ impl UserError {
 
 /// What was done though it is unwise; it stops nothing. `code` is one of this closed list:
 /// `POSTING_ENDS_AFTER_DUE_DATE`, `POSTED_TOO_FEW_DAYS`, `FORMS_DO_NOT_ADD_UP`, `OBJECTION_AFTER_POSTING`,
-/// `CHECK_BEFORE_APPRAISALS`, `REPORT_LATE`, `SURVEY_NOT_VERIFIED`, `NO_DIRECT_CHECK`, `REVISED_ON_AGENDA`
+/// `CHECK_BEFORE_APPRAISALS`, `REPORT_LATE`, `SURVEY_NOT_VERIFIED`, `NO_DIRECT_CHECK`, `REVISED_ON_AGENDA`,
+/// `FORMS_STILL_ON_PHONES`
 /// (cảnh báo).
 #[derive(Debug, Clone, SimpleObject)]
 #[graphql(name = "Warning")]

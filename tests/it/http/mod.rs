@@ -7,4 +7,5 @@ mod negotiation;
 mod positions;
 mod requests;
 mod server;
+mod survey_app;
 mod websocket;

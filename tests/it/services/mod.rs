@@ -15,6 +15,7 @@ mod four_eyes;
 mod front_people;
 mod front_reports;
 mod history;
+mod phones;
 mod round_surveys;
 mod secret_ballot;
 mod sharing;
