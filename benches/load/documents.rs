@@ -79,6 +79,7 @@ fn form() -> Questionnaire {
         options: options.clone(),
     };
     Questionnaire {
+        consent_notice: None,
         code: FORM.to_owned(),
         version: 1,
         title: text("Load"),

@@ -25,6 +25,7 @@ use crate::domain::recognition::title_record::AreaTitle;
 use crate::domain::survey::handling::Handling;
 use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::survey::sending::DeviceQueue;
 use crate::domain::survey::verification::Verification;
 use crate::domain::tasks::assignment::Assignment;
 use crate::domain::tasks::directive::{Directive, Task};
@@ -76,6 +77,7 @@ pub struct Batches {
     pub(super) directive_tasks: Batch<DirectiveId, (), Vec<Task>>,
     pub(super) ocop_ratings: Batch<OcopRatingId, (), OcopRating>,
     pub(super) assignments: Batch<AssignmentId, (), Assignment>,
+    pub(super) still_queued: Batch<SurveyId, (), Vec<DeviceQueue>>,
     pub(super) frozen: Batch<SurveyId, (), FrozenResult>,
     pub(super) revisions: Batch<SurveyId, (), Vec<FrozenResult>>,
     pub(super) enrolments: Batch<SurveyId, Survey, Vec<EnrolmentView>>,

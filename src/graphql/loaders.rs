@@ -19,6 +19,7 @@ use crate::domain::recognition::title_record::AreaTitle;
 use crate::domain::survey::handling::Handling;
 use crate::domain::survey::objection::Objection;
 use crate::domain::survey::record::{FrozenResult, Survey, SurveyHamlet};
+use crate::domain::survey::sending::DeviceQueue;
 use crate::domain::survey::verification::Verification;
 use crate::domain::tasks::earlier::EarlierEntry;
 use crate::services::amendments::{self, Chain};
@@ -37,8 +38,8 @@ use crate::services::sight::{self, Seen, Sight};
 use crate::services::standings::{self, DeadlineStanding, RoundSummary};
 use crate::services::votes::{self, Progress, Vote};
 use crate::services::{
-    accounts, candidacies, decisions, deferrals, earlier_entries, handlings, objections, rounds,
-    sessions, surveys, titles, verifying,
+    accounts, candidacies, decisions, deferrals, earlier_entries, handlings, objections, queues,
+    rounds, sessions, surveys, titles, verifying,
 };
 
 pub(super) fn keys<K: Copy>(asked: &[(K, ())]) -> Vec<K> {
@@ -131,6 +132,11 @@ loader! {
     /// The hamlets of a survey, by code.
     survey_hamlets(survey_hamlets: SurveyId) -> Vec<SurveyHamlet>,
     |asker, ids| surveys::hamlets(asker.office(), ids)
+}
+loader! {
+    /// The devices that still hold forms of a survey.
+    still_queued(still_queued: SurveyId) -> Vec<DeviceQueue>,
+    |asker, ids| queues::holding(asker.office(), ids)
 }
 loader! {
     /// The latest frozen result of a survey.

@@ -81,6 +81,7 @@ const LISTS: &[(&str, Size)] = &[
     ("sponsors", Size::About(50)),
     ("statements", Size::About(2)),
     ("strata", Size::About(20)),
+    ("stillQueued", Size::About(50)),
     ("successors", Size::About(2)),
     ("surveys", Size::About(2)),
     ("tasks", Size::About(60)),

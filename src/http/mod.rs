@@ -17,5 +17,6 @@ pub mod request_id;
 pub mod router;
 pub mod server;
 pub mod state;
+pub mod survey_app;
 pub mod websocket;
 mod weight;

@@ -1,10 +1,13 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 15] = [
+pub const PATHS: [&str; 18] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",
+    "/survey",
+    "/survey/",
+    "/survey/{file}",
     "/documents",
     "/documents/{id}",
     "/print/{survey}/{kind}",

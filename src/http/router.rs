@@ -19,6 +19,7 @@ use super::health::{Health, alive, figures, ready};
 use super::limits::HttpOptions;
 use super::request_id::{RequestIds, X_REQUEST_ID};
 use super::state::SharedApi;
+use super::survey_app::pages as survey_app;
 
 /// Puts the routes of the API together and wraps them.
 pub fn router<E: Executor, A: Authenticate>(
@@ -53,10 +54,15 @@ pub fn router_with<E: Executor, A: Authenticate>(
     let editing = Router::new()
         .route("/graphiql", get(editor))
         .route("/graphiql/{version}/{file}", get(part));
+    let survey_app = Router::new()
+        .route("/survey", get(survey_app::folder))
+        .route("/survey/", get(survey_app::page))
+        .route("/survey/{file}", get(survey_app::part));
     // The dashboard (`/`) is merged here when it comes.
     let mut all = Router::new()
         .merge(graphql)
         .merge(editing)
+        .merge(survey_app)
         .merge(health)
         .merge(more)
         .fallback(not_found);

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use super::forms::Form;
 use crate::domain::base::ids::{AccountId, AreaId, ResponseId, SurveyId};
 use crate::domain::base::terms::terms;
 use crate::domain::survey::judge::{Examined, RejectionCode};
 use crate::domain::survey::record::Survey;
+use crate::domain::survey::sending::Sending;
 use crate::domain::survey::submission::Digest;
 use crate::domain::trust::actor::Role;
 
@@ -72,6 +75,10 @@ pub(super) struct Batch {
     pub role: Role,
     /// In which request, for its line of the audit.
     pub request: Option<Arc<str>>,
+    /// What the phone says of itself.
+    pub sending: Sending,
+    /// How far its clock is ahead of ours; `None` where it is right or not told.
+    pub clock_ahead: Option<TimeDelta>,
     /// The forms, in the order of the input.
     pub entries: Vec<Entry>,
 }

@@ -14,6 +14,7 @@ use crate::domain::survey::judge::{
 };
 use crate::domain::survey::lifecycle::SurveyKind;
 use crate::domain::survey::record::{Response, SetAside, Survey};
+use crate::domain::survey::sending::corrected;
 use crate::domain::survey::submission::{Digest, SubmissionKey};
 use crate::domain::survey::tally::{Tally, TallyFault, Weight};
 use crate::domain::trust::audit::AuditEntry;
@@ -151,7 +152,8 @@ impl Book {
                 .household
                 .is_some_and(|key| self.answered.contains(&(batch.survey, key))),
         };
-        Ok(judge::judge(&entry.form, &around))
+        let collected_at = corrected(entry.form.draft.collected_at, batch.clock_ahead);
+        Ok(judge::judge_at(&entry.form, collected_at, &around))
     }
 
     fn enter(
@@ -288,6 +290,20 @@ impl Book {
         let Some(head) = self.heads.get_mut(&batch.survey) else {
             return Err(Refusal::NotFound);
         };
+        let mut details = serde_json::json!({
+            "accepted": accepted,
+            "duplicate": count(ReceiptStatus::Duplicate),
+            "rejected": count(ReceiptStatus::Rejected),
+            "setAside": kept_aside,
+            "acceptedDigest": brought.accepted,
+            "acceptedLinks": brought.accepted_links,
+            "setAsideDigest": brought.set_aside,
+            "setAsideLinks": brought.set_aside_links,
+        });
+        if let (Some(ahead), Some(details)) = (batch.clock_ahead, details.as_object_mut()) {
+            // The times of these forms were judged with this taken off.
+            details.insert("clockAheadSeconds".to_owned(), ahead.num_seconds().into());
+        }
         let entry = AuditEntry {
             id: AuditId(chance.id(self.now)?),
             at: self.now,
@@ -296,16 +312,7 @@ impl Book {
             role: Some(batch.role),
             action: "responses.submit".to_owned(),
             subject: None,
-            details: serde_json::json!({
-                "accepted": accepted,
-                "duplicate": count(ReceiptStatus::Duplicate),
-                "rejected": count(ReceiptStatus::Rejected),
-                "setAside": kept_aside,
-                "acceptedDigest": brought.accepted,
-                "acceptedLinks": brought.accepted_links,
-                "setAsideDigest": brought.set_aside,
-                "setAsideLinks": brought.set_aside_links,
-            }),
+            details,
             request_id: batch.request.as_deref().map(str::to_owned),
         };
         // The rows that a batch changes are vouched for by its digests, and by counting again.

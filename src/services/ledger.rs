@@ -8,6 +8,7 @@ use super::book::Book;
 use super::checkpoint::{self, Pace};
 use super::imported::number;
 use super::known::Asking;
+use super::queues;
 use super::refusal::Refusal;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Clock, Instant};
@@ -15,7 +16,9 @@ use crate::domain::base::ids::SurveyId;
 use crate::domain::survey::submission::SubmissionKey;
 use crate::storage::database::{Database, Transaction};
 use crate::storage::fault::StorageFault;
-use crate::storage::{audit, audit_heads, bell, responses, set_aside, surveys, tallies};
+use crate::storage::{
+    audit, audit_heads, bell, device_queues, responses, set_aside, surveys, tallies,
+};
 
 /// What a lane of the writer works with.
 #[derive(Clone)]
@@ -63,18 +66,20 @@ async fn attempt(
     for batch in batches {
         receipts.push(book.judge(batch, &ledger.key, ledger.chance.as_ref())?);
     }
+    let queues = queues::told(batches, &receipts, now);
     let changed = book.changed();
     let stands = match asking {
         Asking::Keys => receipts.iter().flatten().all(is_accepted),
         Asking::Each => true,
     };
-    if !stands || changed.is_empty() {
+    if !stands {
         tx.rollback().await.map_err(StorageFault::from)?;
-        return if stands {
-            submitted(&book, batches, receipts).map(Some)
-        } else {
-            Ok(None)
-        };
+        return Ok(None);
+    }
+    if changed.is_empty() {
+        device_queues::write(&tx, &queues).await?;
+        tx.commit().await.map_err(StorageFault::from)?;
+        return submitted(&book, batches, receipts).map(Some);
     }
     let accepted = std::mem::take(&mut book.accepted);
     match asking {
@@ -87,6 +92,7 @@ async fn attempt(
         }
     }
     let versions = write(&tx, &mut book, &changed, now).await?;
+    device_queues::write(&tx, &queues).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     for (survey, version) in &versions {
         ledger.bell.ring(*survey, *version);

@@ -92,6 +92,7 @@ pub mod postings;
 pub mod prints;
 pub mod progress;
 pub mod published;
+pub mod queues;
 pub mod readiness;
 mod reading;
 mod reasons;

@@ -8,9 +8,12 @@ use super::library;
 use super::office::{Office, Speaker};
 use super::plans::{self, Plan};
 use super::refusal::{InputFault, Refusal};
+use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::ids::{AreaId, SurveyId};
+use crate::domain::base::text::is_code;
 use crate::domain::survey::judge::Examined;
 use crate::domain::survey::response::Draft;
+use crate::domain::survey::sending::{MOST_QUEUED, Sending};
 use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
 
@@ -29,6 +32,20 @@ pub async fn batch(
     survey: SurveyId,
     drafts: Vec<Draft>,
 ) -> Result<Submitted, Refusal> {
+    batch_of_phone(office, speaker, survey, drafts, Sending::default()).await
+}
+
+/// As [`batch`], with what the phone says of itself: its clock, and what it still holds.
+///
+/// # Errors
+/// As [`batch`]; [`Refusal::Faults`] for a malformed device or a number that can't be.
+pub async fn batch_of_phone(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: SurveyId,
+    drafts: Vec<Draft>,
+    sending: Sending,
+) -> Result<Submitted, Refusal> {
     let actor = authority::may_ever(speaker, Action::Submit)?;
     if drafts.is_empty() || drafts.len() > LARGEST_BATCH {
         let path = vec!["input".to_owned(), "responses".to_owned()];
@@ -39,6 +56,7 @@ pub async fn batch(
             },
         });
     }
+    examine_sending(&sending)?;
     let plan = library::plan(office, survey).await?;
     let assigned = plan.assigned_to(actor);
     if assigned.is_empty() {
@@ -59,9 +77,29 @@ pub async fn batch(
         account: actor.account,
         role,
         request: actor.request.clone(),
+        clock_ahead: sending.clock_ahead(office.clock.now()),
+        sending,
         entries,
     };
     office.writer.submit(batch).await
+}
+
+/// What a phone says of itself must be a code and a number that can be.
+fn examine_sending(sending: &Sending) -> Result<(), Refusal> {
+    let mut faults = Vec::new();
+    if let Some(device) = sending.device.as_deref().filter(|device| !is_code(device)) {
+        faults.push(UserFault::at("device", UserFaultCode::InvalidText, device));
+    }
+    let impossible = |queued: &i64| !(0..=MOST_QUEUED).contains(queued);
+    if let Some(queued) = sending.still_queued.filter(impossible) {
+        let code = UserFaultCode::OutOfRange;
+        faults.push(UserFault::at("stillQueued", code, queued.to_string()));
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Faults(faults))
+    }
 }
 
 fn examine(office: &Office, plan: &Plan, assigned: &HashMap<&str, AreaId>, draft: Draft) -> Entry {

@@ -37,6 +37,8 @@ terms! {
         SurveyNotVerified = "SURVEY_NOT_VERIFIED",
         /// A candidacy without a closed direct check.
         NoDirectCheck = "NO_DIRECT_CHECK",
+        /// Phones told that they still hold forms of the survey.
+        FormsStillOnPhones = "FORMS_STILL_ON_PHONES",
         /// A revised report on a candidacy that is on an agenda.
         RevisedOnAgenda = "REVISED_ON_AGENDA",
     }

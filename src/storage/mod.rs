@@ -25,6 +25,7 @@ pub mod count_records;
 pub mod database;
 pub mod debts;
 pub mod decisions;
+pub mod device_queues;
 mod digest;
 pub mod directives;
 pub mod documents;

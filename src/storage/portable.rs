@@ -214,6 +214,7 @@ async fn copy_surveys(
         survey,
         survey_hamlet,
         survey_collector,
+        device_queue,
         response,
         set_aside,
         tally,

@@ -125,6 +125,10 @@ pub const APART: &[(&str, &str)] = &[
         "folded from the comments, which the digest of their batch holds",
     ),
     (
+        "device_queue",
+        "what phones say of themselves; no figure follows from it",
+    ),
+    (
         "document_content",
         "its hash is its key, which document vouches for",
     ),

@@ -65,6 +65,10 @@ impl Spoken for WarningCode {
                 "Chưa có phúc tra trực tiếp nào được chốt.",
                 "There is no closed direct check.",
             ),
+            Self::FormsStillOnPhones => Text::of(
+                "Máy của người lấy phiếu báo còn phiếu chưa gửi.",
+                "Collectors' phones told that they still hold forms.",
+            ),
             Self::RevisedOnAgenda => Text::of(
                 "Báo cáo được sửa khi hồ sơ đã vào chương trình phiên họp.",
                 "The report was revised while the candidacy is on an agenda.",

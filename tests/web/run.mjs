@@ -1,7 +1,8 @@
 // Runs these tests against a server: `node tests/web/run.mjs [URL]`, or LONGDAN_WEB_URL.
 //
 // Without an address it starts `longdan demo --json` from LONGDAN_TEST_BINARY, else from target/.
-// A token for the tests that need one: LONGDAN_WEB_TOKEN, else the demo's for the Front.
+// Tokens for the tests that need them: LONGDAN_WEB_TOKEN and LONGDAN_WEB_COLLECTOR, else the demo's for
+// the Front and for a collector.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,10 +12,12 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
-const TESTS = ['http.test.mjs', 'websocket.test.mjs', 'introspection.test.mjs', 'graphiql.test.mjs'];
+const TESTS = ['http', 'websocket', 'introspection', 'graphiql', 'client', 'survey'].map(
+  (name) => `${name}.test.mjs`,
+);
 
 function install() {
-  if (existsSync(join(here, 'node_modules/graphql'))) return;
+  if (existsSync(join(here, 'node_modules/playwright-core'))) return;
   const done = spawnSync('npm', ['ci', '--silent'], { cwd: here, stdio: 'inherit' });
   if (done.status !== 0) throw new Error('npm ci failed');
 }
@@ -63,7 +66,7 @@ async function demo() {
     });
   });
   const told = await Promise.race([ready, gone]);
-  return { url: told.url, token: told.tokens?.FRONT, stop };
+  return { url: told.url, token: told.tokens?.FRONT, collector: told.tokens?.COLLECTOR, stop };
 }
 
 async function main() {
@@ -81,6 +84,7 @@ async function main() {
         ...process.env,
         LONGDAN_WEB_URL: url,
         LONGDAN_WEB_TOKEN: process.env.LONGDAN_WEB_TOKEN ?? server.token ?? '',
+        LONGDAN_WEB_COLLECTOR: process.env.LONGDAN_WEB_COLLECTOR ?? server.collector ?? '',
       },
     });
     tests.once('exit', (code) => done(code ?? 1));

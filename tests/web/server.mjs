@@ -1,11 +1,12 @@
 // The server under test, as run.mjs names it.
-const url = process.env.LONGDAN_WEB_URL;
+export const url = process.env.LONGDAN_WEB_URL;
 if (!url) throw new Error('LONGDAN_WEB_URL is not set: use run.mjs');
 
 export const http = `${url}/graphql`;
 export const socket = http.replace(/^http/, 'ws');
 export const editor = `${url}/graphiql`;
 export const token = process.env.LONGDAN_WEB_TOKEN || null;
+export const collector = process.env.LONGDAN_WEB_COLLECTOR || null;
 
 /** Asks a query by POST and returns status, headers and JSON. */
 export async function ask(query, { variables, headers } = {}) {

@@ -12,7 +12,7 @@ use crate::domain::base::clock::Instant;
 use crate::domain::base::terms::terms;
 
 /// How far ahead of the server's clock a form may say that it was collected.
-const CLOCK_TOLERANCE_MINUTES: i64 = 10;
+pub const CLOCK_TOLERANCE_MINUTES: i64 = 10;
 
 terms! {
     /// Why a response was not counted.
@@ -171,9 +171,15 @@ pub enum Judgement {
 /// Judges one form.
 #[must_use]
 pub fn judge(form: &Examined, around: &Circumstances<'_>) -> Judgement {
+    judge_at(form, form.draft.collected_at, around)
+}
+
+/// Judges one form of a phone whose clock was wrong: `collected_at` is the corrected time.
+#[must_use]
+pub fn judge_at(form: &Examined, collected_at: Instant, around: &Circumstances<'_>) -> Judgement {
     refused_by_hamlet(around)
         .or_else(|| repeated(form, around))
-        .or_else(|| refused_by_time(form, around))
+        .or_else(|| refused_by_time(form, collected_at, around))
         .or_else(|| refused_by_content(form, around))
         .or_else(|| {
             let taken = RejectionCode::HouseholdAlreadyAnswered;
@@ -241,8 +247,11 @@ fn repeated(form: &Examined, around: &Circumstances<'_>) -> Option<Judgement> {
     })
 }
 
-fn refused_by_time(form: &Examined, around: &Circumstances<'_>) -> Option<Judgement> {
-    let collected_at = form.draft.collected_at;
+fn refused_by_time(
+    form: &Examined,
+    collected_at: Instant,
+    around: &Circumstances<'_>,
+) -> Option<Judgement> {
     let in_window = around.survey.in_window(collected_at) && !is_ahead_of(around.now, collected_at);
     let code = match around.survey.state_at(around.now) {
         SurveyState::Draft => {

@@ -2,6 +2,7 @@
 
 pub mod bundled;
 pub mod collection_mode;
+pub mod consent;
 pub mod correction;
 pub mod count_figures;
 pub mod count_record;
@@ -24,6 +25,7 @@ pub mod review;
 pub mod roster;
 pub mod sample;
 pub mod seal;
+pub mod sending;
 pub mod sheet;
 pub mod submission;
 pub mod tally;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::consent::ConsentNotice;
 use crate::domain::base::language::Bilingual;
 use crate::domain::base::terms::terms;
 
@@ -66,6 +67,19 @@ pub struct Questionnaire {
     pub title: Bilingual,
     /// Its items; exactly one is the overall item.
     pub items: Vec<Item>,
+    /// The notice that goes with it, where it brings one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent_notice: Option<ConsentNotice>,
+}
+
+impl Questionnaire {
+    /// The notice that a household is told of: the form's own, else the bundled one.
+    #[must_use]
+    pub fn notice(&self) -> Option<&ConsentNotice> {
+        self.consent_notice
+            .as_ref()
+            .or_else(|| ConsentNotice::bundled())
+    }
 }
 
 /// A form made ready for counting: each option has a place in a flat row of counters.

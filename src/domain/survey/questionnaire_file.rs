@@ -1,5 +1,6 @@
 //! Reads a questionnaire from its TOML file, naming every fault with its line.
 
+use super::consent::ConsentNotice;
 use super::questionnaire::{AnswerOption, Item, Questionnaire, Sentiment};
 use crate::domain::base::import_fault::{FaultReason, ImportFault};
 use crate::domain::base::text::is_xml_name;
@@ -31,6 +32,9 @@ fn questionnaire(file: &mut TableReader<'_, '_>) -> Option<Questionnaire> {
     let code = file.code("code");
     let version = file.integer("version", 1, HIGHEST_VERSION);
     let title = file.bilingual("title");
+    let consent_notice = file.optional("consent_notice", |file, key| {
+        file.table(key, ConsentNotice::read)
+    });
     let mut codes = Once::default();
     let items = file.tables("items", |table| {
         let item = item(table)?;
@@ -48,6 +52,7 @@ fn questionnaire(file: &mut TableReader<'_, '_>) -> Option<Questionnaire> {
         version: version?,
         title: title?,
         items,
+        consent_notice: consent_notice?,
     })
 }
 

@@ -13,6 +13,7 @@ use crate::graphql::nodes::area::Hamlet;
 use crate::graphql::nodes::front::{
     CommentHandling, HamletForms, Objection, Posting, Verification, VerificationFinding,
 };
+use crate::graphql::nodes::survey::DeviceQueue;
 use crate::graphql::state::Asking;
 use crate::services::access;
 use crate::services::refusal::Refusal;
@@ -79,6 +80,24 @@ pub(super) async fn forms(ctx: &Context<'_>, survey: &Survey) -> Nullable<Vec<Ha
         Ok(found.into_iter().map(HamletForms::from).collect())
     };
     for_some(ctx, Action::RunSurveys, survey, read).await
+}
+
+/// The devices that still hold forms of a survey.
+pub(super) async fn still_queued(ctx: &Context<'_>, survey: &Survey) -> Nullable<Vec<DeviceQueue>> {
+    let read = async {
+        let found = loaders::still_queued(ctx, survey.id).await?;
+        let found = found.unwrap_or_default();
+        Ok(found.into_iter().map(DeviceQueue::from).collect())
+    };
+    for_some(ctx, Action::RunSurveys, survey, read).await
+}
+
+#[ComplexObject]
+impl DeviceQueue {
+    /// Name of the account that it speaks for (tài khoản).
+    async fn account_name(&self, ctx: &Context<'_>) -> Result<String, Error> {
+        account(ctx, self.account).await
+    }
 }
 
 #[ComplexObject]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::{count_record, enrolment, fieldwork, front, results, sample, ways};
+use crate::domain::base::language::Language;
 use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::corrections;
@@ -23,7 +24,9 @@ use crate::graphql::nodes::response::{Comment, CommentTopic, SurveyResponse};
 use crate::graphql::nodes::results::{Approval, CommuneResult, Coverage, HamletResult, Setting};
 use crate::graphql::nodes::review::ReviewedResponse;
 use crate::graphql::nodes::sample::{DirectCheckSample, ItemComparison};
-use crate::graphql::nodes::survey::{FrozenResult, SatisfactionSurvey, SurveyHamlet};
+use crate::graphql::nodes::survey::{
+    ConsentNotice, DeviceQueue, FrozenResult, SatisfactionSurvey, SubmissionLimits, SurveyHamlet,
+};
 use crate::graphql::page::{Asked, Connection};
 use crate::graphql::state::Asking;
 use crate::graphql::straight::Straight;
@@ -64,6 +67,30 @@ impl SatisfactionSurvey {
             place: hamlet.place,
         };
         Ok(hamlets.into_iter().map(hamlet).collect())
+    }
+
+    /// What a household is told before it answers: the form's own notice, else the common one (thông
+    /// báo về dữ liệu cá nhân).
+    async fn consent_notice(&self, ctx: &Context<'_>) -> Nullable<ConsentNotice> {
+        let read = async {
+            let office = ctx.show(ctx.office())?;
+            ctx.show(library::form(office, self.survey.questionnaire).await)
+        };
+        match read.await {
+            Ok(form) => form.questionnaire.notice().map(|notice| Ok(notice.into())),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
+    /// What `submitResponses` takes (giới hạn).
+    async fn limits(&self) -> SubmissionLimits {
+        SubmissionLimits::present()
+    }
+
+    /// Devices that told that they still hold forms, those with the most first; for the Front (máy
+    /// còn phiếu chưa gửi).
+    async fn still_queued(&self, ctx: &Context<'_>) -> Nullable<Vec<DeviceQueue>> {
+        front::still_queued(ctx, &self.survey).await
     }
 
     /// How many of the households were heard; null where it may not be seen yet (tỷ lệ hộ được lấy
@@ -362,5 +389,32 @@ impl SurveyHamlet {
     /// The hamlet (thôn).
     async fn hamlet(&self, ctx: &Context<'_>) -> Result<Hamlet, Error> {
         ways::hamlet(ctx, self.place.area).await
+    }
+}
+
+#[ComplexObject]
+impl ConsentNotice {
+    /// Its heading (tiêu đề).
+    async fn title(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The language; the request's, where left out.")] language: Option<
+            Language,
+        >,
+    ) -> &str {
+        let language = language.unwrap_or_else(|| ctx.language());
+        self.notice.title.text(language)
+    }
+
+    /// What it says (nội dung).
+    async fn text(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The language; the request's, where left out.")] language: Option<
+            Language,
+        >,
+    ) -> &str {
+        let language = language.unwrap_or_else(|| ctx.language());
+        self.notice.text.text(language)
     }
 }

@@ -13,6 +13,7 @@ use async_graphql::{ID, InputObject, InputType, InputValueError, InputValueResul
 
 use crate::domain::base::ids::ResponseId;
 use crate::domain::survey::response::{Consent, Draft, DraftAnswer};
+use crate::domain::survey::sending::Sending;
 use crate::graphql::scalars::{Moment, UniqueId};
 
 /// 1 to 500 responses. Safe to repeat: the same id with the same content is answered DUPLICATE and
@@ -24,6 +25,15 @@ struct BatchShape {
     survey_id: ID,
     /// The responses, each judged alone, in this order (các phiếu).
     responses: Vec<DraftInput>,
+    /// When this call leaves, by the phone's own clock, told anew each time. Where that clock is more
+    /// than 2 minutes off, `collectedAt` is judged with the difference taken off; it is kept as it was
+    /// sent (giờ trên máy khi gửi).
+    sent_at: Option<Moment>,
+    /// A code that the app has made for the device, 1 to 64 of letters, digits, `.`, `_`, `-` (máy).
+    device: Option<String>,
+    /// Forms of this survey that the device holds beside those of this call, 0 to 1,000,000; kept by
+    /// account and device, for the Front to see before it closes (số phiếu còn trên máy).
+    still_queued: Option<i32>,
 }
 
 /// One household's form (phiếu).
@@ -77,6 +87,8 @@ pub struct BatchInput {
     pub survey_id: ID,
     /// The responses, in the order of the input.
     pub drafts: Vec<Draft>,
+    /// What the phone says of itself.
+    pub sending: Sending,
 }
 
 /// One household's form, as a draft.
@@ -104,9 +116,16 @@ impl BatchInput {
     fn read(value: Option<Value>) -> InputValueResult<Self> {
         let mut fields = Fields::of(value)?;
         let drafts: Vec<DraftInput> = fields.take("responses")?;
+        let sent_at: Option<Moment> = fields.take("sentAt")?;
+        let still_queued: Option<i32> = fields.take("stillQueued")?;
         Ok(Self {
             survey_id: fields.take("surveyId")?,
             drafts: drafts.into_iter().map(|draft| draft.0).collect(),
+            sending: Sending {
+                sent_at: sent_at.map(|at| at.0),
+                device: fields.take("device")?,
+                still_queued: still_queued.map(i64::from),
+            },
         })
     }
 }

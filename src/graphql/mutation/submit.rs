@@ -105,7 +105,8 @@ impl SubmitMutation {
 
 async fn submit(ctx: &Context<'_>, input: BatchInput) -> Result<Submitted, Refusal> {
     let survey: SurveyId = id::key_at(&input.survey_id, &["input", "surveyId"])?;
-    submit::batch(ctx.office()?, ctx.speaker(), survey, input.drafts).await
+    let office = ctx.office()?;
+    submit::batch_of_phone(office, ctx.speaker(), survey, input.drafts, input.sending).await
 }
 
 fn payload(

@@ -15,7 +15,7 @@ use crate::services::planning::{self, NewSurvey};
 use crate::services::refusal::Refusal;
 use crate::services::round_surveys::{self, NewSurveys};
 use crate::services::warning::Warning;
-use crate::services::{count_views, responses, surveys};
+use crate::services::{count_views, queues, responses, surveys};
 
 /// A survey to be created.
 #[derive(Debug, InputObject)]
@@ -199,11 +199,12 @@ impl SurveysMutation {
         #[graphql(desc = "The survey.")] input: BeginClosingInput,
     ) -> Nullable<SurveyPayload> {
         let answer: Result<_, Refusal> = async {
-            let survey = survey_id(&input.survey_id)?;
-            surveys::begin_closing(ctx.office()?, ctx.speaker(), survey).await
+            let (office, id) = (ctx.office()?, survey_id(&input.survey_id)?);
+            let survey = surveys::begin_closing(office, ctx.speaker(), id).await?;
+            Ok((survey, queues::warnings(office, id).await?))
         }
         .await;
-        Some(survey_payload(ctx, answer))
+        Some(with_warnings(ctx, answer))
     }
 
     /// Closes a survey and freezes its result; for the Front (chốt kết quả).
@@ -213,10 +214,11 @@ impl SurveysMutation {
         #[graphql(desc = "The survey.")] input: CloseSurveyInput,
     ) -> Nullable<SurveyPayload> {
         let answer: Result<_, Refusal> = async {
-            let survey = survey_id(&input.survey_id)?;
             let (office, speaker) = (ctx.office()?, ctx.speaker());
-            let survey = surveys::close(office, speaker, survey).await?;
-            let warnings = count_views::warnings_of(office, speaker, &survey).await?;
+            let id = survey_id(&input.survey_id)?;
+            let survey = surveys::close(office, speaker, id).await?;
+            let mut warnings = count_views::warnings_of(office, speaker, &survey).await?;
+            warnings.extend(queues::warnings(office, id).await?);
             Ok((survey, warnings))
         }
         .await;

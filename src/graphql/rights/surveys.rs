@@ -16,6 +16,19 @@ pub const DECISIONS: &[Decision] = &[
         WithItsObject,
         "candidacy questionnaire hamlets approvalWithheld",
     ),
+    ("SatisfactionSurvey", WithItsObject, "consentNotice limits"),
+    ("SatisfactionSurvey", For(Action::RunSurveys), "stillQueued"),
+    ("ConsentNotice", WithItsObject, "version title text"),
+    (
+        "SubmissionLimits",
+        WithItsObject,
+        "responses textCharacters householdCodeCharacters minutesAhead",
+    ),
+    (
+        "DeviceQueue",
+        WithItsObject,
+        "device stillQueued reportedAt clockAheadSeconds accountName",
+    ),
     ("SatisfactionSurvey", COVERAGE, "coverage byHamlet"),
     ("SatisfactionSurvey", APPROVAL, "approval frozenResult"),
     (

@@ -32,6 +32,7 @@ pub mod debt_statement;
 pub mod decided_candidacy;
 pub mod decision;
 pub mod deferral;
+pub mod device_queue;
 pub mod directive;
 pub mod directive_task;
 pub mod document;

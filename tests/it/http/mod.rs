@@ -10,4 +10,5 @@ mod openrosa_submission;
 mod positions;
 mod requests;
 mod server;
+mod survey_app;
 mod websocket;

@@ -75,6 +75,7 @@ pub fn item(code: &str, required: bool, overall: bool) -> Item {
 /// A form of these items.
 pub fn form_of(items: Vec<Item>) -> Questionnaire {
     Questionnaire {
+        consent_notice: None,
         code: "small".to_owned(),
         version: 1,
         title: words("small"),

@@ -9,6 +9,7 @@ mod bundled_law;
 mod candidacy;
 mod chain;
 mod clock;
+mod consent;
 mod content;
 mod correction;
 mod council_session;

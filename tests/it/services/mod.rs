@@ -23,6 +23,7 @@ mod households;
 mod reviews;
 mod paper;
 mod rosters;
+mod phones;
 mod round_surveys;
 mod secret_ballot;
 mod sharing;

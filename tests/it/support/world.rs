@@ -369,6 +369,7 @@ pub fn small_form() -> Questionnaire {
         options: options.to_vec(),
     });
     Questionnaire {
+        consent_notice: None,
         code: "small".to_owned(),
         version: 1,
         title: text("small"),
