@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
+use super::results::HamletSight;
 use super::sight::{self, Seen};
 use crate::domain::base::ids::{AreaId, SurveyId};
 use crate::domain::place::area::Place;
@@ -49,17 +50,18 @@ pub async fn of_surveys(
 ) -> Result<HashMap<SurveyId, Seen<Vec<HamletWork>>>, Refusal> {
     let sights = sight::of(office, speaker, surveys).await?;
     let shown = || sights.values().filter_map(|sight| sight.hamlets.shown());
-    let hamlets: Vec<AreaId> = shown().flatten().map(|one| one.view.place.area).collect();
+    let every = shown().flat_map(|hamlets| hamlets.iter());
+    let hamlets: Vec<AreaId> = every.map(|one| one.view.place.area).collect();
     let read = office.db.read();
     let on_rosters = rosters::counts(read, &hamlets).await?;
     let ids: Vec<SurveyId> = sights.keys().copied().collect();
     let open = conflicts::open(read, &ids).await?;
     let works = sights.into_iter().map(|(survey, sight)| {
         let works = sight.hamlets.map(|hamlets| {
-            let work = |one: sight::HamletSight| {
+            let work = |one: &HamletSight| {
                 let area = one.view.place.area;
                 HamletWork {
-                    place: one.view.place,
+                    place: one.view.place.clone(),
                     mode: one.view.mode,
                     target: one.view.coverage.households,
                     on_roster: on_rosters.get(&area).copied(),
@@ -67,7 +69,7 @@ pub async fn of_surveys(
                     in_conflict: open.get(&(survey, area)).copied().unwrap_or(0),
                 }
             };
-            hamlets.into_iter().map(work).collect()
+            hamlets.iter().map(work).collect()
         });
         (survey, works)
     });
