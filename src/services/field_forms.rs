@@ -90,7 +90,7 @@ async fn of_surveys(
     }
     let places: Vec<AreaId> = surveys.iter().map(|survey| survey.place.area).collect();
     let places = areas::find_many(read, &places).await?;
-    let names: HashMap<AreaId, String> = places
+    let titles: HashMap<AreaId, String> = places
         .into_iter()
         .map(|area| (area.id(), area.name))
         .collect();
@@ -108,7 +108,7 @@ async fn of_surveys(
             forms.push(FieldForm {
                 survey: survey.id,
                 kind: survey.kind,
-                area: names.get(&survey.place.area).cloned().unwrap_or_default(),
+                area: titles.get(&survey.place.area).cloned().unwrap_or_default(),
                 form: library::form(office, survey.questionnaire).await?,
                 hamlets: own,
             });

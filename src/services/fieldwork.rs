@@ -61,7 +61,7 @@ pub async fn of_surveys(
             let work = |one: &HamletSight| {
                 let area = one.view.place.area;
                 HamletWork {
-                    place: one.view.place.clone(),
+                    place: one.view.place,
                     mode: one.view.mode,
                     target: one.view.coverage.households,
                     on_roster: on_rosters.get(&area).copied(),

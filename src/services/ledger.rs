@@ -13,6 +13,7 @@ use super::refusal::Refusal;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Clock, Instant};
 use crate::domain::base::ids::SurveyId;
+use crate::domain::survey::record::Response;
 use crate::domain::survey::submission::SubmissionKey;
 use crate::storage::database::{Database, Transaction};
 use crate::storage::fault::StorageFault;
@@ -72,32 +73,36 @@ async fn attempt(
         Asking::Keys => receipts.iter().flatten().all(is_accepted),
         Asking::Each => true,
     };
-    if !stands {
+    if !stands || !keep(&tx, asking, std::mem::take(&mut book.accepted)).await? {
         tx.rollback().await.map_err(StorageFault::from)?;
         return Ok(None);
     }
-    if changed.is_empty() {
-        device_queues::write(&tx, &queues).await?;
-        tx.commit().await.map_err(StorageFault::from)?;
-        return submitted(&book, batches, receipts).map(Some);
-    }
-    let accepted = std::mem::take(&mut book.accepted);
-    match asking {
-        Asking::Each => responses::insert(&tx, accepted).await?,
-        Asking::Keys => {
-            if !responses::insert_unseen(&tx, accepted).await? {
-                tx.rollback().await.map_err(StorageFault::from)?;
-                return Ok(None);
-            }
-        }
-    }
-    let versions = write(&tx, &mut book, &changed, now).await?;
+    let versions = if changed.is_empty() {
+        Vec::new()
+    } else {
+        write(&tx, &mut book, &changed, now).await?
+    };
     device_queues::write(&tx, &queues).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     for (survey, version) in &versions {
         ledger.bell.ring(*survey, *version);
     }
     submitted(&book, batches, receipts).map(Some)
+}
+
+/// Inserts what was accepted; whether all of it is in.
+async fn keep(
+    tx: &Transaction,
+    asking: Asking,
+    accepted: Vec<Response>,
+) -> Result<bool, StorageFault> {
+    if accepted.is_empty() {
+        return Ok(true);
+    }
+    match asking {
+        Asking::Each => responses::insert(tx, accepted).await.map(|()| true),
+        Asking::Keys => responses::insert_unseen(tx, accepted).await,
+    }
 }
 
 fn is_accepted(receipt: &Receipt) -> bool {

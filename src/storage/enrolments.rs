@@ -47,7 +47,7 @@ pub async fn find(
     id: EnrolmentId,
 ) -> Result<Option<Enrolment>, StorageFault> {
     let row = enrolment::Entity::find_by_id(id.0).one(db).await?;
-    Ok(row.map(read))
+    Ok(row.as_ref().map(read))
 }
 
 /// The enrolments of some surveys, in the order they were made, in one statement.
@@ -64,7 +64,7 @@ pub async fn of_surveys(
         .order_by_asc(enrolment::Column::Id)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(read).collect())
+    Ok(rows.iter().map(read).collect())
 }
 
 /// How many enrolments a survey has.
@@ -93,7 +93,7 @@ pub async fn renew(
     Ok(())
 }
 
-fn read(row: enrolment::Model) -> Enrolment {
+fn read(row: &enrolment::Model) -> Enrolment {
     let enrolment::Model {
         id,
         survey_id,
@@ -101,7 +101,7 @@ fn read(row: enrolment::Model) -> Enrolment {
         token_id,
         enrolled_at,
         enrolled_by,
-    } = row;
+    } = *row;
     Enrolment {
         id: EnrolmentId(id),
         survey: SurveyId(survey_id),

@@ -64,8 +64,14 @@ pub async fn insert_unseen(
     responses: Vec<Response>,
 ) -> Result<bool, StorageFault> {
     let all = u64::try_from(responses.len()).unwrap_or(u64::MAX);
-    let rows = responses.into_iter().map(row).collect();
-    Ok(insert_all::<response::Entity>(db, rows, Some(known_stay())).await? == all)
+    let rows: Vec<response::Model> = responses.into_iter().map(row).collect();
+    let words = comment_words::rows(&rows);
+    let inserted = insert_all::<response::Entity>(db, rows, Some(known_stay())).await?;
+    if inserted != all {
+        return Ok(false);
+    }
+    comment_words::insert(db, words).await?;
+    Ok(true)
 }
 
 /// What the surveys hold under these ids, accepted or set aside.

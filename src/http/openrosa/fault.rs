@@ -58,11 +58,6 @@ impl FieldFault {
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         match self {
-            Self::OtherVersion
-            | Self::NoHost
-            | Self::NotMultipart
-            | Self::NotOneForm
-            | Self::Broken => StatusCode::BAD_REQUEST,
             Self::BadToken => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -70,7 +65,12 @@ impl FieldFault {
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
             Self::Unreadable(UnreadableForm::Replaces) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unreadable(UnreadableForm::NoForm) => StatusCode::NOT_FOUND,
-            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::OtherVersion
+            | Self::NoHost
+            | Self::NotMultipart
+            | Self::NotOneForm
+            | Self::Broken
+            | Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::Refused(refusal) => match refusal {
                 Refusal::Unauthenticated | Refusal::Forbidden => StatusCode::FORBIDDEN,
                 Refusal::NotFound => StatusCode::NOT_FOUND,
@@ -141,12 +141,8 @@ impl FieldFault {
             Self::TooSlow(limit) => {
                 let seconds = limit.as_secs();
                 return match language {
-                    Language::Vi => format!(
-                        "Dữ liệu không đến trong vòng {seconds} giây; hãy gửi lại khi mạng tốt hơn."
-                    ),
-                    Language::En => format!(
-                        "The data did not arrive within {seconds} s; send it again on a better network."
-                    ),
+                    Language::Vi => format!("Phiếu không đến trong {seconds} giây; hãy gửi lại."),
+                    Language::En => format!("No form within {seconds} s; send it again."),
                 };
             }
             Self::Unreadable(fault) => return fault.say(language).to_owned(),

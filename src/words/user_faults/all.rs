@@ -2,8 +2,7 @@
 
 use super::{
     ballots, corrections, council, counts, decisions, dossiers, enrolments, nominations, postings,
-    reports,
-    samples, surveys, tasks, values, verifications,
+    reports, samples, surveys, tasks, values, verifications,
 };
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
