@@ -1,4 +1,4 @@
-//! Paper counted by hand: the mode of collection of hamlets, count records, what was typed, scans.
+//! Paper counted by hand: modes of collection, count records, what was typed.
 //!
 //! New tables, and a column of `survey_hamlet` that is null in rows that are there: house visits.
 

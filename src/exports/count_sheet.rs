@@ -1,4 +1,4 @@
-//! The empty count record of a hamlet, to be filled in and signed before it is typed.
+//! The empty count record of a hamlet, to be filled in and signed.
 //!
 //! In Vietnamese: biên bản kiểm phiếu.
 

@@ -1,4 +1,4 @@
-//! The routes beside the API's own: documents, papers, and phones of the ODK family.
+//! The routes beside the API's own: documents, papers, phones of the ODK family.
 
 use std::sync::Arc;
 

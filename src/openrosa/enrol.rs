@@ -1,4 +1,4 @@
-//! The QR code that sets a phone up: Collect's settings, packed as Collect unpacks them.
+//! The QR code that sets a phone up: Collect's settings as Collect packs them.
 //!
 //! The settings are JSON, compressed by zlib and written in base64. The code is drawn as one SVG path, so that it is
 //! sharp on paper of any size.

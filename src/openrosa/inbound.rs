@@ -158,9 +158,7 @@ impl Walk {
             return Err(UnreadableForm::NotXml);
         }
         let survey = self.form.ok_or(UnreadableForm::NoForm)?;
-        if replaced.is_some() {
-            return Err(UnreadableForm::Replaces);
-        }
+        let earlier = |text: &str| instance_id(text).ok_or(UnreadableForm::Replaces);
         let id = instance.as_deref().and_then(instance_id);
         Ok(FilledForm {
             survey,
@@ -170,6 +168,7 @@ impl Walk {
             collected_at: end.or(start).as_deref().map(instant).transpose()?,
             leaves,
             comment,
+            replaces: replaced.as_deref().map(earlier).transpose()?,
         })
     }
 }

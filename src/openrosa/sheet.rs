@@ -1,4 +1,4 @@
-//! The sheet that an official prints for a collector: the QR code and what to do with it.
+//! The sheet that is printed for a collector: the QR code and what to do with it.
 
 use super::markup::Markup;
 use crate::domain::base::language::Language;

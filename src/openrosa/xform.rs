@@ -23,6 +23,8 @@ const VERSION_DIGITS: usize = 16;
 /// What a household's code may be.
 const HOUSEHOLD: &str = "regex(., '^[A-Za-z0-9._-]{1,64}$')";
 /// How long a remark or reason may be, in characters.
+/// Where a list of options keeps them.
+const OPTIONS: &str = "root/item";
 const REMARK: &str = "string-length(.) <= 4000";
 /// The namespaces of a form.
 const NAMESPACES: Attributes<'static> = &[
@@ -270,7 +272,7 @@ fn label(question: &mut Markup, path: &str) {
 }
 
 fn choices(question: &mut Markup, list: &str, label: &str) {
-    let nodes = format!("instance('{list}')/root/item");
+    let nodes = format!("instance('{list}')/{OPTIONS}");
     question.element("itemset", &[("nodeset", &nodes)], |itemset| {
         itemset.empty("value", &[("ref", "name")]);
         itemset.empty("label", &[("ref", label)]);

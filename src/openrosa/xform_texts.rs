@@ -1,4 +1,4 @@
-//! The texts of an XForm in both languages, and the lists of options that it shares.
+//! The texts of an XForm in both languages, and the options that it shares.
 
 use crate::domain::base::language::Bilingual;
 use crate::domain::survey::filled_form::{asks_reason, reason_leaf};

@@ -1,4 +1,4 @@
-//! A hamlet's count record while it is changed: locked, moved, written down, counted.
+//! A hamlet's count record while it changes: locked, moved, noted, counted.
 
 use std::sync::Arc;
 

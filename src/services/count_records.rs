@@ -1,4 +1,4 @@
-//! Count records: typed by two accounts, corrected, accepted, counted in the same transaction.
+//! Count records: typed by two accounts, corrected, accepted, counted.
 //!
 //! In Vietnamese: biên bản kiểm phiếu. How they move is in `domain/survey/count_record.rs`. No line of the
 //! audit holds a figure: what was typed is kept with its record.

@@ -1,4 +1,4 @@
-//! Figures of a count record as they are typed: by codes of the form, with their faults.
+//! Figures of a count record as they are typed: by the form's codes.
 
 use std::collections::HashMap;
 

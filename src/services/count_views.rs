@@ -1,4 +1,4 @@
-//! Count records as the Front sees them: figures only once two accounts have typed the same.
+//! Count records as the Front sees them: figures only once two accounts agree.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,26 +1,32 @@
-//! The forms that phones of the ODK family fetch, and the filled ones that they send.
+//! The forms that phones of the ODK family fetch, and the filled ones they send.
 //!
 //! A filled form goes the way of every other response: the same judge, receipts and counters.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::batch::Receipt;
+use super::amendments::{self, NewAmendment};
+use super::batch::{Receipt, ReceiptStatus};
 use super::forms::Form;
 use super::library;
 use super::office::{Office, Speaker};
 use super::plans;
 use super::refusal::Refusal;
+use super::user_fault::UserFaultCode;
 use super::{submit, surveys};
 use crate::domain::base::clock::Instant;
-use crate::domain::base::ids::{AreaId, SurveyId};
+use crate::domain::base::ids::{AreaId, ResponseId, SurveyId};
 use crate::domain::survey::filled_form::FilledForm;
 use crate::domain::survey::judge::RejectionCode;
 use crate::domain::survey::lifecycle::SurveyKind;
 use crate::domain::survey::record::{Survey, SurveyHamlet};
+use crate::domain::survey::response::Draft;
 use crate::domain::trust::actor::Actor;
 use crate::domain::trust::authority::{self, Action};
 use crate::storage::{areas, responses, set_aside, survey_hamlets, surveys as stored};
+
+/// Why an answer was amended that a phone of the ODK family edited: it asks nobody for a reason.
+const EDITED: &str = "Sửa phiếu trên máy";
 
 /// A survey's form for one collector.
 #[derive(Debug, Clone)]
@@ -150,9 +156,53 @@ async fn submitted(
 ) -> Result<Receipt, Refusal> {
     let plan = library::plan(office, filled.survey).await?;
     let draft = filled.draft(&plan.form.questionnaire, at);
+    if let Some(earlier) = filled.replaces
+        && let Some(receipt) = amended(office, speaker, filled, (earlier, draft.clone())).await?
+    {
+        return Ok(receipt);
+    }
     let taken = submit::batch(office, speaker, filled.survey, vec![draft]).await?;
     let receipt = taken.receipts.into_iter().next();
     receipt.ok_or(Refusal::NotFound)
+}
+
+/// The receipt of a form that took the place of an earlier one; `None` where nothing that counts can
+/// be replaced any more: then it is a form like any other, and at the least set aside.
+async fn amended(
+    office: &Office,
+    speaker: Speaker<'_>,
+    filled: &FilledForm,
+    (replaces, draft): (ResponseId, Draft),
+) -> Result<Option<Receipt>, Refusal> {
+    let new = NewAmendment {
+        survey: filled.survey,
+        replaces,
+        draft,
+        reason: EDITED.to_owned(),
+    };
+    match amendments::amend(office, speaker, new).await {
+        Ok(_) => Ok(Some(Receipt {
+            id: filled.id,
+            status: ReceiptStatus::Accepted,
+            code: None,
+            kept: true,
+            retry: false,
+        })),
+        Err(Refusal::Faults(faults)) if faults.iter().all(|fault| leaves_nothing(fault.code)) => {
+            Ok(None)
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+const fn leaves_nothing(code: UserFaultCode) -> bool {
+    matches!(
+        code,
+        UserFaultCode::UnknownResponse
+            | UserFaultCode::AlreadyVoided
+            | UserFaultCode::IllegalState
+            | UserFaultCode::NotCountable
+    )
 }
 
 /// When a form that doesn't say it was collected: what is held under its id says so, else now.

@@ -8,8 +8,8 @@ use super::book::Book;
 use super::checkpoint::{self, Pace};
 use super::imported::number;
 use super::known::Asking;
-use super::queues;
 use super::refusal::Refusal;
+use super::told_queues;
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Clock, Instant};
 use crate::domain::base::ids::SurveyId;
@@ -67,7 +67,7 @@ async fn attempt(
     for batch in batches {
         receipts.push(book.judge(batch, &ledger.key, ledger.chance.as_ref())?);
     }
-    let queues = queues::told(batches, &receipts, now);
+    let queues = told_queues::told(batches, &receipts, now);
     let changed = book.changed();
     let stands = match asking {
         Asking::Keys => receipts.iter().flatten().all(is_accepted),

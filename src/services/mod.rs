@@ -128,6 +128,7 @@ pub mod tenure;
 mod texts;
 pub mod titles;
 pub mod todo;
+mod told_queues;
 pub mod trail;
 pub mod user_fault;
 pub mod verify;

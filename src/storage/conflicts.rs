@@ -1,4 +1,4 @@
-//! Forms set aside for a household that had answered, about which nothing is chosen yet.
+//! Forms set aside for a household that had answered, with nothing chosen yet.
 
 use std::collections::HashMap;
 

@@ -289,7 +289,14 @@ impl From<DbErr> for StorageFault {
             DbErr::Conn(RuntimeErr::SqlxError(inner))
             | DbErr::Exec(RuntimeErr::SqlxError(inner))
             | DbErr::Query(RuntimeErr::SqlxError(inner)) => match kind_of(inner) {
-                Kind::Unique => return Self::Taken(key_of(inner)),
+                Kind::Unique => {
+                    let key = key_of(inner);
+                    if key == Unique::Other {
+                        // Its name is lost in what follows.
+                        tracing::warn!(said = %inner, "a key without a name of ours is taken");
+                    }
+                    return Self::Taken(key);
+                }
                 kind => kind,
             },
             _ => Kind::Other,

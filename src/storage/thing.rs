@@ -92,8 +92,10 @@ impl Thing {
             let name = format!("audit_touch_{table}_{event}");
             let mut keys = String::new();
             for row in rows {
+                // Not OR IGNORE: an upsert, which sets the trigger off, puts its own rule in its place.
                 keys.push_str(&format!(
-                    "INSERT OR IGNORE INTO audit_touched VALUES ('{table}', {row}.{key}); "
+                    "INSERT INTO audit_touched SELECT '{table}', {row}.{key} WHERE NOT EXISTS (
+                        SELECT 1 FROM audit_touched WHERE thing = '{table}' AND key = {row}.{key}); "
                 ));
             }
             script.push_str(&format!(

@@ -79,8 +79,8 @@ impl Spoken for UnreadableForm {
                 "A time in the form is malformed, or has no offset.",
             ),
             Self::Replaces => Text::of(
-                "Máy chủ chưa nhận bản sửa của phiếu đã gửi; phiếu gửi lần đầu vẫn giữ nguyên. Hãy báo Mặt trận nếu phiếu đó sai.",
-                "The server takes no changed copy of a form that was sent before; the first one stands. Tell the Front if it is wrong.",
+                "Phiếu nêu mã phiếu cũ (deprecatedID) không hợp lệ.",
+                "The form names the one that it replaces (deprecatedID) in a way that can't be read.",
             ),
         }
     }

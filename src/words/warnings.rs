@@ -13,6 +13,11 @@ const OTHER_THAN_ISSUED: Text = Text::of(
     "The record says other forms were issued or missing than were recorded.",
 );
 
+const FORMS_STILL_ON_PHONES: Text = Text::of(
+    "Máy của người lấy phiếu báo còn phiếu chưa gửi.",
+    "Collectors' phones told that they still hold forms.",
+);
+
 impl Spoken for WarningCode {
     fn words(self) -> Text {
         match self {
@@ -65,10 +70,7 @@ impl Spoken for WarningCode {
                 "Chưa có phúc tra trực tiếp nào được chốt.",
                 "There is no closed direct check.",
             ),
-            Self::FormsStillOnPhones => Text::of(
-                "Máy của người lấy phiếu báo còn phiếu chưa gửi.",
-                "Collectors' phones told that they still hold forms.",
-            ),
+            Self::FormsStillOnPhones => FORMS_STILL_ON_PHONES,
             Self::RevisedOnAgenda => Text::of(
                 "Báo cáo được sửa khi hồ sơ đã vào chương trình phiên họp.",
                 "The report was revised while the candidacy is on an agenda.",

@@ -9,9 +9,6 @@ pub const QUESTIONNAIRE_FILES: [&str; 2] = [
     include_str!("../../../data/questionnaires/district-2016.toml"),
 ];
 
-/// The TOML file of the notice that a household is told of before it answers.
-pub const NOTICE_FILE: &str = include_str!("../../../data/notices/household-2026.toml");
-
 /// The bundled questionnaires.
 ///
 /// # Errors

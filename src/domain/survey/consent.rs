@@ -6,10 +6,12 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::bundled::NOTICE_FILE;
 use crate::domain::base::import_fault::ImportFault;
 use crate::domain::base::language::Bilingual;
 use crate::domain::base::toml_reader::{TableReader, read_document};
+
+/// The TOML file of the notice that comes with the program.
+pub const NOTICE_FILE: &str = include_str!("../../../data/notices/household-2026.toml");
 
 /// A version of the notice; a changed text is another version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

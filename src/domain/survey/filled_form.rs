@@ -28,6 +28,8 @@ pub struct FilledForm {
     pub leaves: Vec<(String, String)>,
     /// Another opinion or remark.
     pub comment: Option<String>,
+    /// The form that this one was made of by editing it (`deprecatedID`).
+    pub replaces: Option<ResponseId>,
 }
 
 /// Why what a phone sent is not a form of ours.
@@ -54,8 +56,8 @@ pub enum UnreadableForm {
     /// A time is not one of RFC 3339 with its offset.
     #[error("malformed time")]
     BadTime,
-    /// It would replace a form that was sent before.
-    #[error("replaces an earlier form")]
+    /// The form that it replaces is not named by `uuid:` and a UUID.
+    #[error("malformed deprecatedID")]
     Replaces,
 }
 

@@ -3,6 +3,7 @@
 pub mod area;
 pub mod audit;
 pub mod candidacy;
+pub mod consent;
 pub mod correction;
 pub mod council;
 pub mod count_record;

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{ComplexObject, Context, Error};
 
-use super::{count_record, enrolment, fieldwork, front, results, sample, ways};
-use crate::domain::base::language::Language;
+use super::{consent, count_record, enrolment, fieldwork, front, results, sample, ways};
 use crate::domain::survey::record;
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::corrections;
@@ -72,14 +71,7 @@ impl SatisfactionSurvey {
     /// What a household is told before it answers: the form's own notice, else the common one (thông
     /// báo về dữ liệu cá nhân).
     async fn consent_notice(&self, ctx: &Context<'_>) -> Nullable<ConsentNotice> {
-        let read = async {
-            let office = ctx.show(ctx.office())?;
-            ctx.show(library::form(office, self.survey.questionnaire).await)
-        };
-        match read.await {
-            Ok(form) => form.questionnaire.notice().map(|notice| Ok(notice.into())),
-            Err(error) => Some(Err(error)),
-        }
+        consent::notice(ctx, &self.survey).await
     }
 
     /// What `submitResponses` takes (giới hạn).
@@ -389,32 +381,5 @@ impl SurveyHamlet {
     /// The hamlet (thôn).
     async fn hamlet(&self, ctx: &Context<'_>) -> Result<Hamlet, Error> {
         ways::hamlet(ctx, self.place.area).await
-    }
-}
-
-#[ComplexObject]
-impl ConsentNotice {
-    /// Its heading (tiêu đề).
-    async fn title(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The language; the request's, where left out.")] language: Option<
-            Language,
-        >,
-    ) -> &str {
-        let language = language.unwrap_or_else(|| ctx.language());
-        self.notice.title.text(language)
-    }
-
-    /// What it says (nội dung).
-    async fn text(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The language; the request's, where left out.")] language: Option<
-            Language,
-        >,
-    ) -> &str {
-        let language = language.unwrap_or_else(|| ctx.language());
-        self.notice.text.text(language)
     }
 }

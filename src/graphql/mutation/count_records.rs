@@ -1,4 +1,4 @@
-//! Sets modes of collection, and types, corrects, accepts and discards count records.
+//! Sets modes of collection; types, corrects, accepts, discards count records.
 
 use async_graphql::{Context, Error, ID, InputObject, Object, SimpleObject};
 

@@ -1,4 +1,4 @@
-//! The count record of a hamlet: how far it has come, and its figures once two agree.
+//! A hamlet's count record: how far it has come, its figures once two agree.
 
 use std::sync::Arc;
 

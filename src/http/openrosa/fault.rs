@@ -63,7 +63,6 @@ impl FieldFault {
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
-            Self::Unreadable(UnreadableForm::Replaces) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Unreadable(UnreadableForm::NoForm) => StatusCode::NOT_FOUND,
             Self::OtherVersion
             | Self::NoHost

@@ -1,4 +1,4 @@
-//! Serves the survey app: each file is asked for anew, and sent only where it has changed.
+//! Serves the survey app: each file is asked for anew, sent where it changed.
 
 use axum::body::Body;
 use axum::extract::Path;

@@ -9,7 +9,7 @@ use super::rights::{hold, outcome, people};
 use crate::support::app::App;
 use crate::support::database::on_both;
 
-fn of(survey: &str, hamlet: &str, more: Value) -> Value {
+fn of(survey: &str, hamlet: &str, more: &Value) -> Value {
     let mut input = json!({ "surveyId": survey, "hamletCode": hamlet });
     let fields = input.as_object_mut().expect("an object");
     fields.extend(more.as_object().expect("an object").clone());
@@ -32,7 +32,7 @@ fn mutations(survey: &str, hamlet: &str) -> Vec<(&'static str, Value)> {
             of(
                 survey,
                 "x",
-                json!({ "issued": 0, "collected": 0, "valid": 0, "spoilt": 0, "missing": 0, "items": [] }),
+                &json!({ "issued": 0, "collected": 0, "valid": 0, "spoilt": 0, "missing": 0, "items": [] }),
             ),
         ),
         (
@@ -40,20 +40,20 @@ fn mutations(survey: &str, hamlet: &str) -> Vec<(&'static str, Value)> {
             of(
                 survey,
                 "x",
-                json!({ "version": 1, "fields": [], "reason": "-" }),
+                &json!({ "version": 1, "fields": [], "reason": "-" }),
             ),
         ),
         (
             "acceptCountRecord",
-            of(survey, "x", json!({ "version": 1, "note": "-" })),
+            of(survey, "x", &json!({ "version": 1, "note": "-" })),
         ),
         (
             "discardCountRecord",
-            of(survey, "x", json!({ "version": 1, "reason": "-" })),
+            of(survey, "x", &json!({ "version": 1, "reason": "-" })),
         ),
         (
             "attachToCountRecord",
-            of(survey, "x", json!({ "documentIds": [] })),
+            of(survey, "x", &json!({ "documentIds": [] })),
         ),
     ]
 }
@@ -73,7 +73,8 @@ async fn what_each_role_may_do_with_count_records() {
         let hamlet = GlobalId::Area(app.world.hamlets[0].id()).encode().0;
         let mut table = String::new();
         for (mutation, value) in mutations(&id, &hamlet) {
-            let input = format!("{}{}Input", mutation[..1].to_uppercase(), &mutation[1..]);
+            let (first, rest) = mutation.split_at(1);
+            let input = format!("{}{rest}Input", first.to_uppercase());
             writeln!(table, "{mutation}").expect("a text");
             let query = format!(
                 "mutation($input: {input}!) {{ {mutation}(input: $input) {{ userErrors {{ code }} }} }}"
@@ -115,7 +116,7 @@ fn sheet(survey: &str, hamlet: &str, satisfied: i32) -> Value {
     let figures = json!({
         "issued": 12, "collected": 10, "valid": 9, "spoilt": 1, "missing": 2, "items": items,
     });
-    of(survey, hamlet, figures)
+    of(survey, hamlet, &figures)
 }
 
 const ENTER: &str = "mutation($input: EnterCountRecordInput!) {
@@ -167,13 +168,13 @@ async fn two_accounts_type_a_record_and_the_survey_says_which_is_which() {
             let value = if field["choice"] == "SATISFIED" { 7 } else { 1 };
             json!({ "figure": field["figure"], "item": field["item"], "choice": field["choice"], "value": value })
         }).collect();
-        let input = of(&id, &hamlet, json!({ "version": 2, "fields": fields, "reason": "Nhìn nhầm dòng" }));
+        let input = of(&id, &hamlet, &json!({ "version": 2, "fields": fields, "reason": "Nhìn nhầm dòng" }));
         let query = "mutation($input: CorrectCountRecordInput!) { correctCountRecord(input: $input) {
             record { state warnings { code } figures { items { item choices { choice count } } } } userErrors { code } } }";
         let done = app.ask(Some(&second), query, json!({ "input": input })).await;
         let done = &done["data"]["correctCountRecord"]["record"];
         assert_eq!((&done["state"], &done["warnings"][0]["code"]), (&json!("AGREED"), &json!("MANY_SPOILT")));
-        let input = of(&id, &hamlet, json!({ "version": 3, "note": "Phiếu ướt" }));
+        let input = of(&id, &hamlet, &json!({ "version": 3, "note": "Phiếu ướt" }));
         let query = "mutation($input: AcceptCountRecordInput!) { acceptCountRecord(input: $input) {
             record { state note acceptedBy } survey { approval { collected byRecord valid satisfied } 
                 byHamlet { mode coverage { responded } } } userErrors { code } } }";

@@ -198,13 +198,8 @@ async fn a_renewed_or_revoked_phone_is_let_in_no_more() {
         let third = phone(&again);
         assert_eq!(third.get("formList").await.status, 200);
 
-        let other = person(
-            &field,
-            "Mặt trận khác",
-            Role::Front,
-            &[&world.other_commune],
-        )
-        .await;
+        let elsewhere = [&world.other_commune];
+        let other = person(&field, "Mặt trận khác", Role::Front, &elsewhere).await;
         for name in ["renewEnrolment", "revokeEnrolment"] {
             let answer = other.change(name, "EnrolmentInput", input.clone()).await;
             assert_eq!(answer, "NOT_FOUND");

@@ -1,4 +1,6 @@
-//! What phones fetch: the list of their forms, the forms, and whether they may send.
+//! What phones fetch: their list of forms, the forms, and whether they may send.
+
+use std::fmt::Write as _;
 
 use chrono::Duration;
 use longdan::domain::trust::actor::Role;
@@ -10,8 +12,12 @@ use crate::support::database::on_both;
 use crate::support::phone::{Field, Heard, heard};
 
 fn md5_of(text: &str) -> String {
-    let bytes = Md5::digest(text.as_bytes());
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    Md5::digest(text.as_bytes())
+        .iter()
+        .fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("a text");
+            hex
+        })
 }
 
 /// Every answer says which version it speaks, in a type that phones take.

@@ -36,8 +36,11 @@ async fn no_log_line_holds_a_token() {
             .with_max_level(LevelFilter::DEBUG)
             .with_writer(move || writer.clone())
             .finish();
+        let logging = tracing::Dispatch::new(subscriber);
+        // With one subscriber alone, tests beside this one would decide for it what is worth logging.
+        let _second = tracing::Dispatch::new(tracing_subscriber::registry());
         // The test's runtime has one thread, on which the server runs too.
-        let _guard = tracing::subscriber::set_default(subscriber);
+        let _guard = tracing::dispatcher::set_default(&logging);
         let field = Field::on(fresh.db.clone()).await;
         let phone = field.phone().await;
         field.world.opened().await;

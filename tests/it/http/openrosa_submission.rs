@@ -1,4 +1,4 @@
-//! What phones send: the same judge, receipts and counters as for every other response.
+//! What phones send: the same judge, receipts and counters as for all others.
 
 use chrono::{Duration, SecondsFormat};
 use longdan::domain::base::clock::{Clock, Instant};
@@ -24,6 +24,13 @@ struct Filled {
 const SATISFIED: &str = "<Q1>SATISFIED</Q1><Q2>SATISFIED</Q2><ALL>SATISFIED</ALL>";
 
 impl Filled {
+    /// The file of a form that was made by editing another.
+    fn editing(&self, earlier: &Self) -> String {
+        let id = uuid::Uuid::from_u128(earlier.id);
+        let deprecated = format!("<deprecatedID>uuid:{id}</deprecatedID><instanceID>");
+        self.xml().replace("<instanceID>", &deprecated)
+    }
+
     fn of(survey: &Survey, at: Instant, number: u128) -> Self {
         Self {
             survey: survey.id.to_string(),
@@ -154,6 +161,68 @@ async fn by_phone_and_by_graphql_it_is_the_same_form() {
     .await;
 }
 
+/// Forms that are not kept, with the status and the words that the phone gets.
+fn refused(form: impl Fn(u128) -> Filled) -> [(Filled, u16, &'static str); 7] {
+    [
+        (
+            Filled {
+                hamlet: "18628-03",
+                ..form(4)
+            },
+            403,
+            "không được giao",
+        ),
+        (
+            Filled {
+                hamlet: "18682-01",
+                ..form(5)
+            },
+            422,
+            "không thuộc cuộc lấy ý kiến",
+        ),
+        (
+            Filled {
+                household: "Nhà ông An".to_owned(),
+                ..form(6)
+            },
+            422,
+            "mã hộ sai quy cách",
+        ),
+        (
+            Filled {
+                answers: "<Q1>SATISFIED</Q1>",
+                ..form(7)
+            },
+            422,
+            "bắt buộc",
+        ),
+        (
+            Filled {
+                answers: "<Q1>YES</Q1><ALL>SATISFIED</ALL>",
+                ..form(8)
+            },
+            422,
+            "lựa chọn",
+        ),
+        (
+            Filled {
+                answers: "<Q9>1</Q9><ALL>SATISFIED</ALL>",
+                ..form(9)
+            },
+            422,
+            "không có trong mẫu",
+        ),
+        (
+            Filled {
+                survey: uuid::Uuid::nil().to_string(),
+                ..form(10)
+            },
+            404,
+            "Không có mẫu phiếu",
+        ),
+    ]
+}
+
 #[tokio::test]
 async fn what_the_server_keeps_is_a_success_and_what_it_refuses_is_not() {
     on_both(async |fresh| {
@@ -181,65 +250,7 @@ async fn what_the_server_keeps_is_a_success_and_what_it_refuses_is_not() {
                 );
             }
         }
-        let refused = [
-            (
-                Filled {
-                    hamlet: "18628-03",
-                    ..form(4)
-                },
-                403,
-                "không được giao",
-            ),
-            (
-                Filled {
-                    hamlet: "18682-01",
-                    ..form(5)
-                },
-                422,
-                "không thuộc cuộc lấy ý kiến",
-            ),
-            (
-                Filled {
-                    household: "Nhà ông An".to_owned(),
-                    ..form(6)
-                },
-                422,
-                "mã hộ sai quy cách",
-            ),
-            (
-                Filled {
-                    answers: "<Q1>SATISFIED</Q1>",
-                    ..form(7)
-                },
-                422,
-                "bắt buộc",
-            ),
-            (
-                Filled {
-                    answers: "<Q1>YES</Q1><ALL>SATISFIED</ALL>",
-                    ..form(8)
-                },
-                422,
-                "lựa chọn",
-            ),
-            (
-                Filled {
-                    answers: "<Q9>1</Q9><ALL>SATISFIED</ALL>",
-                    ..form(9)
-                },
-                422,
-                "không có trong mẫu",
-            ),
-            (
-                Filled {
-                    survey: uuid::Uuid::nil().to_string(),
-                    ..form(10)
-                },
-                404,
-                "Không có mẫu phiếu",
-            ),
-        ];
-        for (form, status, words) in refused {
+        for (form, status, words) in refused(form) {
             says(&phone.send(&form.xml(), &[]).await, status, words);
         }
         let aside = asked(&field, &front, &survey, "setAside { totalCount }").await;
@@ -356,14 +367,28 @@ async fn a_request_that_brings_no_form_says_what_is_wrong() {
             400,
             "đứt giữa chừng",
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_sent_beside_a_form_is_measured_and_never_followed() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let survey = field.world.opened().await;
+        let form = Filled::of(&survey, field.world.clock.now(), 1).xml();
         // A name in another encoding is nobody's business but the sender's.
-        let mut latin = multipart(&form, &[("anh.jpg", "x")]).1.into_bytes();
+        let (media, body) = multipart(&form, &[("anh.jpg", "x")]);
+        let mut latin = body.into_bytes();
         let at = latin
             .windows(3)
             .position(|bytes| bytes == b"anh")
             .expect("the name");
         latin[at] = 0xE1;
-        says(&post(&media, latin).await, 201, "đã nhận");
+        let request = phone.request(Method::POST, "submission");
+        let request = request.header("content-type", media).body(latin);
+        says(&heard(request).await, 201, "đã nhận");
         let large = form.replace(
             "<comment/>",
             &format!("<comment>{}</comment>", "x".repeat(1024 * 1024)),
@@ -376,15 +401,60 @@ async fn a_request_that_brings_no_form_says_what_is_wrong() {
             "10000000 byte",
         );
         says(&phone.send("<!DOCTYPE x><x/>", &[]).await, 400, "thực thể");
-        let edited = form.replace(
+        let nameless = form.replace(
             "<instanceID>",
-            "<deprecatedID>uuid:1</deprecatedID><instanceID>",
+            "<deprecatedID>the first</deprecatedID><instanceID>",
         );
-        says(
-            &phone.send(&edited, &[]).await,
-            422,
-            "phiếu gửi lần đầu vẫn giữ nguyên",
-        );
+        says(&phone.send(&nameless, &[]).await, 400, "mã phiếu cũ");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_edited_form_takes_the_place_of_the_one_that_was_sent() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db.clone()).await;
+        let phone = field.phone().await;
+        let front = field.front().await;
+        let survey = field.world.opened().await;
+        let now = field.world.clock.now();
+        let first = Filled::of(&survey, now, 1);
+        let answers = "<Q1>SATISFIED</Q1><Q2>SATISFIED</Q2><ALL>NOT_SATISFIED</ALL>";
+        let second = Filled {
+            answers,
+            household: first.household.clone(),
+            ..Filled::of(&survey, now, 2)
+        };
+        says(&phone.send(&first.xml(), &[]).await, 201, "đã nhận");
+        let edited = second.editing(&first);
+        for _ in 0..2 {
+            says(&phone.send(&edited, &[]).await, 201, "đã nhận");
+        }
+        assert_eq!(counted(&field, &front, &survey).await, (json!(1), json!(0)));
+        let list = asked(
+            &field,
+            &front,
+            &survey,
+            "responses { nodes { voided replaces replacedBy } }",
+        )
+        .await;
+        let nodes = list["nodes"].as_array().expect("nodes").clone();
+        let replaced = nodes
+            .iter()
+            .filter(|node| node["replacedBy"] != Value::Null);
+        assert_eq!((nodes.len(), replaced.count()), (2, 1));
+
+        // What was never there, or is voided, can't be replaced: the form is judged like any other.
+        let lost = Filled::of(&survey, now, 3);
+        let late = Filled::of(&survey, now, 4).editing(&lost);
+        says(&phone.send(&late, &[]).await, 201, "đã nhận");
+        let third = Filled {
+            household: first.household.clone(),
+            ..Filled::of(&survey, now, 5)
+        };
+        let again = third.editing(&first);
+        says(&phone.send(&again, &[]).await, 201, "giữ riêng");
+        assert_eq!(counted(&field, &front, &survey).await, (json!(2), json!(1)));
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! A filled form is read as it was meant, whoever wrote it; nothing in it is followed.
+//! A filled form is read as it was meant; nothing in it is followed.
 
 use longdan::domain::base::clock::Instant;
 use longdan::domain::survey::filled_form::{FilledForm, UnreadableForm};
@@ -25,8 +25,8 @@ fn form(elements: &str) -> FilledForm {
     read(with(elements).as_bytes()).unwrap_or_else(|fault| panic!("{fault}: {elements}"))
 }
 
-fn instant(text: &str) -> Option<Instant> {
-    Some(text.parse().expect("an instant"))
+fn instant(text: &str) -> Instant {
+    text.parse().expect("an instant")
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn every_part_is_read() {
     );
     assert_eq!(read.survey.to_string(), SURVEY);
     assert_eq!(read.id.to_string(), INSTANCE);
-    assert_eq!(read.collected_at, instant("2019-07-17T05:05:00.25Z"));
+    assert_eq!(read.collected_at, Some(instant("2019-07-17T05:05:00.25Z")));
     assert_eq!(read.comment.as_deref(), Some("Một <dòng>\nvà dòng nữa"));
     let draft = read.draft(&small_form(), noon());
     assert_eq!(draft.hamlet_code, "18628-01");
@@ -81,7 +81,10 @@ fn clients_may_write_it_in_their_own_way() {
 #[test]
 fn the_end_counts_else_the_start_else_neither() {
     let start = "<start>2019-07-17T05:00:00Z</start>";
-    assert_eq!(form(start).collected_at, instant("2019-07-17T05:00:00Z"));
+    assert_eq!(
+        form(start).collected_at,
+        Some(instant("2019-07-17T05:00:00Z"))
+    );
     assert_eq!(form("<end/>").collected_at, None);
     for bad in ["2019-07-17T12:05:00", "17/7/2019", "0019-07-17T12:05:00Z"] {
         let text = with(&format!("<end>{bad}</end>"));

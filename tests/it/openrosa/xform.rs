@@ -1,4 +1,4 @@
-//! A form for phones: what it asks, in which languages, and when its version changes.
+//! A form for phones: what it asks, in which languages, when its version changes.
 
 use std::sync::Arc;
 

@@ -86,7 +86,10 @@ async fn found(world: &World, survey: &Survey, filter: CommentFilter) -> BTreeSe
         .await
         .expect("a page");
     let count = responses::count_comments(&world.office, Some(&front), survey, &filter).await;
-    assert_eq!(count.expect("a count"), page.rows.len() as u64);
+    assert_eq!(
+        count.expect("a count"),
+        u64::try_from(page.rows.len()).expect("few")
+    );
     page.rows.into_iter().map(|(_, one)| one.response).collect()
 }
 

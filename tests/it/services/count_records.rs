@@ -1,4 +1,4 @@
-//! A count record is typed by two accounts, counted once they agree, and never mixed.
+//! A count record is typed by two accounts, counted once they agree, never mixed.
 
 use longdan::domain::base::clock::Clock as _;
 use longdan::domain::recognition::evidence::MediaType;
@@ -245,15 +245,15 @@ async fn what_is_unlikely_is_accepted_by_another_account_and_what_is_discarded_c
 
 #[tokio::test]
 async fn sheets_that_are_not_of_the_form_or_do_not_add_up_are_refused_whole() {
+    use UserFaultCode::{
+        CollectedNotValidAndSpoilt, CountsNotOfForm, ItemNotValid, MoreBackThanOut, OutOfRange,
+    };
     on_both(async |fresh| {
         let paper = Paper::on(fresh.db).await;
         let refused = async |change: &dyn Fn(&mut CountSheet)| {
             let mut wrong = sheet(15);
             change(&mut wrong);
             codes(paper.enter(&paper.first, &wrong).await)
-        };
-        use UserFaultCode::{
-            CollectedNotValidAndSpoilt, CountsNotOfForm, ItemNotValid, MoreBackThanOut, OutOfRange,
         };
         assert_eq!(
             refused(&|one| one.spoilt = 1).await,
@@ -287,6 +287,7 @@ async fn a_scan_hangs_on_the_record_and_is_the_fronts_alone() {
         let paper = Paper::on(fresh.db).await;
         let (world, id, hamlet) = (&paper.world, paper.survey.id, code(&paper.world));
         let office = &world.office;
+        let other = as_account(world, world.coordination_office(), "văn phòng").await;
         let attach = async |who: &Actor, scan| {
             count_records::attach(office, Some(who), id, &hamlet, &[scan]).await
         };
@@ -300,14 +301,13 @@ async fn a_scan_hangs_on_the_record_and_is_the_fronts_alone() {
         let others = attach(&paper.second, scan.id).await;
         assert_eq!(codes(others), [UserFaultCode::UnknownDocument]);
         let (_, view, _) = attach(&paper.first, scan.id).await.expect("attached");
-        assert_eq!(view.scans, [scan.clone()]);
+        assert_eq!(view.scans, std::slice::from_ref(&scan));
 
         let sees = async |who: &Actor| {
             let found = evidence::by_ids(office, Some(who), &[scan.id]).await;
             !found.expect("a read").is_empty()
         };
         assert!(sees(&paper.second).await);
-        let other = as_account(world, world.coordination_office(), "văn phòng").await;
         assert!(!sees(&other).await, "it may show what few people answered");
         assert_eq!(paper.wrong().await, Vec::<String>::new());
         assert!(world.clock.now() >= view.changed_at.expect("changed"));

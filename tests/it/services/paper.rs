@@ -1,4 +1,4 @@
-//! A survey with a hamlet whose paper is counted by hand, and three people who type.
+//! A survey with a hamlet counted by hand, and three people who type.
 
 use longdan::domain::survey::collection_mode::CollectionMode;
 use longdan::domain::survey::count_figures::CountFigure;

@@ -52,7 +52,10 @@ async fn listed(world: &World, survey: &Survey, state: ReviewState) -> Vec<Revie
     let page = reviews::list(office, Some(&front), survey, &filter, &page).await;
     let rows = page.expect("a page").rows;
     let count = reviews::count(office, Some(&front), survey, &filter).await;
-    assert_eq!(count.expect("a count"), rows.len() as u64);
+    assert_eq!(
+        count.expect("a count"),
+        u64::try_from(rows.len()).expect("few")
+    );
     rows.into_iter().map(|(_, view)| view).collect()
 }
 

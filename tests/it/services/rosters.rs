@@ -38,6 +38,9 @@ async fn change(
 
 #[tokio::test]
 async fn what_is_closed_answers_no_more_and_no_file_brings_it_back() {
+    use UserFaultCode::{
+        HouseholdNotOnRoster, HouseholdOnRoster, InvalidText, NamedTwice, ReasonMissing,
+    };
     on_both(async |fresh| {
         let world = World::on(fresh.db).await;
         let (front, survey) = (world.commune_front(), world.opened().await);
@@ -57,9 +60,6 @@ async fn what_is_closed_answers_no_more_and_no_file_brings_it_back() {
         let told: Vec<_> = done.receipts.iter().map(|one| one.code).collect();
         assert_eq!(told, [None, Some(RejectionCode::UnknownHousehold), None]);
 
-        use UserFaultCode::{
-            HouseholdNotOnRoster, HouseholdOnRoster, InvalidText, NamedTwice, ReasonMissing,
-        };
         let wrong = change(&world, &front, (&["H1", "H 4", "H5", "H5"], &["H2"]), "x").await;
         let wanted = [
             HouseholdOnRoster,

@@ -17,8 +17,8 @@ use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
-    access_log, areas, audit, audit_heads, breaches, corrections, enrolments, erasures, frozen,
-    households, lineage, mergers, responses, reviews, schema, set_aside, surveys,
+    access_log, areas, audit, audit_heads, breaches, corrections, device_queues, enrolments,
+    erasures, frozen, households, lineage, mergers, responses, reviews, schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -159,6 +159,8 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     accounts::insert_token(db.write(), &token).await.unwrap();
     let enrolment = make::enrolment(world, survey.id, &token);
     enrolments::insert(db.write(), &enrolment).await.unwrap();
+    let queue = make::device_queue(survey.id, account);
+    device_queues::write(db.write(), &[queue]).await.unwrap();
     let entry = AuditEntry {
         id: AuditId(world.id()),
         at: noon(),

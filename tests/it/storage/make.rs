@@ -1,8 +1,8 @@
 //! Rows to put into tables.
 
 use longdan::domain::base::ids::{
-    AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, EnrolmentId, OpinionId,
-    ResponseId, StatementId, SurveyId,
+    AccountId, AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, EnrolmentId,
+    OpinionId, ResponseId, StatementId, SurveyId,
 };
 use longdan::domain::base::money::Money;
 use longdan::domain::place::area::AreaLevel;
@@ -17,6 +17,7 @@ use longdan::domain::survey::correction::{Correction, CorrectionKind, Deed};
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::record::{Response, SetAside, Survey};
 use longdan::domain::survey::response::{Consent, Draft};
+use longdan::domain::survey::sending::DeviceQueue;
 use longdan::domain::survey::sheet::Sheet;
 use longdan::domain::survey::submission::Digest;
 use longdan::domain::trust::enrolment::Enrolment;
@@ -204,6 +205,19 @@ async fn spoken(db: &Database, world: &World, candidacy: CandidacyId) {
 }
 
 /// The enrolment that a token was made for.
+/// What a phone told that it still holds.
+pub fn device_queue(survey: SurveyId, account: AccountId) -> DeviceQueue {
+    DeviceQueue {
+        survey,
+        account,
+        device: "may-1".to_owned(),
+        still_queued: 3,
+        reported_at: noon(),
+        clock_ahead_seconds: Some(-90),
+    }
+}
+
+/// A phone that was set up.
 pub fn enrolment(world: &World, survey: SurveyId, token: &Token) -> Enrolment {
     Enrolment {
         id: EnrolmentId(world.id()),

@@ -1,4 +1,4 @@
-//! The whole server around a small province on a bound socket, and a phone of the ODK family.
+//! The whole server on a bound socket, and a phone of the ODK family.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
