@@ -56,10 +56,10 @@ require_command() {
 python_package() {
   local folder=$1 name=$2 version=$3
   require_command python3 python3 "Python 3" || return 1
-  if [[ ! -x $folder/bin/pip ]] && ! python3 -m venv "$folder"; then
+  if ! "$folder/bin/python" -m pip --version >/dev/null 2>&1 && ! python3 -m venv --clear "$folder"; then
     rm -rf "$folder"
     echo "python3 makes no environment: install python3-venv (Debian: apt-get install python3-venv)" >&2
     return 1
   fi
-  "$folder/bin/pip" install --quiet --disable-pip-version-check "$name==$version"
+  "$folder/bin/python" -m pip install --quiet --disable-pip-version-check "$name==$version"
 }
