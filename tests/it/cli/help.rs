@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "schema",
     "doctor",
     "erase",
+    "export",
+    "export forms",
 ];
 
 #[test]
