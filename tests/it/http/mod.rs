@@ -5,6 +5,7 @@ mod graphiql;
 mod guard;
 mod negotiation;
 mod openrosa;
+mod openrosa_bodies;
 mod openrosa_secrecy;
 mod openrosa_submission;
 mod positions;

@@ -1,94 +1,14 @@
 //! What phones send: the same judge, receipts and counters as for all others.
 
-use chrono::{Duration, SecondsFormat};
-use longdan::domain::base::clock::{Clock, Instant};
-use longdan::domain::survey::record::Survey;
+use chrono::Duration;
+use longdan::domain::base::clock::Clock;
 use longdan::graphql::id::GlobalId;
 use longdan::services::surveys;
-use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::support::database::on_both;
-use crate::support::phone::{Field, Heard, heard, multipart};
-
-/// A form that a phone filled.
-struct Filled {
-    survey: String,
-    id: u128,
-    hamlet: &'static str,
-    household: String,
-    end: String,
-    answers: &'static str,
-}
-
-const SATISFIED: &str = "<Q1>SATISFIED</Q1><Q2>SATISFIED</Q2><ALL>SATISFIED</ALL>";
-
-impl Filled {
-    /// The file of a form that was made by editing another.
-    fn editing(&self, earlier: &Self) -> String {
-        let id = uuid::Uuid::from_u128(earlier.id);
-        let deprecated = format!("<deprecatedID>uuid:{id}</deprecatedID><instanceID>");
-        self.xml().replace("<instanceID>", &deprecated)
-    }
-
-    fn of(survey: &Survey, at: Instant, number: u128) -> Self {
-        Self {
-            survey: survey.id.to_string(),
-            id: number,
-            hamlet: "18628-01",
-            household: format!("H-{number}"),
-            end: at.to_rfc3339_opts(SecondsFormat::Millis, true),
-            answers: SATISFIED,
-        }
-    }
-
-    fn xml(&self) -> String {
-        let Self {
-            survey,
-            id,
-            hamlet,
-            household,
-            end,
-            answers,
-        } = self;
-        let id = uuid::Uuid::from_u128(*id);
-        format!(
-            "<?xml version='1.0' ?><data id=\"longdan-{survey}\" version=\"1\"><end>{end}</end><hamlet>{hamlet}</hamlet><household>{household}</household>{answers}<comment/><meta><instanceID>uuid:{id}</instanceID></meta></data>"
-        )
-    }
-}
-
-fn says(answer: &Heard, status: u16, words: &str) {
-    assert_eq!(answer.status, status, "{answer:?}");
-    assert_eq!(answer.header("x-openrosa-version"), "1.0");
-    let nature = if status == 201 {
-        "submit_success"
-    } else {
-        "error"
-    };
-    assert!(
-        answer
-            .text
-            .contains(&format!("<message nature=\"{nature}\">")),
-        "{answer:?}"
-    );
-    assert!(answer.text.contains(words), "{answer:?}");
-}
-
-/// How many were collected and how many of them were satisfied, as the Front sees it.
-async fn counted(field: &Field, token: &str, survey: &Survey) -> (Value, Value) {
-    let approval = asked(field, token, survey, "approval { collected satisfied }").await;
-    (approval["collected"].clone(), approval["satisfied"].clone())
-}
-
-async fn asked(field: &Field, token: &str, survey: &Survey, what: &str) -> Value {
-    let id = GlobalId::Survey(survey.id).encode().0;
-    let query = format!("{{ satisfactionSurvey(id: \"{id}\") {{ {what} }} }}");
-    let answer = field.ask(token, &query, json!({})).await;
-    let survey = answer["data"]["satisfactionSurvey"].as_object();
-    let survey = survey.unwrap_or_else(|| panic!("{answer}"));
-    survey.values().next().expect("a field").clone()
-}
+use crate::support::filled::{Filled, asked, counted, says};
+use crate::support::phone::Field;
 
 #[tokio::test]
 async fn a_form_counts_once_however_often_it_is_sent() {
@@ -322,90 +242,6 @@ async fn forms_sent_at_once_count_once() {
             }
         }
         assert_eq!(counted(&field, &front, &survey).await, (json!(2), json!(2)));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_request_that_brings_no_form_says_what_is_wrong() {
-    on_both(async |fresh| {
-        let field = Field::on(fresh.db.clone()).await;
-        let phone = field.phone().await;
-        let survey = field.world.opened().await;
-        let form = Filled::of(&survey, field.world.clock.now(), 1).xml();
-        let post = |media: &str, body: Vec<u8>| {
-            let request = phone.request(Method::POST, "submission");
-            heard(request.header("content-type", media.to_owned()).body(body))
-        };
-        let (media, whole) = multipart(&form, &[]);
-        let none = whole.replace("xml_submission_file", "other");
-        let two = multipart(&form, &[("xml_submission_file", &form)]).1;
-        let cut = whole.as_bytes()[..whole.len() / 2].to_vec();
-        says(
-            &post("text/xml", form.clone().into_bytes()).await,
-            400,
-            "multipart/form-data",
-        );
-        says(
-            &post("multipart/form-data", whole.clone().into_bytes()).await,
-            400,
-            "multipart/form-data",
-        );
-        says(
-            &post(&media, none.into_bytes()).await,
-            400,
-            "xml_submission_file",
-        );
-        says(
-            &post(&media, two.into_bytes()).await,
-            400,
-            "xml_submission_file",
-        );
-        says(&post(&media, cut).await, 400, "đứt giữa chừng");
-        says(
-            &post(&media, b"nothing".to_vec()).await,
-            400,
-            "đứt giữa chừng",
-        );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn what_is_sent_beside_a_form_is_measured_and_never_followed() {
-    on_both(async |fresh| {
-        let field = Field::on(fresh.db.clone()).await;
-        let phone = field.phone().await;
-        let survey = field.world.opened().await;
-        let form = Filled::of(&survey, field.world.clock.now(), 1).xml();
-        // A name in another encoding is nobody's business but the sender's.
-        let (media, body) = multipart(&form, &[("anh.jpg", "x")]);
-        let mut latin = body.into_bytes();
-        let at = latin
-            .windows(3)
-            .position(|bytes| bytes == b"anh")
-            .expect("the name");
-        latin[at] = 0xE1;
-        let request = phone.request(Method::POST, "submission");
-        let request = request.header("content-type", media).body(latin);
-        says(&heard(request).await, 201, "đã nhận");
-        let large = form.replace(
-            "<comment/>",
-            &format!("<comment>{}</comment>", "x".repeat(1024 * 1024)),
-        );
-        says(&phone.send(&large, &[]).await, 413, "1048576 byte");
-        let heavy = "x".repeat(10_000_001);
-        says(
-            &phone.send(&form, &[("photo.jpg", &heavy)]).await,
-            413,
-            "10000000 byte",
-        );
-        says(&phone.send("<!DOCTYPE x><x/>", &[]).await, 400, "thực thể");
-        let nameless = form.replace(
-            "<instanceID>",
-            "<deprecatedID>the first</deprecatedID><instanceID>",
-        );
-        says(&phone.send(&nameless, &[]).await, 400, "mã phiếu cũ");
     })
     .await;
 }

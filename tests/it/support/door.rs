@@ -147,7 +147,8 @@ pub async fn read(response: Response<Body>) -> Answer {
     Answer {
         status: head.status,
         headers: head.headers,
-        text: String::from_utf8(bytes.to_vec()).expect("UTF-8"),
+        // Pictures have no text.
+        text: String::from_utf8(bytes.to_vec()).unwrap_or_default(),
     }
 }
 

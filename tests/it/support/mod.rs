@@ -4,6 +4,7 @@ pub mod app;
 pub mod council;
 pub mod database;
 pub mod door;
+pub mod filled;
 pub mod many;
 pub mod phone;
 pub mod places;
