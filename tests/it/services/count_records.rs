@@ -16,8 +16,8 @@ use longdan::services::{
 };
 use longdan::storage::{frozen, issued_forms};
 
-use super::front_people::{all_accepted, as_account, codes};
-use super::paper::{Paper, all_differing, choice, code, sheet};
+use super::front_people::{all_accepted, codes};
+use super::paper::{Paper, all_differing, choice, code, person, sheet};
 use crate::support::database::on_both;
 
 #[tokio::test]
@@ -287,7 +287,7 @@ async fn a_scan_hangs_on_the_record_and_is_the_fronts_alone() {
         let paper = Paper::on(fresh.db).await;
         let (world, id, hamlet) = (&paper.world, paper.survey.id, code(&paper.world));
         let office = &world.office;
-        let other = as_account(world, world.coordination_office(), "văn phòng").await;
+        let other = person(world, world.coordination_office(), "văn phòng").await;
         let attach = async |who: &Actor, scan| {
             count_records::attach(office, Some(who), id, &hamlet, &[scan]).await
         };

@@ -3,7 +3,8 @@
 use longdan::domain::survey::collection_mode::CollectionMode;
 use longdan::domain::survey::count_figures::CountFigure;
 use longdan::domain::survey::record::Survey;
-use longdan::domain::trust::actor::Actor;
+use longdan::domain::trust::actor::{Actor, Role};
+use longdan::services::accounts::{self, NewToken};
 use longdan::services::count_records::{self, Changed};
 use longdan::services::count_sheets::{CountSheet, ItemSheet, TypedField};
 use longdan::services::progress::Silent;
@@ -35,8 +36,8 @@ impl Paper {
         let survey = surveys::open(&world.office, Some(&front), survey.id, None, None)
             .await
             .expect("an open survey");
-        let second = as_account(&world, world.commune_front(), "người nhập hai").await;
-        let third = as_account(&world, world.commune_front(), "người nhập ba").await;
+        let second = person(&world, world.commune_front(), "người nhập hai").await;
+        let third = person(&world, world.commune_front(), "người nhập ba").await;
         Self {
             first: front,
             second,
@@ -79,6 +80,22 @@ impl Paper {
         let findings = verified.expect("a verification").findings;
         findings.iter().map(|found| format!("{found:?}")).collect()
     }
+}
+
+/// A person whose account the audit knows.
+pub async fn person(world: &World, who: Actor, name: &str) -> Actor {
+    let new = NewToken {
+        line: 1,
+        name: name.to_owned(),
+        roles: vec![Role::Front],
+        areas: vec![world.commune.code.parse().expect("a code")],
+        agency: None,
+        expires_days: None,
+    };
+    accounts::create(&world.office, vec![new])
+        .await
+        .expect("a token");
+    as_account(world, who, name).await
 }
 
 pub fn code(world: &World) -> String {
