@@ -4,7 +4,7 @@ use crate::support::program::Desk;
 
 /// Loses one form that was counted.
 pub const LOSE_ONE: &str = "DELETE FROM response WHERE (survey_id, id) IN
-    (SELECT survey_id, id FROM response WHERE spoilt = FALSE LIMIT 1)";
+    (SELECT survey_id, id FROM response WHERE spoilt = FALSE AND comment IS NULL LIMIT 1)";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_tampered_with_is_listed() {

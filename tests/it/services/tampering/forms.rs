@@ -60,26 +60,35 @@ fn changed(told: &Told) -> Vec<Kind> {
 
 fn moved(told: &Told) -> Vec<Kind> {
     let place = told.form(0);
+    // Who tampers takes the words of its comment along, or the database holds the response back.
+    let words = format!(
+        "DELETE FROM comment_text WHERE {}",
+        place.replace("AND id", "AND response_id")
+    );
     vec![
         kind(
             "a response is moved to another survey",
-            [format!(
-                "UPDATE response SET survey_id = {}, household_key = {} WHERE {place}",
-                told.id(told.open.0),
-                told.bytes([4; 32])
-            )],
+            [
+                words.clone(),
+                format!(
+                    "UPDATE response SET survey_id = {}, household_key = {} WHERE {place}",
+                    told.id(told.open.0),
+                    told.bytes([4; 32])
+                ),
+            ],
             "response",
             told.closed,
         ),
         kind(
             "a response is taken away",
-            [format!("DELETE FROM response WHERE {place}")],
+            [words.clone(), format!("DELETE FROM response WHERE {place}")],
             "response",
             told.closed,
         ),
         kind(
             "a response is taken away and the tally with it",
             [
+                words,
                 format!("DELETE FROM response WHERE {place}"),
                 format!(
                     "UPDATE tally SET collected = collected - 1 WHERE survey_id = {} AND collected > 0",
