@@ -1,5 +1,6 @@
 //! 17/7/2019: units, the notice with its tasks, both rounds, nominations.
 
+use super::beside::EARLIER_TITLES;
 use super::calendar::{DUE_DATES, LATER_DUE_DATES, NOTICE};
 use super::communes::{COMMUNES, DemoCommune};
 use super::homes::areas_file;
@@ -16,6 +17,7 @@ use crate::domain::recognition::candidacy::CandidacyPurpose;
 use crate::domain::tasks::bundled::bundled_directive;
 use crate::domain::tasks::indicator::bundled_indicators;
 use crate::services::candidacies::{self, Nomination};
+use crate::services::council_files;
 use crate::services::directives;
 use crate::services::imports;
 use crate::services::indicators;
@@ -54,6 +56,7 @@ pub async fn bring_in(office: &Office, parts: &[Part]) -> Result<Vec<(Area, Area
     directives::import(office, notice.as_bytes()).await?;
     let figures = bundled_indicators(UNITS).ok_or_else(missing)?;
     indicators::import(office, figures.as_bytes()).await?;
+    council_files::titles(office, EARLIER_TITLES.as_bytes()).await?;
     Ok(with_districts(office).await?)
 }
 
