@@ -18,13 +18,6 @@ use crate::services::refusal::Refusal;
 use crate::services::rounds::{self, NewRound};
 use crate::services::sponsors::{self, NewSponsor};
 
-/// Titles of communes that are looked at again, as a file.
-pub const EARLIER_TITLES: &str = "area_code,title,since,until,number
-18532,STANDARD,2014-12-26,,01/QĐ (mô phỏng)
-18178,STANDARD,2014-12-26,,01/QĐ (mô phỏng)
-18415,STANDARD,2015-12-28,,02/QĐ (mô phỏng)
-";
-
 /// Those that are looked at in time; the third is still to be.
 const LOOKED_AT: [&str; 2] = ["18532", "18178"];
 

@@ -1,6 +1,5 @@
 //! 17/7/2019: units, the notice with its tasks, both rounds, nominations.
 
-use super::beside::EARLIER_TITLES;
 use super::calendar::{DUE_DATES, LATER_DUE_DATES, NOTICE};
 use super::communes::{COMMUNES, DemoCommune};
 use super::homes::areas_file;
@@ -34,6 +33,13 @@ const UNITS: &str = "ha-tinh-2019";
 const DIRECTIVE: &str = "ha-tinh-05-2019";
 /// The regulation that judges the rounds.
 pub const REGULATION: &str = "ha-tinh-2019";
+
+/// Titles of communes that are looked at again, as a file.
+const EARLIER_TITLES: &str = "area_code,title,since,until,number
+18532,STANDARD,2014-12-26,,01/QĐ (mô phỏng)
+18178,STANDARD,2014-12-26,,01/QĐ (mô phỏng)
+18415,STANDARD,2015-12-28,,02/QĐ (mô phỏng)
+";
 
 /// Brings units, hamlets, the notice's tasks and its indicators in; answers the communes, each with
 /// its district, in the order of [`COMMUNES`].
