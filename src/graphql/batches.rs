@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::batch::Batch;
 use super::turns::Turns;
 use crate::domain::base::ids::{
-    AccountId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, OcopRatingId,
-    ResponseId, RoundId, SessionId, SurveyId,
+    AccountId, AgendaItemId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId,
+    OcopRatingId, ResponseId, RoundId, SessionId, SurveyId,
 };
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
@@ -19,7 +19,7 @@ use crate::domain::recognition::decision::{DecidedCandidacy, Decision, Deferral}
 use crate::domain::recognition::dossier::FrozenDossier;
 use crate::domain::recognition::evidence::Document;
 use crate::domain::recognition::opinion::Opinion;
-use crate::domain::recognition::session::CouncilSession;
+use crate::domain::recognition::session::{AgendaItem, CouncilSession};
 use crate::domain::recognition::statement::Statement;
 use crate::domain::recognition::title_record::AreaTitle;
 use crate::domain::survey::handling::Handling;
@@ -35,11 +35,13 @@ use crate::services::amendments::Chain;
 use crate::services::areas::Lineage;
 use crate::services::comparing::ItemComparison;
 use crate::services::count_views::CountRecordView;
+use crate::services::district_sums::{DistrictInRound, DistrictSums};
 use crate::services::enrolments::EnrolmentView;
 use crate::services::fieldwork::HamletWork;
 use crate::services::front_reports::ReportView;
 use crate::services::histories::HistoryEntry;
 use crate::services::issued_forms::HamletForms;
+use crate::services::matched::MatchedView;
 use crate::services::postings::PostingView;
 use crate::services::readiness::Readiness;
 use crate::services::recorded::Recorded;
@@ -55,6 +57,7 @@ pub struct Batches {
     pub turns: Arc<Turns>,
     pub(super) areas: Batch<AreaId, (), Area>,
     pub(super) hamlets: Batch<AreaId, (), Vec<Area>>,
+    pub(super) districts: Batch<AreaId, (), Vec<Area>>,
     pub(super) earlier_entries: Batch<Uuid, (), Vec<EarlierEntry>>,
     pub(super) histories: Batch<AreaId, (), Vec<HistoryEntry>>,
     pub(super) lineages: Batch<AreaId, (), Lineage>,
@@ -89,10 +92,12 @@ pub struct Batches {
     pub(super) verifications: Batch<SurveyId, (), Vec<Verification>>,
     pub(super) samples: Batch<SurveyId, (), SampleView>,
     pub(super) drawn: Batch<SurveyId, Survey, Vec<(AreaId, String)>>,
+    pub(super) matched: Batch<SurveyId, Survey, Seen<MatchedView>>,
     pub(super) comparisons: Batch<SurveyId, Survey, Seen<Vec<ItemComparison>>>,
     pub(super) handlings: Batch<(SurveyId, ResponseId), (), Handling>,
     pub(super) chains: Batch<(SurveyId, ResponseId), (), Chain>,
     pub(super) reports: Batch<CandidacyId, (), ReportView>,
+    pub(super) revised_reports: Batch<AgendaItemId, AgendaItem, ReportView>,
     pub(super) account_names: Batch<AccountId, (), String>,
     pub(super) appraisals: Batch<CandidacyId, Candidacy, Vec<Recorded<Appraisal>>>,
     pub(super) opinions: Batch<CandidacyId, Candidacy, Vec<Recorded<Opinion>>>,
@@ -103,4 +108,5 @@ pub struct Batches {
     pub(super) documents: Batch<DocumentId, (), Document>,
     pub(super) documents_of: Batch<Uuid, (), Vec<Document>>,
     pub(super) criteria_met: Batch<AreaId, (), i32>,
+    pub(super) district_sums: Batch<DistrictInRound, (), DistrictSums>,
 }

@@ -8,13 +8,13 @@ use uuid::Uuid;
 use super::fault::{Showing, error};
 use super::state::{Asker, Asking};
 use crate::domain::base::ids::{
-    AccountId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId,
+    AccountId, AgendaItemId, AreaId, CandidacyId, ResponseId, RoundId, SessionId, SurveyId,
 };
 use crate::domain::law::round::Round;
 use crate::domain::place::area::Area;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::decision::{DecidedCandidacy, Decision, Deferral};
-use crate::domain::recognition::session::CouncilSession;
+use crate::domain::recognition::session::{AgendaItem, CouncilSession};
 use crate::domain::recognition::title_record::AreaTitle;
 use crate::domain::survey::handling::Handling;
 use crate::domain::survey::objection::Objection;
@@ -26,10 +26,12 @@ use crate::services::amendments::{self, Chain};
 use crate::services::areas::{self, Lineage};
 use crate::services::comparing::{self, ItemComparison};
 use crate::services::count_views::{self, CountRecordView};
+use crate::services::district_sums::{self, DistrictInRound, DistrictSums};
 use crate::services::fieldwork::{self, HamletWork};
 use crate::services::front_reports::{self, ReportView};
 use crate::services::histories::{self, HistoryEntry};
 use crate::services::issued_forms::{self, HamletForms};
+use crate::services::matched::{self, MatchedView};
 use crate::services::postings::{self, PostingView};
 use crate::services::readiness::{self, Readiness};
 use crate::services::refusal::Refusal;
@@ -84,6 +86,11 @@ loader! {
     |asker, ids| areas::hamlets(asker.office(), ids)
 }
 loader! {
+    /// The districts of a province, by code.
+    districts(districts: AreaId) -> Vec<Area>,
+    |asker, ids| areas::districts(asker.office(), ids)
+}
+loader! {
     /// What a unit came of, and what came of it.
     lineage(lineages: AreaId) -> Lineage,
     |asker, ids| areas::lineages(asker.office(), ids)
@@ -107,6 +114,11 @@ loader! {
     /// What of a round's dates is in, of the candidacies that the speaker may see.
     deadlines(deadlines: RoundId) -> Vec<DeadlineStanding>,
     |asker, ids| standings::deadlines(asker.office(), asker.speaker(), ids)
+}
+loader! {
+    /// A district's communes in a round in numbers, of what the speaker may see.
+    district_sums(district_sums: DistrictInRound) -> DistrictSums,
+    |asker, ids| district_sums::of(asker.office(), asker.speaker(), ids)
 }
 loader! {
     /// A round's candidacies in numbers, of those that the speaker may see.
@@ -238,6 +250,27 @@ loader! {
     front_report(reports: CandidacyId) -> ReportView,
     |asker, ids| front_reports::of_candidacies(asker.office(), ids)
 }
+/// The Front's report of an agenda item, where it was revised since the item was put there.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn revised_report(
+    ctx: &Context<'_>,
+    item: &AgendaItem,
+) -> Result<Option<ReportView>, Error> {
+    let asker = ctx.show(ctx.asker())?;
+    let read = |asked: Vec<(AgendaItemId, AgendaItem)>| async move {
+        let all: Vec<AgendaItem> = asked.into_iter().map(|(_, one)| one).collect();
+        told(&asker, front_reports::revised(asker.office(), &all).await)
+    };
+    let batches = ctx.show(ctx.batches())?;
+    let (turns, item) = (&batches.turns, item.clone());
+    batches
+        .revised_reports
+        .load(turns, item.id, item, read)
+        .await
+}
+
 loader! {
     /// The name of an account.
     account_name(account_names: AccountId) -> String,
@@ -279,6 +312,10 @@ survey_loader! {
 survey_loader! {
     /// The households that a direct check's sample drew, for the checking Front.
     drawn_households(drawn) -> Vec<(AreaId, String)>, sampling::drawn_households
+}
+survey_loader! {
+    /// The matched comparison of a direct check.
+    matched(matched) -> Seen<MatchedView>, matched::of_surveys
 }
 survey_loader! {
     /// A direct check beside the main result.

@@ -25,6 +25,7 @@ pub mod samples;
 pub mod scalars;
 pub mod schema;
 pub mod sdl;
+pub mod sent;
 pub mod sizes;
 pub mod state;
 pub mod straight;

@@ -11,6 +11,7 @@ use super::examiner::Examiner;
 use super::holes;
 use super::order::Order;
 use super::schema::{LongdanSchema, build};
+use super::sent::as_sent;
 use super::straight;
 use crate::services::office::SharedOffice;
 
@@ -40,6 +41,7 @@ impl Executor for Runner {
         if let Err(refused) = self.examiner.examine(&mut request).await {
             return refused;
         }
+        as_sent(&mut request);
         let order = Order::of(&mut request);
         let batches = Batches::default();
         let turns = Arc::clone(&batches.turns);
@@ -57,6 +59,7 @@ impl Executor for Runner {
             if let Err(refused) = runner.examiner.examine(&mut request).await {
                 return once(async { refused }).boxed();
             }
+            as_sent(&mut request);
             let order = Order::of(&mut request);
             let batches = Batches::default();
             let turns = Arc::clone(&batches.turns);

@@ -39,6 +39,7 @@ const LISTS: &[(&str, Size)] = &[
     ("deadlines", Size::About(5)),
     ("differing", Size::About(5)),
     ("directives", Size::About(5)),
+    ("districts", Size::About(15)),
     ("documents", Size::About(3)),
     ("drawnHouseholds", Size::About(100)),
     ("earlier", Size::About(2)),

@@ -178,7 +178,7 @@ async fn write(
 ) -> Result<Vec<Candidacy>, Refusal> {
     let mut moved = Vec::with_capacity(put.len());
     for (item, candidacy) in put {
-        agendas::insert(tx, &item, actor.account, office.clock.now()).await?;
+        agendas::insert(tx, &item, actor.account).await?;
         // What the council will have before it: the dossier as it stands now.
         dossiers::freeze_in(office, actor, tx, &candidacy).await?;
         moved.push(if candidacy.state == CandidacyState::Appraising {
@@ -245,6 +245,7 @@ fn item(
         position: 0,
         failed,
         reason,
+        put_at: office.clock.now(),
     })
 }
 

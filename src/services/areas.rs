@@ -94,6 +94,24 @@ pub async fn hamlets(
     Ok(grouped)
 }
 
+/// The districts of some provinces that exist today, by code.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn districts(
+    office: &Office,
+    provinces: &[AreaId],
+) -> Result<HashMap<AreaId, Vec<Area>>, Refusal> {
+    let (read, today) = (office.db.read(), office.clock.today());
+    let mut grouped: HashMap<AreaId, Vec<Area>> = HashMap::new();
+    for area in areas::inside(read, provinces, AreaLevel::District, Some(today)).await? {
+        if let Some(province) = area.place.province {
+            grouped.entry(province).or_default().push(area);
+        }
+    }
+    Ok(grouped)
+}
+
 /// Which units some units came of, and which came of them.
 ///
 /// # Errors

@@ -103,9 +103,26 @@ pub(super) async fn session_changed(
     session: SessionId,
     changed: &[&Candidacy],
 ) -> Result<(), StorageFault> {
-    bell::ring_session(&tx, session).await?;
+    sessions_changed(bell, tx, &[session], changed).await
+}
+
+/// The same of several sessions.
+///
+/// # Errors
+/// As [`session_changed`].
+pub(super) async fn sessions_changed(
+    bell: &Bell,
+    tx: Transaction,
+    sessions: &[SessionId],
+    changed: &[&Candidacy],
+) -> Result<(), StorageFault> {
+    for session in sessions {
+        bell::ring_session(&tx, *session).await?;
+    }
     candidacy_changed(bell, tx, changed).await?;
-    bell.pass_on(Ring::Session(session));
+    for session in sessions {
+        bell.pass_on(Ring::Session(*session));
+    }
     Ok(())
 }
 

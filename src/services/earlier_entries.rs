@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::office::Office;
 use super::refusal::Refusal;
 use crate::domain::base::canonical::canonical_json;
-use crate::domain::tasks::earlier::EarlierEntry;
+use crate::domain::tasks::earlier::{EarlierEntry, current_version};
 use crate::storage::database::Transaction;
 use crate::storage::earlier_entries as stored;
 use crate::storage::fault::{StorageFault, Unique};
@@ -27,9 +27,7 @@ pub(super) async fn replace(
     reason: &str,
 ) -> Result<i32, Refusal> {
     let before = stored::of(tx, &[subject]).await?;
-    let current = before
-        .last()
-        .map_or(1, |last| last.version.saturating_add(1));
+    let current = current_version(&before);
     if read.is_some_and(|read| read != current) {
         return Err(Refusal::Conflict(None));
     }

@@ -25,6 +25,9 @@ use crate::storage::{front_reports, frozen, objections, postings, schema, survey
 /// What dropping links is called in the audit.
 const ACTION: &str = "link.drop";
 
+/// Where such an entry names the erasures that it vouches for.
+const NAMED: &str = "erased";
+
 /// The migration that made the table of erasures.
 const TABLE_MADE_BY: &str = "m20261126_160002_erasure";
 
@@ -59,10 +62,20 @@ async fn drop_one(office: &Office, survey: SurveyId, due: Option<Day>) -> Result
         set_aside: dropped.set_aside,
     };
     erasures::remember(&tx, &[erasure]).await?;
-    let details = serde_json::json!({ "due": due, "dropped": numbers(dropped) });
+    let details = serde_json::json!({
+        "due": due, "dropped": numbers(dropped), NAMED: [erasure],
+    });
     note(office, &tx, None, Some(survey), ACTION, details).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     Ok(erasure)
+}
+
+/// The erasures that an entry of the audit vouches for; none for an entry of anything else.
+pub(super) fn named_in(action: &str, details: &serde_json::Value) -> Vec<Erasure> {
+    let named = details.get(NAMED).filter(|_| action == ACTION);
+    named
+        .and_then(|named| serde_json::from_value(named.clone()).ok())
+        .unwrap_or_default()
 }
 
 fn numbers(dropped: Dropped) -> serde_json::Value {
@@ -96,7 +109,7 @@ pub(super) async fn remembered(database: &Database) -> Result<Vec<Erasure>, Stor
 }
 
 /// Applies erasures to another copy of the data: a restore doesn't bring back what was dropped. What
-/// is dropped again stands in the audit again, since the copy's own audit vouches for it.
+/// the copy didn't know of, and what is dropped again, stands in its audit, which vouches for both.
 ///
 /// # Errors
 /// Where the database can't be written.
@@ -111,11 +124,17 @@ pub(super) async fn apply_again(
     let named: Vec<SurveyId> = named.into_iter().collect();
     let tx = database.begin_write().await?;
     let known = erasures::known_surveys(&tx, &named).await?;
-    let kept = remembered.iter().filter(|one| known.contains(&one.survey));
-    erasures::remember(&tx, &kept.copied().collect::<Vec<_>>()).await?;
+    let of_old = erasures::all(&tx).await?;
+    let is_new = |one: &&Erasure| {
+        let is_it = |old: &Erasure| (old.survey, old.erased_at) == (one.survey, one.erased_at);
+        known.contains(&one.survey) && !of_old.iter().any(is_it)
+    };
+    let new: Vec<Erasure> = remembered.iter().filter(is_new).copied().collect();
+    erasures::remember(&tx, &new).await?;
     for survey in known {
         let dropped = erasures::drop_links(&tx, survey).await?;
-        if dropped.is_nothing() {
+        let named: Vec<&Erasure> = new.iter().filter(|one| one.survey == survey).collect();
+        if dropped.is_nothing() && named.is_empty() {
             continue;
         }
         let entry = AuditEntry {
@@ -126,7 +145,9 @@ pub(super) async fn apply_again(
             role: None,
             action: ACTION.to_owned(),
             subject: None,
-            details: serde_json::json!({ "again": true, "dropped": numbers(dropped) }),
+            details: serde_json::json!({
+                "again": true, "dropped": numbers(dropped), NAMED: named,
+            }),
             request_id: None,
         };
         chain::append(&tx, entry).await?;

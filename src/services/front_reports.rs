@@ -1,13 +1,15 @@
 //! The Front's reports as they are read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 use super::access;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
-use crate::domain::base::ids::{CandidacyId, FrontReportId, RoundId};
+use crate::domain::base::ids::{AgendaItemId, CandidacyId, FrontReportId, RoundId};
 use crate::domain::law::round::{Deliverable, DueDate};
 use crate::domain::recognition::front_report::{Conclusion, FrontReport};
+use crate::domain::recognition::session::AgendaItem;
 use crate::domain::trust::authority::{self, Action};
 use crate::storage::{candidacies, front_reports, rounds};
 
@@ -28,28 +30,66 @@ pub async fn of_candidacies(
     office: &Office,
     ids: &[CandidacyId],
 ) -> Result<HashMap<CandidacyId, ReportView>, Refusal> {
+    let reports = front_reports::of_candidacies(office.db.read(), ids).await?;
+    views(office, reports).await
+}
+
+/// Reports with whether each came late: its first version counts.
+async fn views<K: Eq + Hash>(
+    office: &Office,
+    reports: HashMap<K, FrontReport>,
+) -> Result<HashMap<K, ReportView>, Refusal> {
     let read = office.db.read();
-    let reports = front_reports::of_candidacies(read, ids).await?;
-    let first = front_reports::first_in(read, ids).await?;
-    let mut of: Vec<RoundId> = reports.values().map(|report| report.round).collect();
-    of.sort_unstable();
-    of.dedup();
+    let ids: BTreeSet<FrontReportId> = reports.values().map(|report| report.id).collect();
+    let ids: Vec<FrontReportId> = ids.into_iter().collect();
+    let of: BTreeSet<RoundId> = reports.values().map(|report| report.round).collect();
+    let of: Vec<RoundId> = of.into_iter().collect();
+    let versions = front_reports::versions(read, &ids).await?;
     let due: HashMap<RoundId, DueDate> = rounds::dates(read, &of)
         .await?
         .into_iter()
         .filter(|(_, date)| date.deliverable == Deliverable::FrontReport)
         .collect();
-    let view = |(candidacy, report): (CandidacyId, FrontReport)| {
-        let since = first
-            .get(&candidacy)
-            .copied()
-            .unwrap_or(report.submitted_at);
-        let late = due
-            .get(&report.round)
-            .is_some_and(|date| date.is_late(since));
-        (candidacy, ReportView { report, late })
+    let view = |(key, report): (K, FrontReport)| {
+        let first = versions.get(&report.id).and_then(|all| all.first());
+        let since = first.unwrap_or(&report).submitted_at;
+        let date = due.get(&report.round);
+        let late = date.is_some_and(|date| date.is_late(since));
+        (key, ReportView { report, late })
     };
     Ok(reports.into_iter().map(view).collect())
+}
+
+/// The reports of agenda items that were revised since, as [`revised_since`], with whether each came late.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn revised(
+    office: &Office,
+    items: &[AgendaItem],
+) -> Result<HashMap<AgendaItemId, ReportView>, Refusal> {
+    views(office, revised_since(office, items).await?).await
+}
+
+/// The report of each of some agenda items that was revised since the item was put on its agenda, in
+/// its latest version, also where that no longer names the candidacy; of several, the latest.
+///
+/// # Errors
+/// Where the database can't be read.
+pub(super) async fn revised_since(
+    office: &Office,
+    items: &[AgendaItem],
+) -> Result<HashMap<AgendaItemId, FrontReport>, Refusal> {
+    let ids: Vec<CandidacyId> = items.iter().map(|item| item.candidacy).collect();
+    let named = front_reports::naming(office.db.read(), &ids).await?;
+    let revised = |item: &AgendaItem| {
+        let since = named.iter().filter(|one| one.candidacy == item.candidacy);
+        let since = since.map(|one| &one.latest);
+        let since = since.filter(|report| report.is_revised_since(item.put_at));
+        let last = since.max_by_key(|report| report.submitted_at)?;
+        Some((item.id, last.clone()))
+    };
+    Ok(items.iter().filter_map(revised).collect())
 }
 
 /// A report by id; `None` where it names no candidacy that the speaker may know of.
@@ -128,14 +168,6 @@ pub async fn content(
 /// # Errors
 /// Where the database can't be read.
 pub async fn view(office: &Office, report: FrontReport) -> Result<ReportView, Refusal> {
-    let read = office.db.read();
-    let dates = rounds::dates(read, &[report.round]).await?;
-    let due = dates
-        .into_iter()
-        .map(|(_, date)| date)
-        .find(|date| date.deliverable == Deliverable::FrontReport);
-    let versions = versions(office, report.id).await?;
-    let since = versions.first().unwrap_or(&report).submitted_at;
-    let late = due.is_some_and(|date| date.is_late(since));
-    Ok(ReportView { report, late })
+    let view = views(office, HashMap::from([((), report)])).await?;
+    view.into_values().next().ok_or(Refusal::NotFound)
 }

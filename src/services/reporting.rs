@@ -1,6 +1,6 @@
 //! Hands the Front's report in, revises it, takes it in at the office.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::bell;
 use super::checkpoint;
@@ -17,12 +17,13 @@ use super::warning::{Warning, WarningCode};
 use super::written::past_day;
 use crate::domain::base::canonical::sha256_hex;
 use crate::domain::base::clock::{Day, day_of};
-use crate::domain::base::ids::{CandidacyId, FrontReportId, RoundId, SurveyId};
+use crate::domain::base::ids::{CandidacyId, FrontReportId, RoundId, SessionId, SurveyId};
 use crate::domain::law::round::DueDate;
-use crate::domain::recognition::candidacy::{Candidacy, CandidacyState};
+use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::front_report::{Conclusion, FrontConclusion, FrontReport};
 use crate::domain::survey::lifecycle::SurveyState;
 use crate::domain::trust::authority::{self, Action};
+use crate::storage::agendas::{self, OnAgenda};
 use crate::storage::database::Transaction;
 use crate::storage::fault::{StorageFault, Unique};
 use crate::storage::{candidacies, front_reports, rounds};
@@ -84,10 +85,7 @@ pub async fn submit(
     let conclusions = conclusions(&new)?;
     let reason = match &last {
         None => None,
-        Some(_) => Some(texts::needed(
-            "reason",
-            new.reason.as_deref().unwrap_or_default(),
-        )?),
+        Some(_) => Some(why(&new)?),
     };
     let number = texts::name("number", &new.number)?;
     let mut report = FrontReport {
@@ -116,14 +114,42 @@ pub async fn submit(
         .await
         .map_err(taken)?;
     let due = front_report_date(&tx, round).await?;
-    let warnings = warnings(&report, due, &reported, last.is_some());
+    let agendas = on_agendas(&tx, &report, &conclusions).await?;
+    let warnings = warnings(&report, due, &reported, &agendas);
     let details = details_of(&report, &conclusions);
     note(office, &tx, speaker, None, "front_report.submit", details).await?;
     // The report stands on these surveys: its number pins what they held when it was handed in.
     checkpoint::of_surveys(&tx, &surveys, now, office.chance.as_ref()).await?;
     let changed: Vec<&Candidacy> = named.iter().collect();
-    bell::candidacy_changed(&office.bell, tx, &changed).await?;
+    let sessions: BTreeSet<SessionId> = agendas.iter().map(|on| on.item.session).collect();
+    let sessions: Vec<SessionId> = sessions.into_iter().collect();
+    bell::sessions_changed(&office.bell, tx, &sessions, &changed).await?;
     Ok((report, warnings))
+}
+
+/// Why there is a new version.
+fn why(new: &NewReport) -> Result<String, Refusal> {
+    let reason = new.reason.as_deref().unwrap_or_default();
+    Ok(texts::needed("reason", reason)?)
+}
+
+/// Where a revised report's candidacies stand on agendas that are not over: those that its new version
+/// names, and those that only the version before named.
+async fn on_agendas(
+    tx: &Transaction,
+    report: &FrontReport,
+    conclusions: &[Conclusion],
+) -> Result<Vec<OnAgenda>, StorageFault> {
+    let before = report.version.saturating_sub(1);
+    if before == 0 {
+        return Ok(Vec::new());
+    }
+    let before = front_reports::conclusions(tx, report.id, before).await?;
+    let named = conclusions.iter().chain(&before).map(|one| one.candidacy);
+    let named: Vec<CandidacyId> = named.collect::<BTreeSet<_>>().into_iter().collect();
+    let mut found = agendas::of_candidacies(tx, &named).await?;
+    found.retain(|on| !on.state.is_over());
+    Ok(found)
 }
 
 fn details_of(report: &FrontReport, conclusions: &[Conclusion]) -> serde_json::Value {
@@ -244,7 +270,7 @@ fn warnings(
     report: &FrontReport,
     due: Option<DueDate>,
     reported: &[Reported],
-    revision: bool,
+    agendas: &[OnAgenda],
 ) -> Vec<Warning> {
     let of = |code, which: &dyn Fn(&Reported) -> bool| {
         let codes: Vec<&str> = reported
@@ -254,12 +280,16 @@ fn warnings(
             .collect();
         (!codes.is_empty()).then(|| Warning::of(code, codes.join(", ")))
     };
-    let late = due.filter(|date| !revision && date.is_late(report.submitted_at));
+    let first = report.version == 1;
+    let late = due.filter(|date| first && date.is_late(report.submitted_at));
     let late = late.map(|date| Warning::of(WarningCode::ReportLate, date.due_before.to_string()));
     let unverified = |one: &Reported| one.survey.lifecycle.stored != SurveyState::Verified;
     let unchecked = |one: &Reported| one.checks.is_empty();
     // Who has the report on an agenda sees the new version there; its writer is told so here.
-    let on_agenda = |one: &Reported| revision && one.candidacy.state == CandidacyState::Ready;
+    let on_agenda = |one: &Reported| {
+        let mut agendas = agendas.iter();
+        agendas.any(|on| on.item.candidacy == one.candidacy.id)
+    };
     let warnings = [
         late,
         of(WarningCode::SurveyNotVerified, &unverified),

@@ -1,9 +1,11 @@
 //! Sponsor units: put on record with what notices give them, and corrected.
 
+use std::collections::BTreeSet;
+
 use super::earlier_entries;
 use super::notes::note;
 use super::office::{Office, Speaker};
-use super::refusal::Refusal;
+use super::refusal::{InputFault, Refusal};
 use super::rounds;
 use super::user_fault::{UserFault, UserFaultCode};
 use super::written::reason;
@@ -18,6 +20,9 @@ use crate::storage::database::Transaction;
 use crate::storage::fault::{StorageFault, Unique};
 use crate::storage::{areas, assignments, sponsors};
 
+/// Communes that one unit may sponsor: more than a province has.
+const MOST_COMMUNES: usize = 500;
+
 /// A sponsor unit to be put on record.
 #[derive(Debug, Clone)]
 pub struct NewSponsor {
@@ -27,7 +32,7 @@ pub struct NewSponsor {
     pub name: String,
     /// Code of the province; may be left out where there is one alone.
     pub province_code: Option<String>,
-    /// Codes of the communes that it sponsors, today.
+    /// Codes of the communes that it sponsors, today; 1 to 500.
     pub commune_codes: Vec<String>,
     /// The version that was read, where one on record is corrected; none, or 0, for a new one.
     pub version: Option<i32>,
@@ -39,7 +44,7 @@ pub struct NewSponsor {
 /// plans and results are reports on these, each with the due date of its notice.
 ///
 /// # Errors
-/// As the rights say; [`Refusal::NotFound`] where there is none to correct, [`Refusal::Conflict`] where
+/// As the rights say; [`Refusal::BadInput`] for no commune or too many; [`Refusal::NotFound`] where there is none to correct, [`Refusal::Conflict`] where
 /// it was corrected in between; [`Refusal::Faults`] for what the user can put right.
 pub async fn record(
     office: &Office,
@@ -47,16 +52,17 @@ pub async fn record(
     new: NewSponsor,
 ) -> Result<Sponsor, Refusal> {
     authority::may_ever(speaker, Action::RunDirectives)?;
-    let (name, mut faults) = plain(&new);
     let tx = office.db.begin_write().await?;
     let today = office.clock.today();
     let province = rounds::province(&tx, new.province_code.as_deref(), today).await?;
     authority::permit(speaker, Action::RunDirectives, &province)?;
-    let found = areas::with_codes_on(&tx, &new.commune_codes, today).await?;
+    let commune_codes = named(&new)?;
+    let (name, mut faults) = plain(&new);
+    let found = areas::with_codes_on(&tx, &commune_codes, today).await?;
     let fits =
         |area: &&Area| area.place.level == AreaLevel::Commune && area.place.is_in(province.area);
     let communes: Vec<Area> = found.iter().filter(fits).cloned().collect();
-    for code in &new.commune_codes {
+    for code in &commune_codes {
         if !communes.iter().any(|area| area.code == *code) {
             let unknown = UserFaultCode::UnknownAreaOnDay;
             faults.push(UserFault::at("communeCodes", unknown, code));
@@ -141,6 +147,20 @@ fn taken(fault: StorageFault) -> Refusal {
         }
         other => other.into(),
     }
+}
+
+/// The codes of the communes, each once.
+fn named(new: &NewSponsor) -> Result<Vec<String>, Refusal> {
+    let codes: BTreeSet<&String> = new.commune_codes.iter().collect();
+    if codes.is_empty() || new.commune_codes.len() > MOST_COMMUNES {
+        return Err(Refusal::BadInput {
+            path: vec!["input".to_owned(), "communeCodes".to_owned()],
+            fault: InputFault::ListLength {
+                most: MOST_COMMUNES,
+            },
+        });
+    }
+    Ok(codes.into_iter().cloned().collect())
 }
 
 /// The name as it is kept, and what is wrong that shows without the record.

@@ -7,7 +7,7 @@ use super::notes::note;
 use super::office::{Office, Speaker};
 use super::refusal::{Refusal, of_move};
 use super::user_fault::{UserFault, UserFaultCode};
-use super::{checkpoint, count_views, freezing, moves};
+use super::{checkpoint, count_views, freezing, matching, moves};
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{CandidacyId, SurveyId};
 use crate::domain::survey::lifecycle::{IllegalMove, SurveyKind, SurveyState};
@@ -229,6 +229,7 @@ pub async fn close(office: &Office, speaker: Speaker<'_>, id: SurveyId) -> Resul
         ..survey
     };
     freezing::next_revision(office, speaker, &tx, &closed, None).await?;
+    matching::freeze(office, &tx, &closed, now).await?;
     saved(office, speaker, tx, closed, "survey.close").await
 }
 

@@ -33,7 +33,6 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     item: &AgendaItem,
     by: AccountId,
-    at: Instant,
 ) -> Result<(), StorageFault> {
     let AgendaItem {
         id,
@@ -42,6 +41,7 @@ pub async fn insert(
         position,
         failed,
         reason,
+        put_at,
     } = item;
     let row = agenda_item::Model {
         id: id.0,
@@ -51,7 +51,7 @@ pub async fn insert(
         failed: Texts(failed.clone()),
         reason: reason.clone(),
         put_by: by.0,
-        put_at: at,
+        put_at: *put_at,
         taken_off_at: None,
     };
     agenda_item::Entity::insert(row.into_active_model())
@@ -139,7 +139,7 @@ fn read(row: agenda_item::Model) -> AgendaItem {
         failed,
         reason,
         put_by: _,
-        put_at: _,
+        put_at,
         taken_off_at: _,
     } = row;
     AgendaItem {
@@ -149,5 +149,6 @@ fn read(row: agenda_item::Model) -> AgendaItem {
         position,
         failed: failed.0,
         reason,
+        put_at,
     }
 }

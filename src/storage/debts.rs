@@ -2,8 +2,12 @@
 //!
 //! In Vietnamese: báo cáo nợ xây dựng cơ bản. A revision is a new row; the highest version is the current one.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use std::collections::HashSet;
 
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::cells::rows_of;
 use super::entity::{account, debt_statement};
 use super::fault::StorageFault;
 use super::insert::insert_all;
@@ -54,6 +58,30 @@ pub async fn of_provinces(
         .all(db)
         .await?;
     rows.into_iter().map(read).collect()
+}
+
+/// Those of some candidacies whose debt is stated.
+///
+/// # Errors
+/// What the database answers.
+pub async fn stated(
+    db: &impl ConnectionTrait,
+    candidacies: &[CandidacyId],
+) -> Result<HashSet<CandidacyId>, StorageFault> {
+    let mut found = HashSet::new();
+    for chunk in candidacies.chunks(rows_of(1)) {
+        let of = debt_statement::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0));
+        let rows: Vec<Uuid> = debt_statement::Entity::find()
+            .select_only()
+            .column(debt_statement::Column::CandidacyId)
+            .distinct()
+            .filter(of)
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(rows.into_iter().map(CandidacyId));
+    }
+    Ok(found)
 }
 
 fn read(

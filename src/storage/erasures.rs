@@ -149,6 +149,22 @@ pub async fn remember(db: &impl ConnectionTrait, erasures: &[Erasure]) -> Result
     Ok(())
 }
 
+/// The erasures of one survey, by time.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_survey(
+    db: &impl ConnectionTrait,
+    survey: SurveyId,
+) -> Result<Vec<Erasure>, StorageFault> {
+    let rows = erasure::Entity::find()
+        .filter(erasure::Column::SurveyId.eq(survey.0))
+        .order_by_asc(erasure::Column::ErasedAt)
+        .all(db)
+        .await?;
+    Ok(rows.iter().map(known).collect())
+}
+
 /// Whether the links of a survey were dropped.
 ///
 /// # Errors
@@ -168,13 +184,22 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Erasure>, StorageFault
         .order_by_asc(erasure::Column::ErasedAt)
         .all(db)
         .await?;
-    let erasure = |row: erasure::Model| Erasure {
-        survey: SurveyId(row.survey_id),
-        erased_at: row.erased_at,
-        responses: row.responses,
-        set_aside: row.set_aside,
-    };
-    Ok(rows.into_iter().map(erasure).collect())
+    Ok(rows.iter().map(known).collect())
+}
+
+fn known(row: &erasure::Model) -> Erasure {
+    let erasure::Model {
+        survey_id,
+        erased_at,
+        responses,
+        set_aside,
+    } = *row;
+    Erasure {
+        survey: SurveyId(survey_id),
+        erased_at,
+        responses,
+        set_aside,
+    }
 }
 
 /// Those of these surveys that the database has.

@@ -124,25 +124,38 @@ pub async fn versions(
     Ok(grouped)
 }
 
-/// The report that names each candidacy in its latest version; of several, the latest handed in.
+/// A report that names a candidacy, or named it in an earlier version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    /// The candidacy.
+    pub candidacy: CandidacyId,
+    /// The last version that names it.
+    pub version: i64,
+    /// The latest version.
+    pub latest: FrontReport,
+}
+
+/// The reports that name or ever named candidacies.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn of_candidacies(
+pub async fn naming(
     db: &impl ConnectionTrait,
     candidacies: &[CandidacyId],
-) -> Result<HashMap<CandidacyId, FrontReport>, StorageFault> {
-    let mut named: Vec<(Uuid, i64, Uuid)> = Vec::new();
+) -> Result<Vec<Naming>, StorageFault> {
+    let mut named: Vec<(Uuid, Uuid, i64)> = Vec::new();
     for chunk in candidacies.chunks(rows_of(1)) {
         let of = front_report_conclusion::Column::CandidacyId.is_in(chunk.iter().map(|id| id.0));
-        let rows: Vec<(Uuid, i64, Uuid)> = front_report_conclusion::Entity::find()
+        let rows: Vec<(Uuid, Uuid, i64)> = front_report_conclusion::Entity::find()
             .select_only()
             .columns([
                 front_report_conclusion::Column::ReportId,
-                front_report_conclusion::Column::Version,
                 front_report_conclusion::Column::CandidacyId,
             ])
+            .column_as(front_report_conclusion::Column::Version.max(), "version")
             .filter(of)
+            .group_by(front_report_conclusion::Column::ReportId)
+            .group_by(front_report_conclusion::Column::CandidacyId)
             .into_tuple()
             .all(db)
             .await?;
@@ -152,19 +165,35 @@ pub async fn of_candidacies(
     ids.sort_unstable();
     ids.dedup();
     let versions = versions(db, &ids).await?;
+    let of = |(report, candidacy, version)| {
+        let latest = versions.get(&FrontReportId(report))?.last()?;
+        Some(Naming {
+            candidacy: CandidacyId(candidacy),
+            version,
+            latest: latest.clone(),
+        })
+    };
+    Ok(named.into_iter().filter_map(of).collect())
+}
+
+/// The report that names each candidacy in its latest version; of several, the latest handed in.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_candidacies(
+    db: &impl ConnectionTrait,
+    candidacies: &[CandidacyId],
+) -> Result<HashMap<CandidacyId, FrontReport>, StorageFault> {
     let mut found: HashMap<CandidacyId, FrontReport> = HashMap::new();
-    for (report, version, candidacy) in named {
-        let latest = versions
-            .get(&FrontReportId(report))
-            .and_then(|all| all.last());
-        let Some(report) = latest.filter(|latest| latest.version == version) else {
+    for one in naming(db, candidacies).await? {
+        if one.version != one.latest.version {
             continue;
-        };
+        }
         let kept = found
-            .entry(CandidacyId(candidacy))
-            .or_insert_with(|| report.clone());
-        if kept.submitted_at < report.submitted_at {
-            *kept = report.clone();
+            .entry(one.candidacy)
+            .or_insert_with(|| one.latest.clone());
+        if kept.submitted_at < one.latest.submitted_at {
+            *kept = one.latest;
         }
     }
     Ok(found)

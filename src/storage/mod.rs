@@ -48,6 +48,7 @@ mod insert;
 pub mod issued_forms;
 pub mod keys;
 pub mod lineage;
+pub mod matched_tables;
 pub mod mergers;
 pub mod objections;
 pub mod ocop;

@@ -230,6 +230,7 @@ async fn copy_surveys(
         sample,
         sample_stratum,
         sample_household,
+        matched_table,
         comment_text,
         response_review,
         comment_handling,

@@ -46,6 +46,7 @@ pub static THINGS: &[Thing] = &[
     grouped::<entity::frozen_result::Entity>("frozen_result", "survey_id"),
     grouped::<entity::household::Entity>("household", "hamlet_id"),
     grouped::<entity::issued_forms::Entity>("issued_forms", "survey_id"),
+    grouped::<entity::matched_table::Entity>("matched_table", "survey_id"),
     each::<entity::merger_plan::Entity>("merger_plan"),
     grouped::<entity::merger_plan_commune::Entity>("merger_plan_commune", "plan_id"),
     each::<entity::objection::Entity>("objection"),

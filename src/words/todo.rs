@@ -28,6 +28,13 @@ impl Spoken for TodoKind {
                 Text::of("gửi báo cáo của Mặt trận", "hand in the Front's report")
             }
             Self::AppraiseCriteria => Text::of("thẩm định tiêu chí", "appraise criteria"),
+            Self::RecordDebt => {
+                Text::of("báo cáo nợ xây dựng cơ bản", "state the construction debt")
+            }
+            Self::ReadRevisedReport => Text::of(
+                "xem báo cáo của Mặt trận vừa được sửa, hồ sơ đang trong chương trình họp",
+                "read the Front's report, which was revised while the candidacy is on an agenda",
+            ),
             Self::HoldVote => Text::of("tổ chức bỏ phiếu", "hold the vote"),
             Self::RecordDecision => Text::of("ghi quyết định", "record the decision"),
         }

@@ -49,6 +49,14 @@ pub struct FrontReport {
     pub received_by: Option<AccountId>,
 }
 
+impl FrontReport {
+    /// Whether it is a new version that was handed in after an instant.
+    #[must_use]
+    pub fn is_revised_since(&self, at: Instant) -> bool {
+        self.version > 1 && self.submitted_at > at
+    }
+}
+
 /// What a version of a report concludes on one candidacy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conclusion {

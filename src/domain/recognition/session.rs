@@ -155,6 +155,8 @@ pub struct AgendaItem {
     pub failed: Vec<String>,
     /// Why it was put there all the same.
     pub reason: Option<String>,
+    /// When it was put there.
+    pub put_at: Instant,
 }
 
 /// A member's seat in a session.

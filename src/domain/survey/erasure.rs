@@ -56,7 +56,8 @@ impl LinkUses {
 }
 
 /// That the links of a survey were dropped, and how many.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Erasure {
     /// The survey.
     pub survey: SurveyId,

@@ -13,6 +13,7 @@ pub mod filled_form;
 pub mod handling;
 pub mod judge;
 pub mod lifecycle;
+pub mod matched;
 pub mod objection;
 pub mod paper;
 pub mod posting;

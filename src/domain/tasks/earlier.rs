@@ -20,3 +20,11 @@ pub struct EarlierEntry {
     /// When.
     pub replaced_at: Instant,
 }
+
+/// The version that stands beside those that were replaced, which stand in their order: 1 where none was.
+#[must_use]
+pub fn current_version(replaced: &[EarlierEntry]) -> i32 {
+    replaced
+        .last()
+        .map_or(1, |last| last.version.saturating_add(1))
+}

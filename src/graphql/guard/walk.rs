@@ -77,18 +77,25 @@ impl<'a> Walk<'a> {
     /// As [`Self::operation`].
     pub fn rest(&mut self) -> Result<Measure, Refusal> {
         let document = self.document;
+        let names = document.fragments.keys().map(Name::as_str);
+        let unspread = |name: &&str| {
+            let regions = [Region::Data, Region::Introspection];
+            let mut known = regions.iter().map(|region| (*name, *region));
+            !known.any(|place| self.fragments.contains_key(&place))
+        };
+        let mut unspread: Vec<&str> = names.filter(unspread).collect();
+        // In an order of its own, so that the same document always gets the same answer.
+        unspread.sort_unstable();
         let mut measure = Measure::default();
-        for name in document.fragments.keys() {
-            if self
-                .fragments
-                .contains_key(&(name.as_str(), Region::Introspection))
-            {
-                continue;
-            }
-            measure.beside(self.fragment(name.as_str(), Region::Data, 0)?);
+        for name in unspread {
+            measure.beside(self.fragment(name, Region::Data, 0)?);
         }
         self.check_counts()?;
-        Ok(measure)
+        // What no operation spreads has no fields of the root.
+        Ok(Measure {
+            width: 0,
+            ..measure
+        })
     }
 
     fn check_counts(&self) -> Result<(), Refusal> {

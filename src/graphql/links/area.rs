@@ -1,15 +1,17 @@
 //! From a unit to its neighbours in the tree and in time.
 
-use async_graphql::{ComplexObject, Context, Error};
+use async_graphql::{ComplexObject, Context, Error, ID};
 
-use crate::domain::base::ids::AreaId;
+use super::ways;
+use crate::domain::base::ids::{AreaId, RoundId};
 use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::lists::candidacies::connection;
 use crate::graphql::nodes::area::{Area, Commune, District, Hamlet, Province};
 use crate::graphql::nodes::candidacy::{Candidacy, RecognisedTitle};
+use crate::graphql::nodes::district_sums::{DistrictSums, LowestCommune};
 use crate::graphql::nodes::history::AreaHistoryEntry;
 use crate::graphql::page::{Asked, Connection};
-use crate::graphql::{dossier_loaders, loaders};
+use crate::graphql::{dossier_loaders, id, loaders};
 use crate::services::areas::Lineage;
 use crate::services::candidacies::CandidacyFilter;
 
@@ -46,8 +48,28 @@ macro_rules! unit_links {
     };
 }
 
-unit_links! { Province {} }
+unit_links! { Province {
+    /// Its districts that exist today, by code (các huyện, thị xã, thành phố).
+    async fn districts(&self, ctx: &Context<'_>) -> Result<Vec<District>, Error> {
+        let districts = loaders::districts(ctx, self.place.area).await?;
+        Ok(districts.unwrap_or_default().into_iter().map(District::from).collect())
+    }
+} }
 unit_links! { District {
+    /// Its communes in one round in numbers; null for a round that isn't there (tổng hợp các xã).
+    async fn commune_sums(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Global id of the round.")] round_id: ID,
+    ) -> Nullable<DistrictSums> {
+        let round: RoundId = match ctx.show(id::key_at(&round_id, &["roundId"])) {
+            Ok(round) => round,
+            Err(error) => return Some(Err(error)),
+        };
+        let found = loaders::district_sums(ctx, (self.place.area, round)).await;
+        found.map(|sums| sums.map(DistrictSums::from)).transpose()
+    }
+
     /// Its candidacies and those of the units that it came of, of those that the reader may see, and the
     /// titles that they led to or that are on record alone; the latest year first, at most 100 (lịch sử).
     async fn history(&self, ctx: &Context<'_>) -> Result<Vec<AreaHistoryEntry>, Error> {
@@ -107,6 +129,14 @@ unit_links! { Commune {
         ctx.show(connection(ctx, &filter, &asked).await)
     }
 } }
+
+#[ComplexObject]
+impl LowestCommune {
+    /// The commune (xã).
+    async fn commune(&self, ctx: &Context<'_>) -> Result<Area, Error> {
+        ways::area(ctx, self.commune_id).await
+    }
+}
 
 async fn nullable_area(ctx: &Context<'_>, id: Option<AreaId>) -> Nullable<Area> {
     match loaders::area(ctx, id?).await {

@@ -3,10 +3,13 @@
 use async_graphql::{ComplexObject, Context, Error};
 
 use super::ways;
+use crate::domain::trust::authority::{self, Action};
+use crate::graphql::fault::{Nullable, Showing};
 use crate::graphql::loaders;
 use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::check::Check;
 use crate::graphql::nodes::council::{AgendaItem, CouncilMember, CouncilSession, SessionSeat};
+use crate::graphql::nodes::report::FrontReport;
 use crate::graphql::nodes::round::CertificationRound;
 use crate::graphql::nodes::vote;
 use crate::graphql::state::Asking;
@@ -88,5 +91,18 @@ impl AgendaItem {
     async fn candidacy(&self, ctx: &Context<'_>) -> Result<Option<Candidacy>, Error> {
         let candidacy = loaders::candidacy(ctx, self.of.candidacy).await?;
         Ok(candidacy.map(Candidacy::from))
+    }
+
+    /// The Front's report on it, where a new version was handed in since it was put on the agenda; also
+    /// where that version no longer names it. Null where nothing was revised (báo cáo của Mặt trận đã được sửa).
+    async fn revised_report(&self, ctx: &Context<'_>) -> Nullable<FrontReport> {
+        let read = async {
+            let found = loaders::revised_report(ctx, &self.of).await?;
+            Ok(found.map(FrontReport::from))
+        };
+        match authority::may_ever(ctx.speaker(), Action::ReadFindings) {
+            Ok(_) => read.await.transpose(),
+            Err(denied) => Some(Err(ctx.fault(&denied.into()))),
+        }
     }
 }

@@ -43,55 +43,29 @@ fn history<T: Clone, U>(of: &T, earlier: &[T], make: impl Fn(T, Vec<T>) -> U) ->
     versions
 }
 
-#[ComplexObject]
-impl CriterionAppraisal {
-    /// Documents that prove it (tài liệu minh chứng).
-    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, Error> {
-        documents(ctx, self.of.id.0).await
-    }
+/// Declares the links of parts of a dossier that stand version by version, each with how one of its
+/// versions is made.
+macro_rules! versioned {
+    ($($name:ident: |$node:ident| $make:expr;)+) => {$(
+        #[ComplexObject]
+        impl $name {
+            /// Documents that prove it (tài liệu minh chứng).
+            async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, Error> {
+                documents(ctx, self.of.id.0).await
+            }
 
-    /// Its versions, the newest first, this one included; at most 100 (lịch sử).
-    async fn history(&self) -> Vec<Self> {
-        let make = |of, earlier| Self::of(of, self.criterion.clone(), earlier);
-        history(&self.of, &self.earlier, make)
-    }
+            /// Its versions, the newest first, this one included; at most 100 (lịch sử).
+            async fn history(&self) -> Vec<Self> {
+                let $node = self;
+                history(&$node.of, &$node.earlier, $make)
+            }
+        }
+    )+};
 }
 
-#[ComplexObject]
-impl OrganisationOpinion {
-    /// Documents that prove it (tài liệu minh chứng).
-    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, Error> {
-        documents(ctx, self.of.id.0).await
-    }
-
-    /// Its versions, the newest first, this one included; at most 100 (lịch sử).
-    async fn history(&self) -> Vec<Self> {
-        history(&self.of, &self.earlier, Self::of)
-    }
-}
-
-#[ComplexObject]
-impl DebtStatement {
-    /// Documents that prove it (tài liệu minh chứng).
-    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, Error> {
-        documents(ctx, self.of.id.0).await
-    }
-
-    /// Its versions, the newest first, this one included; at most 100 (lịch sử).
-    async fn history(&self) -> Vec<Self> {
-        history(&self.of, &self.earlier, Self::of)
-    }
-}
-
-#[ComplexObject]
-impl ConditionStatement {
-    /// Documents that prove it (tài liệu minh chứng).
-    async fn documents(&self, ctx: &Context<'_>) -> Result<Vec<Document>, Error> {
-        documents(ctx, self.of.id.0).await
-    }
-
-    /// Its versions, the newest first, this one included; at most 100 (lịch sử).
-    async fn history(&self) -> Vec<Self> {
-        history(&self.of, &self.earlier, Self::of)
-    }
+versioned! {
+    CriterionAppraisal: |node| |of, earlier| CriterionAppraisal::of(of, node.criterion.clone(), earlier);
+    OrganisationOpinion: |node| OrganisationOpinion::of;
+    DebtStatement: |node| DebtStatement::of;
+    ConditionStatement: |node| ConditionStatement::of;
 }

@@ -9,6 +9,7 @@ use crate::domain::trust::authority::Action;
 use crate::graphql::fault::Nullable;
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::{Area, Hamlet};
+use crate::graphql::nodes::matched::MatchedComparison;
 use crate::graphql::nodes::results::{Approval, CommuneResult, Coverage};
 use crate::graphql::nodes::sample::{
     DirectCheckSample, DrawnHousehold, ItemComparison, SampleStratum,
@@ -67,6 +68,17 @@ pub(super) fn communes(
 
 #[ComplexObject]
 impl DirectCheckSample {
+    /// What its households had said in the main survey, beside what they say now; null until the direct
+    /// check is closed, and where the main survey was open or without its links then (bảng đối chiếu).
+    async fn matched(&self, ctx: &Context<'_>) -> Nullable<MatchedComparison> {
+        match loaders::matched(ctx, &self.survey).await {
+            Ok(found) => ways::seen(ctx, &found.unwrap_or(Seen::Later), |view| {
+                MatchedComparison::of(view, ctx.language())
+            }),
+            Err(error) => Some(Err(error)),
+        }
+    }
+
     /// The drawn households, for the checking Front alone (danh sách hộ được chọn).
     async fn drawn_households(&self, ctx: &Context<'_>) -> Nullable<Vec<DrawnHousehold>> {
         let read = async {

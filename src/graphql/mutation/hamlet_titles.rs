@@ -3,14 +3,13 @@
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 
 use super::payload::{UserError, outcome};
-use crate::domain::base::page::LARGEST_PAGE;
 use crate::domain::tasks::hamlet_title::HamletTitleKind;
 use crate::graphql::fault::Nullable;
 use crate::graphql::nodes::hamlet_title::{HamletTitle, SponsorUnit};
 use crate::graphql::scalars::CalendarDay;
 use crate::graphql::state::Asking;
 use crate::services::hamlet_titles::{self, NewHamletTitle, WrongTitle};
-use crate::services::refusal::{InputFault, Refusal};
+use crate::services::refusal::Refusal;
 use crate::services::sponsors::{self, NewSponsor};
 
 /// A title that a hamlet was given.
@@ -145,19 +144,10 @@ async fn sponsor(ctx: &Context<'_>, input: RecordSponsorInput) -> Result<Sponsor
         code,
         name,
         province_code,
-        mut commune_codes,
+        commune_codes,
         version,
         reason,
     } = input;
-    let most = usize::try_from(LARGEST_PAGE).unwrap_or(usize::MAX);
-    if !(1..=most).contains(&commune_codes.len()) {
-        return Err(Refusal::BadInput {
-            path: vec!["input".to_owned(), "communeCodes".to_owned()],
-            fault: InputFault::ListLength { most },
-        });
-    }
-    commune_codes.sort_unstable();
-    commune_codes.dedup();
     let new = NewSponsor {
         code,
         name,

@@ -128,149 +128,90 @@ impl CriterionAppraisal {
     }
 }
 
-/// What a socio-political organisation thinks of a candidacy (ý kiến của tổ chức chính trị - xã hội).
-#[derive(Debug, Clone, SimpleObject)]
-#[graphql(complex)]
-pub struct OrganisationOpinion {
-    /// The level of the body that speaks (cấp).
-    pub level: AreaLevel,
-    /// The organisation (tổ chức).
-    pub organisation: Organisation,
-    /// Its name, where it is another one.
-    pub other_name: Option<String>,
-    /// Its version, from 1; a revision is the next one.
-    pub version: i32,
-    /// Whether it agrees (tán thành).
-    pub agrees: bool,
-    /// Its remark (ghi chú).
-    pub note: Option<String>,
-    /// When it was recorded.
-    pub recorded_at: Moment,
-    /// Name of the account that recorded it.
-    pub recorded_by: String,
-    /// Why the version before was revised; null for the first (lý do sửa đổi).
-    pub reason: Option<String>,
-    #[graphql(skip)]
-    pub(in crate::graphql) of: Opinion,
-    #[graphql(skip)]
-    pub(in crate::graphql) earlier: Vec<Opinion>,
+/// Declares the node of a part of a dossier that stands version by version: what every such part has, and
+/// its own.
+macro_rules! versioned {
+    ($(#[$meta:meta])* $name:ident of $of:ty { $($(#[$fmeta:meta])* $field:ident: $type:ty = $value:expr,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, SimpleObject)]
+        #[graphql(complex)]
+        pub struct $name {
+            $($(#[$fmeta])* pub $field: $type,)*
+            /// Its version, from 1; a revision is the next one.
+            pub version: i32,
+            /// A remark (ghi chú).
+            pub note: Option<String>,
+            /// When it was recorded.
+            pub recorded_at: Moment,
+            /// Name of the account that recorded it.
+            pub recorded_by: String,
+            /// Why the version before was revised; null for the first (lý do sửa đổi).
+            pub reason: Option<String>,
+            #[graphql(skip)]
+            pub(in crate::graphql) of: $of,
+            #[graphql(skip)]
+            pub(in crate::graphql) earlier: Vec<$of>,
+        }
+
+        impl $name {
+            /// A version with those before it.
+            #[must_use]
+            pub fn of(of: $of, earlier: Vec<$of>) -> Self {
+                Self {
+                    $($field: $value(&of),)*
+                    version: of.version,
+                    note: of.note.clone(),
+                    recorded_at: Moment(of.at),
+                    recorded_by: of.by_name.clone(),
+                    reason: of.reason.clone(),
+                    of,
+                    earlier,
+                }
+            }
+        }
+    };
 }
 
-impl OrganisationOpinion {
-    /// An opinion with the versions before it.
-    #[must_use]
-    pub fn of(of: Opinion, earlier: Vec<Opinion>) -> Self {
-        let other_name = &of.body.other_name;
-        Self {
-            level: of.body.level,
-            organisation: of.body.organisation,
-            other_name: (!other_name.is_empty()).then(|| other_name.clone()),
-            version: of.version,
-            agrees: of.agrees,
-            note: of.note.clone(),
-            recorded_at: Moment(of.at),
-            recorded_by: of.by_name.clone(),
-            reason: of.reason.clone(),
-            of,
-            earlier,
-        }
+versioned! {
+    /// What a socio-political organisation thinks of a candidacy (ý kiến của tổ chức chính trị - xã hội).
+    OrganisationOpinion of Opinion {
+        /// The level of the body that speaks (cấp).
+        level: AreaLevel = |of: &Opinion| of.body.level,
+        /// The organisation (tổ chức).
+        organisation: Organisation = |of: &Opinion| of.body.organisation,
+        /// Its name, where it is another one.
+        other_name: Option<String> = |of: &Opinion| Some(of.body.other_name.clone()).filter(|name| !name.is_empty()),
+        /// Whether it agrees (tán thành).
+        agrees: bool = |of: &Opinion| of.agrees,
     }
 }
 
-/// Construction debt of a candidacy's area, or of the whole province (báo cáo nợ xây dựng cơ bản).
-#[derive(Debug, Clone, SimpleObject)]
-#[graphql(complex)]
-pub struct DebtStatement {
-    /// The day that the figures are of.
-    pub as_of: CalendarDay,
-    /// All that is owed: what has a planned source, and arrears (tổng nợ).
-    pub total: Amount,
-    /// Of it, with a planned source to pay from (nợ đã có kế hoạch nguồn vốn).
-    pub planned: Amount,
-    /// Of it, without: this alone stands in the way of a title (nợ đọng).
-    pub arrears: Amount,
-    /// Its version, from 1; a revision is the next one.
-    pub version: i32,
-    /// A remark (ghi chú).
-    pub note: Option<String>,
-    /// Code of the agency (cơ quan báo cáo).
-    pub agency: String,
-    /// When it was recorded.
-    pub recorded_at: Moment,
-    /// Name of the account that recorded it.
-    pub recorded_by: String,
-    /// Why the version before was revised; null for the first (lý do sửa đổi).
-    pub reason: Option<String>,
-    #[graphql(skip)]
-    pub(in crate::graphql) of: debt::DebtStatement,
-    #[graphql(skip)]
-    pub(in crate::graphql) earlier: Vec<debt::DebtStatement>,
-}
-
-impl DebtStatement {
-    /// A statement with the versions before it.
-    #[must_use]
-    pub fn of(of: debt::DebtStatement, earlier: Vec<debt::DebtStatement>) -> Self {
-        Self {
-            as_of: CalendarDay(of.as_of),
-            total: Amount(of.figures.total),
-            planned: Amount(of.figures.planned),
-            arrears: Amount(of.figures.arrears),
-            version: of.version,
-            note: of.note.clone(),
-            agency: of.agency.clone(),
-            recorded_at: Moment(of.at),
-            recorded_by: of.by_name.clone(),
-            reason: of.reason.clone(),
-            of,
-            earlier,
-        }
+versioned! {
+    /// Construction debt of a candidacy's area, or of the whole province (báo cáo nợ xây dựng cơ bản).
+    DebtStatement of debt::DebtStatement {
+        /// The day that the figures are of.
+        as_of: CalendarDay = |of: &debt::DebtStatement| CalendarDay(of.as_of),
+        /// All that is owed: what has a planned source, and arrears (tổng nợ).
+        total: Amount = |of: &debt::DebtStatement| Amount(of.figures.total),
+        /// Of it, with a planned source to pay from (nợ đã có kế hoạch nguồn vốn).
+        planned: Amount = |of: &debt::DebtStatement| Amount(of.figures.planned),
+        /// Of it, without: this alone stands in the way of a title (nợ đọng).
+        arrears: Amount = |of: &debt::DebtStatement| Amount(of.figures.arrears),
+        /// Code of the agency (cơ quan báo cáo).
+        agency: String = |of: &debt::DebtStatement| of.agency.clone(),
     }
 }
 
-/// What an agency states on a condition that no criterion covers, such as security and order (xác
-/// nhận của cơ quan).
-#[derive(Debug, Clone, SimpleObject)]
-#[graphql(complex)]
-pub struct ConditionStatement {
-    /// Code of the condition (mã điều kiện).
-    pub condition: String,
-    /// Whether it holds (đạt).
-    pub met: bool,
-    /// Its version, from 1; a revision is the next one.
-    pub version: i32,
-    /// A remark (ghi chú).
-    pub note: Option<String>,
-    /// Code of the agency (cơ quan xác nhận).
-    pub agency: String,
-    /// When it was recorded.
-    pub recorded_at: Moment,
-    /// Name of the account that recorded it.
-    pub recorded_by: String,
-    /// Why the version before was revised; null for the first (lý do sửa đổi).
-    pub reason: Option<String>,
-    #[graphql(skip)]
-    pub(in crate::graphql) of: Statement,
-    #[graphql(skip)]
-    pub(in crate::graphql) earlier: Vec<Statement>,
-}
-
-impl ConditionStatement {
-    /// A statement with the versions before it.
-    #[must_use]
-    pub fn of(of: Statement, earlier: Vec<Statement>) -> Self {
-        Self {
-            condition: of.condition.clone(),
-            met: of.met,
-            version: of.version,
-            note: of.note.clone(),
-            agency: of.agency.clone(),
-            recorded_at: Moment(of.at),
-            recorded_by: of.by_name.clone(),
-            reason: of.reason.clone(),
-            of,
-            earlier,
-        }
+versioned! {
+    /// What an agency states on a condition that no criterion covers, such as security and order (xác
+    /// nhận của cơ quan).
+    ConditionStatement of Statement {
+        /// Code of the condition (mã điều kiện).
+        condition: String = |of: &Statement| of.condition.clone(),
+        /// Whether it holds (đạt).
+        met: bool = |of: &Statement| of.met,
+        /// Code of the agency (cơ quan xác nhận).
+        agency: String = |of: &Statement| of.agency.clone(),
     }
 }
 

@@ -41,12 +41,11 @@ pub(super) async fn earlier_of(ctx: &Context<'_>, id: Uuid) -> Result<Vec<Earlie
     Ok(found.map(EarlierEntry::from).collect())
 }
 
-/// The version that stands: one more than those that were replaced.
+/// The version that stands.
 ///
 /// # Errors
 /// As [`earlier_of`].
 pub(super) async fn version_of(ctx: &Context<'_>, id: Uuid) -> Result<i32, Error> {
     let found = loaders::earlier_entries(ctx, id).await?;
-    let last = found.unwrap_or_default().pop();
-    Ok(last.map_or(1, |last| last.version.saturating_add(1)))
+    Ok(earlier::current_version(&found.unwrap_or_default()))
 }

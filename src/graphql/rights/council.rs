@@ -61,6 +61,7 @@ pub const DECISIONS: &[Decision] = &[
         "position failedChecks reason returned",
     ),
     ("AgendaItem", WhatMayBeSeen, "candidacy"),
+    ("AgendaItem", For(Action::ReadFindings), "revisedReport"),
     (
         "RecognitionVote",
         WithItsObject,

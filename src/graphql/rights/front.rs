@@ -94,6 +94,17 @@ pub const DECISIONS: &[Decision] = &[
         For(Action::RunDirectChecks),
         "drawnHouseholds",
     ),
+    ("DirectCheckSample", APPROVAL, "matched"),
+    (
+        "MatchedComparison",
+        WithItsObject,
+        "madeAt sha256 households items withheldItems",
+    ),
+    (
+        "MatchedItem",
+        WithItsObject,
+        "item label answered same noLongerSatisfied satisfiedSince otherwise",
+    ),
     ("SampleStratum", WithItsObject, "source frame drawn hamlet"),
     ("DrawnHousehold", WithItsObject, "code hamlet"),
     (

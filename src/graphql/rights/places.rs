@@ -7,6 +7,7 @@ use super::access::Decision;
 pub const DECISIONS: &[Decision] = &[
     ("Area", Everybody, AREA),
     ("Province", Everybody, AREA),
+    ("Province", Everybody, "districts"),
     ("District", Everybody, AREA),
     ("Commune", Everybody, AREA),
     (
@@ -16,7 +17,14 @@ pub const DECISIONS: &[Decision] = &[
     ),
     ("Commune", WhatMayBeSeen, "candidacies"),
     ("Commune", WhatMayBeSeen, "history"),
-    ("District", WhatMayBeSeen, "history"),
+    ("District", WhatMayBeSeen, "history communeSums"),
+    (
+        "DistrictSums",
+        WithItsObject,
+        "communes titled nominated byState approval",
+    ),
+    ("CommunesApproval", WithItsObject, "communes share lowest"),
+    ("LowestCommune", WithItsObject, "share commune"),
     ("AreaHistoryEntry", WithItsObject, "year candidacy title"),
     ("Hamlet", Everybody, AREA),
     ("Hamlet", Everybody, "households"),

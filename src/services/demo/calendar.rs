@@ -22,6 +22,14 @@ pub const POSTED: Day = day(2019, 7, 28);
 pub const NOMINATED_LATE: Day = day(2019, 7, 29);
 /// The day on which organisations speak, and comments are answered.
 pub const SPOKEN: Day = day(2019, 7, 30);
+/// The day on which communes of 2015 or earlier have been looked at again, in time for the notice's date.
+pub const LOOKED_AGAIN: Day = day(2019, 7, 31);
+/// By when the notice wants it (item 1).
+pub const LOOKED_AGAIN_DUE: DueDate = due(Deliverable::ReassessmentReport, day(2019, 8, 5));
+/// The day of the districts' ratings of products, before the notice's date (item II.5).
+pub const RATED_BY_DISTRICT: Day = day(2019, 9, 12);
+/// The day of the province's, in the notice's month.
+pub const RATED: Day = day(2019, 10, 15);
 /// The day on which a resident objects.
 pub const OBJECTED: Day = day(2019, 8, 1);
 /// The day on which the objection is answered.
@@ -63,7 +71,7 @@ pub const DUE_DATES: [DueDate; 5] = [
     due(Deliverable::DebtStatement, day(2019, 8, 10)),
     due(Deliverable::FrontReport, day(2019, 8, 10)),
     due(Deliverable::RecognitionVote, day(2019, 8, 30)),
-    due(Deliverable::ReassessmentReport, day(2019, 8, 5)),
+    LOOKED_AGAIN_DUE,
 ];
 
 /// What it asks for in round 2.

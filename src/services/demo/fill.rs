@@ -11,7 +11,7 @@ use super::refusal::DemoRefusal;
 use super::script::{self, Part};
 use super::season::{self, FORM};
 use super::stage::{Candidate, Stage};
-use super::{council, findings, front, opening, today};
+use super::{beside, council, findings, front, opening, today};
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Clock, FixedClock, Instant};
 use crate::domain::base::ids::SurveyId;
@@ -104,6 +104,7 @@ async fn play(
         .into_iter()
         .partition(|(part, _)| part.commune.mood.is_asked_later());
     opening::plan_mergers(stage).await?;
+    beside::name_sponsors(stage).await?;
     let members = council::appoint(stage).await?;
     let mut candidates = july(stage, in_time, progress).await?;
     stage.on(NOMINATED_LATE, 9);
@@ -115,6 +116,7 @@ async fn play(
     let session = council::call(stage, &candidates).await?;
     council::vote(stage, session, &members, &candidates).await?;
     council::decide(stage, &candidates).await?;
+    beside::rate_products(stage).await?;
     Ok(candidates)
 }
 
@@ -134,6 +136,7 @@ async fn july(
 /// What is found comes in; the Front verifies and reports, on one commune late.
 async fn august(stage: &Stage<'_>, candidates: &mut [Candidate]) -> Result<(), Refusal> {
     findings::hear_organisations(stage, candidates).await?;
+    beside::look_again(stage).await?;
     front::hear_objection(stage, candidates).await?;
     findings::appraise(stage, candidates).await?;
     front::check(stage, candidates).await?;

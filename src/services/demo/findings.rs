@@ -7,17 +7,20 @@ use super::calendar::{APPRAISED, CLOSED_AGAIN, DEBT_AS_OF, DEBT_STATED, REPORTED
 use super::people::{DEPARTMENTS, key_of};
 use super::stage::{Candidate, Stage};
 use crate::domain::base::clock::Day;
+use crate::domain::base::ids::DocumentId;
 use crate::domain::base::money::Money;
 use crate::domain::base::page::PageRequest;
 use crate::domain::law::condition::Requirement;
 use crate::domain::law::regulation::Regulation;
 use crate::domain::place::area::AreaLevel;
 use crate::domain::recognition::debt::DebtFigures;
+use crate::domain::recognition::evidence::MediaType;
 use crate::domain::recognition::opinion::Organisation;
 use crate::domain::survey::handling::HandlingStatus;
 use crate::services::appraisals::{self, NewAppraisal};
 use crate::services::assignments::{self, AssignmentFilter, NewReport};
 use crate::services::debts::{self, NewDebtStatement};
+use crate::services::evidence;
 use crate::services::handlings::{self, NewHandling};
 use crate::services::library;
 use crate::services::opinions::{self, NewOpinion};
@@ -158,13 +161,23 @@ pub async fn appraise_late(stage: &Stage<'_>, candidates: &[Candidate]) -> Resul
     record_appraisals(stage, &rules, &late).await
 }
 
+/// Minutes of a department's visit, sent in as a document.
+async fn minutes_of(stage: &Stage<'_>, code: &str) -> Result<DocumentId, Refusal> {
+    let text = format!("BIÊN BẢN THẨM ĐỊNH (mô phỏng)\n{code}: các tiêu chí phụ trách đều đạt.\n");
+    let name = "bien-ban-tham-dinh-mo-phong.txt";
+    let department = stage.who(key_of(code))?;
+    let content = text.into_bytes();
+    let sent = evidence::deposit(stage.office, department, name, MediaType::Text, content).await?;
+    Ok(sent.id)
+}
+
 async fn record_appraisals(
     stage: &Stage<'_>,
     rules: &Regulation,
     of: &[&Candidate],
 ) -> Result<(), Refusal> {
     for code in DEPARTMENTS {
-        let mut new = Vec::new();
+        let mut new: Vec<NewAppraisal> = Vec::new();
         for one in of {
             let criteria = rules.criteria_for(one.commune().title, AreaLevel::Commune);
             let own = criteria.filter(|criterion| criterion.agency.as_deref() == Some(code));
@@ -177,7 +190,9 @@ async fn record_appraisals(
                 writing: writing(),
             }));
         }
-        if !new.is_empty() {
+        // The minutes of the visit prove the first of a department's findings.
+        if let Some(first) = new.first_mut() {
+            first.writing.documents.push(minutes_of(stage, code).await?);
             let department = stage.who(key_of(code))?;
             appraisals::record(stage.office, department, stage.round, new).await?;
         }

@@ -1,5 +1,6 @@
 //! The demonstration: Ha Tinh's round 1 of 2019, with simulated residents.
 
+pub mod beside;
 pub mod calendar;
 pub mod communes;
 pub mod council;

@@ -16,6 +16,7 @@ use crate::domain::recognition::candidacy::CandidacyPurpose;
 use crate::domain::tasks::bundled::bundled_directive;
 use crate::domain::tasks::indicator::bundled_indicators;
 use crate::services::candidacies::{self, Nomination};
+use crate::services::council_files;
 use crate::services::directives;
 use crate::services::imports;
 use crate::services::indicators;
@@ -32,6 +33,13 @@ const UNITS: &str = "ha-tinh-2019";
 const DIRECTIVE: &str = "ha-tinh-05-2019";
 /// The regulation that judges the rounds.
 pub const REGULATION: &str = "ha-tinh-2019";
+
+/// Titles of communes that are looked at again, as a file.
+const EARLIER_TITLES: &str = "area_code,title,since,until,number
+18532,STANDARD,2014-12-26,,01/QĐ (mô phỏng)
+18178,STANDARD,2014-12-26,,01/QĐ (mô phỏng)
+18415,STANDARD,2015-12-28,,02/QĐ (mô phỏng)
+";
 
 /// Brings units, hamlets, the notice's tasks and its indicators in; answers the communes, each with
 /// its district, in the order of [`COMMUNES`].
@@ -54,6 +62,7 @@ pub async fn bring_in(office: &Office, parts: &[Part]) -> Result<Vec<(Area, Area
     directives::import(office, notice.as_bytes()).await?;
     let figures = bundled_indicators(UNITS).ok_or_else(missing)?;
     indicators::import(office, figures.as_bytes()).await?;
+    council_files::titles(office, EARLIER_TITLES.as_bytes()).await?;
     Ok(with_districts(office).await?)
 }
 

@@ -20,7 +20,13 @@ pub const LONGEST: usize = 500;
 type Kind = fn(&Actor, &Papers, &Candidacy, &mut Vec<TodoItem>);
 
 /// The kinds.
-const KINDS: &[Kind] = &[surveys::of, dossiers::appraisals, dossiers::council];
+const KINDS: &[Kind] = &[
+    surveys::of,
+    dossiers::appraisals,
+    dossiers::debt,
+    dossiers::revised_report,
+    dossiers::council,
+];
 
 /// What the speaker has to do about candidacies that are under way, the most urgent first: what is due within
 /// so many days, and what no day is set for. At most [`LONGEST`] things, of the first 500 candidacies.

@@ -31,6 +31,10 @@ terms! {
         SubmitFrontReport = "SUBMIT_FRONT_REPORT",
         /// The department's criteria are to be appraised.
         AppraiseCriteria = "APPRAISE_CRITERIA",
+        /// Construction debt is to be stated.
+        RecordDebt = "RECORD_DEBT",
+        /// The Front's report was revised while its candidacy stood on an agenda.
+        ReadRevisedReport = "READ_REVISED_REPORT",
         /// A candidacy that is ready is to be voted on.
         HoldVote = "HOLD_VOTE",
         /// What was voted is to be decided.

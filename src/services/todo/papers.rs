@@ -1,6 +1,6 @@
 //! What the list of work is worked out from, read once for all its kinds.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::domain::base::clock::{Day, Instant};
@@ -9,16 +9,26 @@ use crate::domain::law::round::{Deliverable, DueDate};
 use crate::domain::recognition::appraisal::Appraisal;
 use crate::domain::recognition::candidacy::Candidacy;
 use crate::domain::recognition::front_report::FrontReport;
+use crate::domain::recognition::session::{AgendaItem, SessionState};
 use crate::domain::survey::objection::Objection;
 use crate::domain::survey::posting::Posting;
 use crate::domain::survey::record::{FrozenResult, Survey};
 use crate::services::forms::Ruleset;
 use crate::services::office::{Office, Speaker};
 use crate::services::refusal::Refusal;
-use crate::services::{library, rounds, surveys};
+use crate::services::{front_reports as reports, library, rounds, surveys};
+use crate::storage::agendas::{self, OnAgenda};
 use crate::storage::{
-    appraisals, corrections, front_reports, frozen, handlings, objections, postings, reviews,
+    appraisals, corrections, debts, front_reports, frozen, handlings, objections, postings, reviews,
 };
+
+/// A report that was revised since its candidacy was put on an agenda.
+pub(super) struct RevisedReport {
+    /// Its latest version.
+    pub report: FrontReport,
+    /// Where the session of that agenda stands.
+    pub session: SessionState,
+}
 
 /// What is known of the candidacies that are under way, and of their surveys.
 pub(super) struct Papers {
@@ -34,6 +44,8 @@ pub(super) struct Papers {
     pub reports: HashMap<CandidacyId, FrontReport>,
     pub appraisals: HashMap<CandidacyId, Vec<Appraisal>>,
     pub rules: HashMap<RoundId, Arc<Ruleset>>,
+    pub indebted: HashSet<CandidacyId>,
+    pub revised: HashMap<CandidacyId, RevisedReport>,
     dates: HashMap<RoundId, Vec<DueDate>>,
 }
 
@@ -50,18 +62,7 @@ impl Papers {
         let of_rounds: Vec<RoundId> = of_rounds.into_iter().collect();
         let surveys = surveys::of_candidacies(office, speaker, &ids).await?;
         let asked: Vec<SurveyId> = surveys.values().flatten().map(|one| one.id).collect();
-        let mut rules = HashMap::new();
-        for (id, round) in rounds::by_ids(office, &of_rounds).await? {
-            rules.insert(id, library::ruleset(office, round.regulation).await?);
-        }
         let frozen = frozen::latest(read, &asked).await?;
-        let mut looked_at: HashMap<CandidacyId, Vec<Appraisal>> = HashMap::new();
-        for appraisal in appraisals::of_candidacies(read, &ids).await? {
-            looked_at
-                .entry(appraisal.candidacy)
-                .or_default()
-                .push(appraisal);
-        }
         Ok(Self {
             now: office.clock.now(),
             today: office.clock.today(),
@@ -72,10 +73,12 @@ impl Papers {
             forwarded: handlings::forwarded(read, &asked).await?,
             frozen: frozen.into_iter().map(|one| (one.survey, one)).collect(),
             reports: front_reports::of_candidacies(read, &ids).await?,
-            appraisals: looked_at,
+            appraisals: by_candidacy(appraisals::of_candidacies(read, &ids).await?),
+            indebted: debts::stated(read, &ids).await?,
+            revised: revised(office, &ids).await?,
             dates: rounds::due_dates(office, &of_rounds).await?,
+            rules: rules(office, &of_rounds).await?,
             surveys,
-            rules,
         })
     }
 
@@ -85,4 +88,44 @@ impl Papers {
         let date = dates.iter().find(|date| date.deliverable == deliverable)?;
         Some(date.due_before)
     }
+}
+
+async fn rules(office: &Office, of: &[RoundId]) -> Result<HashMap<RoundId, Arc<Ruleset>>, Refusal> {
+    let mut rules = HashMap::with_capacity(of.len());
+    for (id, round) in rounds::by_ids(office, of).await? {
+        rules.insert(id, library::ruleset(office, round.regulation).await?);
+    }
+    Ok(rules)
+}
+
+fn by_candidacy(all: Vec<Appraisal>) -> HashMap<CandidacyId, Vec<Appraisal>> {
+    let mut found: HashMap<CandidacyId, Vec<Appraisal>> = HashMap::new();
+    for one in all {
+        found.entry(one.candidacy).or_default().push(one);
+    }
+    found
+}
+
+/// The reports that were revised since their candidacies were put on the agendas on which they stood last;
+/// none where that session was adjourned, since what was on its agenda stands on none.
+async fn revised(
+    office: &Office,
+    ids: &[CandidacyId],
+) -> Result<HashMap<CandidacyId, RevisedReport>, Refusal> {
+    // The oldest first, so that the last one stays.
+    let on = agendas::of_candidacies(office.db.read(), ids).await?;
+    let last: HashMap<CandidacyId, OnAgenda> =
+        on.into_iter().map(|on| (on.item.candidacy, on)).collect();
+    let on: Vec<OnAgenda> = last
+        .into_values()
+        .filter(|on| on.state != SessionState::Adjourned)
+        .collect();
+    let items: Vec<AgendaItem> = on.iter().map(|on| on.item.clone()).collect();
+    let mut found = reports::revised_since(office, &items).await?;
+    let revised = |on: OnAgenda| {
+        let report = found.remove(&on.item.id)?;
+        let session = on.state;
+        Some((on.item.candidacy, RevisedReport { report, session }))
+    };
+    Ok(on.into_iter().filter_map(revised).collect())
 }

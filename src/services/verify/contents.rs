@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::chains::hash_in;
+use super::erased::Erased;
 use super::finding::{Finding, Wrong};
 use crate::domain::base::canonical::hex;
 use crate::domain::base::ids::AreaId;
@@ -20,7 +21,7 @@ use crate::services::library;
 use crate::services::office::Office;
 use crate::services::refusal::Refusal;
 use crate::storage::database::Transaction;
-use crate::storage::{audit, erasures, responses, set_aside, survey_hamlets, surveys};
+use crate::storage::{audit, responses, set_aside, survey_hamlets, surveys};
 
 /// Forms and entries that are read at a time.
 const CHUNK: u64 = 1_000;
@@ -42,7 +43,9 @@ struct Contents<'a> {
     codes: HashMap<AreaId, &'a str>,
     accepted: Batches,
     set_aside: Batches,
-    /// Whether the links were dropped, which the entries of the erasure vouch for.
+    /// The erasures of the links, which entries of their own vouch for.
+    erased: Erased<'a>,
+    /// Whether there is one.
     dropped: bool,
     findings: &'a mut Vec<Finding>,
 }
@@ -63,6 +66,7 @@ pub(super) async fn of_survey(
     let hamlets = survey_hamlets::of_surveys(&tx, &[id]).await?;
     let code = |hamlet: &'_ SurveyHamlet| (hamlet.place.area, hamlet.code.clone());
     let codes: Vec<(AreaId, String)> = hamlets.iter().map(code).collect();
+    let erased = Erased::of(&tx, &survey).await?;
     let mut contents = Contents {
         survey: &survey,
         form: &form,
@@ -73,7 +77,8 @@ pub(super) async fn of_survey(
             .collect(),
         accepted: Batches::new(),
         set_aside: Batches::new(),
-        dropped: erasures::is_dropped(&tx, id).await?,
+        dropped: erased.is_any(),
+        erased,
         findings,
     };
     contents.read(&tx).await?;
@@ -189,8 +194,10 @@ impl Contents<'_> {
             last = end.sequence;
             for one in &entries {
                 let Some(link) = one.link else { continue };
+                let (action, details) = (&one.entry.action, &one.entry.details);
+                self.erased.entry(action, details, self.findings);
                 let batch = (one.entry.action != BEGIN).then_some(link.sequence);
-                self.batch(batch, link.sequence, &one.entry.details);
+                self.batch(batch, link.sequence, details);
             }
         }
         self.left_over();
@@ -258,8 +265,10 @@ impl Contents<'_> {
             accepted,
             set_aside,
             findings,
+            erased,
             ..
         } = self;
+        erased.left_over(findings);
         for (table, batches) in [("response", accepted), ("set_aside", set_aside)] {
             for (entry, held) in batches {
                 let entry = entry.map_or_else(|| "-".to_owned(), |entry| entry.to_string());

@@ -3,6 +3,7 @@
 pub mod all;
 mod chains;
 mod contents;
+mod erased;
 pub mod finding;
 mod follows;
 mod rows;

@@ -50,6 +50,7 @@ pub mod hamlet_title;
 pub mod household;
 pub mod indicator;
 pub mod issued_forms;
+pub mod matched_table;
 pub mod merger_plan;
 pub mod merger_plan_commune;
 pub mod objection;

@@ -60,3 +60,22 @@ async fn a_sponsor_owes_what_notices_give_each_sponsor_before_and_after_it_came(
     })
     .await;
 }
+
+#[tokio::test]
+async fn whoever_may_not_record_a_sponsor_is_not_told_what_is_wrong_with_it() {
+    on_both(async |fresh| {
+        let app = App::on(fresh.db).await;
+        let none = json!({ "input": { "code": "SPONSOR_1", "name": " ", "communeCodes": [] } });
+        let (front, office) = (app.world.provincial_front(), app.world.coordination_office());
+        for (who, code) in [
+            (None, "UNAUTHENTICATED"),
+            (Some(&front), "FORBIDDEN"),
+            (Some(&office), "BAD_USER_INPUT"),
+        ] {
+            let answer = app.ask(who, SPONSOR, none.clone()).await;
+            let told = &answer["errors"][0]["extensions"]["code"];
+            assert_eq!(told, code, "{answer}");
+        }
+    })
+    .await;
+}

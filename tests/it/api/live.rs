@@ -191,3 +191,54 @@ async fn a_session_ends_when_another_process_revokes_its_token() {
     })
     .await;
 }
+
+const CALL: &str = "mutation($input: CallSessionInput!) { callSession(input: $input) {
+    session { id version state } userErrors { code } } }";
+const STEP: &str = "mutation($input: SessionStepInput!) { step: STEP(input: $input) {
+    session { version state } userErrors { code } } }";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_session_of_the_council_is_followed_until_it_is_over() {
+    on_stages(async |stage| {
+        let office = stage.token("COORDINATION_OFFICE");
+        let round = "{ certificationRound(year: 2019, ordinal: 2) { id } }";
+        let round = stage.here.ask(office, round, json!({})).await;
+        let input = json!({
+            "roundId": round["data"]["certificationRound"]["id"], "heldOn": "2019-12-27",
+            "venue": "Hội trường UBND tỉnh", "mode": "SHOW_OF_HANDS",
+        });
+        let called = stage.here.ask(office, CALL, json!({ "input": input })).await;
+        let session = called["data"]["callSession"]["session"].clone();
+        let id = session["id"].as_str().unwrap_or_else(|| panic!("{called}"));
+        let query = format!(
+            "subscription {{ councilSessionProgress(sessionId: \"{id}\") {{ version state members }} }}"
+        );
+        let step = async |name: &str| {
+            let query = STEP.replace("STEP", name);
+            let done = stage.here.ask(office, &query, json!({ "input": { "sessionId": id } })).await;
+            assert_eq!(done["data"]["step"]["userErrors"], json!([]), "{done}");
+        };
+        let mut member = Client::begin_at(&stage.socket(), stage.token("COUNCIL_MEMBER")).await;
+        member.subscribe("session", &query).await;
+        let field = "councilSessionProgress";
+        let first = brought(&mut member, "session", field).await;
+        assert_eq!(first, json!({ "version": session["version"], "state": "CALLED", "members": 0 }));
+        step("openSession").await;
+        let opened = brought(&mut member, "session", field).await;
+        assert_eq!(opened["state"], "OPEN");
+        assert!(opened["members"].as_i64() > Some(0), "{opened}");
+        step("adjournSession").await;
+        let ended = brought(&mut member, "session", field).await;
+        assert_eq!(ended["state"], "ADJOURNED");
+        let complete = member.hears().await;
+        assert_eq!(complete, json!({ "type": "complete", "id": "session" }));
+
+        // Whoever may not read of the council is told that there is no such session.
+        let mut front = Client::begin_at(&stage.socket(), stage.token("FRONT")).await;
+        front.subscribe("session", &query).await;
+        let refused = front.hears().await;
+        let code = &refused["payload"][0]["extensions"]["code"];
+        assert_eq!(code, "NOT_FOUND", "{refused}");
+    })
+    .await;
+}

@@ -1,18 +1,25 @@
 //! The list of work: each role its own, the most urgent first.
 
 use chrono::Duration;
+use longdan::domain::base::clock::Clock;
+use longdan::domain::law::round::{Deliverable, DueDate};
+use longdan::domain::law::title::Title;
+use longdan::domain::recognition::candidacy::{Candidacy, CandidacyPurpose};
 use longdan::domain::trust::actor::{Actor, Role};
+use longdan::services::rounds::{self, NewRound};
 use longdan::services::{responses, submit, surveys};
 use serde_json::{Value, json};
 
+use super::dossiers::{DEBT, debt};
 use crate::support::app::App;
+use crate::support::council::{day, nominate};
 use crate::support::database::on_both;
 
 const TODO: &str = "{ todo(dueWithinDays: 30) {
     kind message count dueBefore overdue candidacy { area { code } } survey { state }
 } }";
 
-async fn kinds(app: &App, who: &Actor) -> Vec<String> {
+pub async fn kinds(app: &App, who: &Actor) -> Vec<String> {
     let answer = app.ask(Some(who), TODO, json!({})).await;
     let list = answer["data"]["todo"].as_array().expect("a list").clone();
     let kind = |one: &Value| one["kind"].as_str().expect("a kind").to_owned();
@@ -77,6 +84,79 @@ async fn nobody_without_a_token_has_work_and_a_department_its_own_criteria() {
             [""; 0],
             "no agency, no criteria"
         );
+    })
+    .await;
+}
+
+/// A candidacy of a round whose statements of debt are due before a day.
+async fn owing(app: &App) -> Candidacy {
+    let office = app.world.coordination_office();
+    let new = NewRound {
+        year: 2019,
+        ordinal: 1,
+        name: None,
+        regulation_code: "ntm-2016".to_owned(),
+        province_code: None,
+        as_of: Some(app.world.clock.today()),
+        deadlines: vec![DueDate {
+            deliverable: Deliverable::DebtStatement,
+            due_before: day(7, 20),
+        }],
+    };
+    let round = rounds::create(&app.world.office, Some(&office), new).await;
+    let round = round.expect("a round").id;
+    let purpose = CandidacyPurpose::Recognition;
+    nominate(
+        &app.world,
+        round,
+        &app.world.commune,
+        Title::Standard,
+        purpose,
+    )
+    .await
+}
+
+#[tokio::test]
+async fn who_states_debt_has_what_is_missing_on_the_list_until_one_of_them_has_stated_it() {
+    on_both(async |fresh| {
+        let app = App::on(fresh.db).await;
+        let candidacy = owing(&app).await;
+        let owed = async |agency: &str| {
+            let answer = app
+                .ask(Some(&app.world.department(agency)), TODO, json!({}))
+                .await;
+            let all = answer["data"]["todo"].as_array().expect("a list").clone();
+            all.into_iter().find(|one| one["kind"] == "RECORD_DEBT")
+        };
+        let first = owed("SO_KE_HOACH").await.expect("it is owed");
+        assert_eq!(
+            (&first["dueBefore"], &first["overdue"]),
+            (&json!("2019-07-20"), &json!(false))
+        );
+        assert!(owed("SO_TAI_CHINH").await.is_some(), "with Finance");
+        assert!(owed("SO_Y_TE").await.is_none(), "no affair of Health");
+        let mut elsewhere = app.world.department("SO_KE_HOACH");
+        elsewhere.areas = vec![app.world.other_district.place];
+        assert!(
+            !kinds(&app, &elsewhere)
+                .await
+                .contains(&"RECORD_DEBT".to_owned())
+        );
+
+        app.world.pass(Duration::days(4));
+        let late = owed("SO_KE_HOACH").await.expect("still owed");
+        assert_eq!(late["overdue"], true, "missing, and late");
+        let input = json!({ "input": debt(&candidacy, "5", "0") });
+        let stated = app
+            .ask(Some(&app.world.department("SO_TAI_CHINH")), DEBT, input)
+            .await;
+        assert_eq!(
+            stated["data"]["recordDebtStatement"]["debtStatement"]["version"], 1,
+            "{stated}"
+        );
+        for agency in ["SO_KE_HOACH", "SO_TAI_CHINH"] {
+            assert!(owed(agency).await.is_none(), "{agency}: it is stated");
+        }
     })
     .await;
 }

@@ -3,3 +3,4 @@
 mod contract;
 mod order;
 mod printed;
+mod sent;

@@ -35,6 +35,7 @@ mod judge_order;
 mod judge_states;
 mod lifecycle;
 mod ocop;
+mod matched;
 mod public_side;
 mod public_survey;
 mod questionnaire_file;

@@ -6,21 +6,23 @@ use chrono::Duration;
 use longdan::domain::base::clock::Clock;
 use longdan::domain::base::ids::{AreaId, ResponseId};
 use longdan::domain::base::ratio::Share;
+use longdan::domain::survey::erasure::Erasure;
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::lifecycle::SurveyKind;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::survey::response::Draft;
 use longdan::domain::survey::sample::{Frame, FrameSource, Wanted, draw, seed_sha256};
-use longdan::domain::trust::actor::Actor;
+use longdan::domain::trust::actor::{Actor, Role};
 use longdan::services::batch::ReceiptStatus;
 use longdan::services::comparing;
+use longdan::services::matched::{self, MatchedView};
 use longdan::services::planning::{self, NewSurvey};
 use longdan::services::sampling::{self, DrawnView};
 use longdan::services::sight::{self, Seen};
 use longdan::services::user_fault::UserFaultCode as Code;
 use longdan::services::warning::WarningCode;
 use longdan::services::{submit, surveys};
-use longdan::storage::households;
+use longdan::storage::{erasures, households};
 
 use super::front_people::{closed, codes};
 use crate::support::database::on_both;
@@ -256,4 +258,95 @@ async fn only_drawn_households_are_heard_and_both_results_stand_side_by_side() {
         assert_eq!(seen.await.expect("an answer")[&check.id], Seen::Later);
     })
     .await;
+}
+
+/// The matched comparison as somebody sees it.
+async fn matched_by(world: &World, who: &Actor, check: &Survey) -> Option<Seen<MatchedView>> {
+    let only = std::slice::from_ref(check);
+    let found = matched::of_surveys(&world.office, Some(who), only).await;
+    found.expect("an answer").remove(&check.id)
+}
+
+#[tokio::test]
+async fn what_the_same_households_said_twice_is_one_frozen_table() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db).await;
+        let main = closed(&world, [9, 8, 7]).await;
+        let front = world.provincial_front();
+        let check = heard(&world, &main).await;
+        let Some(Seen::Shown(seen)) = matched_by(&world, &front, &check).await else {
+            panic!("the Front sees it");
+        };
+        assert_eq!((seen.households, seen.items.len()), (12, 3));
+        for (item, _) in &seen.items {
+            let counts = (item.same, item.no_longer_satisfied);
+            assert_eq!(
+                (counts, item.satisfied_since, item.otherwise),
+                ((9, 3), 0, 0)
+            );
+        }
+        // Three households of twelve are few: others learn that something is kept back.
+        let office = world.coordination_office();
+        let Some(Seen::Shown(others)) = matched_by(&world, &office, &check).await else {
+            panic!("the office sees a table");
+        };
+        assert_eq!((others.items.len(), others.withheld.len()), (0, 3));
+        let admin = world.somebody(Role::Admin, &[]);
+        assert_eq!(matched_by(&world, &admin, &check).await, Some(Seen::Never));
+
+        // It was made while the links stood, and outlives them; none is made afterwards.
+        drop_links(&world, &main).await;
+        assert_eq!(
+            matched_by(&world, &front, &check).await,
+            Some(Seen::Shown(seen))
+        );
+        let later = late_check(&world, &main).await;
+        assert_eq!(matched_by(&world, &front, &later).await, None);
+    })
+    .await;
+}
+
+/// Drops the links of a survey, as an erasure does.
+async fn drop_links(world: &World, survey: &Survey) {
+    let db = world.db.write();
+    let dropped = erasures::drop_links(db, survey.id).await.expect("dropped");
+    let erasure = Erasure {
+        survey: survey.id,
+        erased_at: world.clock.now(),
+        responses: dropped.responses,
+        set_aside: dropped.set_aside,
+    };
+    erasures::remember(db, &[erasure])
+        .await
+        .expect("remembered");
+}
+
+/// A direct check by roster that is closed after the main survey's links are gone.
+async fn late_check(world: &World, main: &Survey) -> Survey {
+    let hamlet = world.hamlets[0].id();
+    let roster: Vec<_> = (1..=9)
+        .map(|home| (hamlet, format!("H{home:02}")))
+        .collect();
+    households::insert(world.db.write(), &roster)
+        .await
+        .expect("a roster");
+    let front = world.provincial_front();
+    let who = Some(&front);
+    let id = planned(world, main, Some(vec![0])).await.id;
+    sampling::commit_seed(&world.office, who, id)
+        .await
+        .expect("a seed");
+    sampling::draw(&world.office, who, id, Wanted::InAll(9))
+        .await
+        .expect("a draw");
+    surveys::open(&world.office, who, id, None, None)
+        .await
+        .expect("opened");
+    let drafts = (1..=9).map(|number| home(world, 0, &format!("H{number:02}"), "SATISFIED"));
+    submit::batch(&world.office, who, id, drafts.collect())
+        .await
+        .expect("receipts");
+    surveys::close(&world.office, who, id)
+        .await
+        .expect("closed")
 }

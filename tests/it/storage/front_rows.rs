@@ -18,6 +18,7 @@ use longdan::domain::survey::verification::{
     Verification, VerificationDecision, VerificationSubject,
 };
 use longdan::storage::count_records::{self, TypedEntry};
+use longdan::storage::matched_tables::{self, StoredTable};
 use longdan::storage::samples::{Drawn, Sample, Stratum};
 use longdan::storage::{
     candidacies, documents, front_reports, handlings, issued_forms, objections, postings, rosters,
@@ -198,6 +199,14 @@ async fn of_sample(world: &World, survey: &Survey) {
     samples::draw(db, survey.id, &drawn, &[stratum], &[home])
         .await
         .unwrap();
+    let table = StoredTable {
+        survey: survey.id,
+        main: survey.id,
+        made_at: noon(),
+        content: "{}".to_owned(),
+        sha256: "3".repeat(64),
+    };
+    matched_tables::insert(db, &table).await.unwrap();
 }
 
 async fn of_report(world: &World, survey: &Survey) {

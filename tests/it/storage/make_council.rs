@@ -77,10 +77,9 @@ async fn session(db: &Database, world: &World, candidacy: &Candidacy) -> (Sessio
         position: 1,
         failed: vec!["COVERAGE".to_owned()],
         reason: Some("Hộ đi làm ăn xa".to_owned()),
+        put_at: noon(),
     };
-    agendas::insert(db.write(), &item, account, noon())
-        .await
-        .unwrap();
+    agendas::insert(db.write(), &item, account).await.unwrap();
     (session.id, item.id)
 }
 

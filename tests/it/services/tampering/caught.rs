@@ -15,6 +15,7 @@ use longdan::storage::portable::{self, Target};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 
 use super::decided::Decided;
+use super::erased::Erased;
 use super::kinds::Kind;
 use super::told::Told;
 use super::{chains, ends, figures, forms, papers, things, votes};
@@ -158,6 +159,23 @@ async fn every_kind_of_tampering_with_a_decided_round_is_found_and_named() {
         .await;
         let names: BTreeSet<&str> = kinds.iter().map(|kind| kind.name).collect();
         assert!(names.len() >= 60, "{} kinds", names.len());
+        each_is_found(told.pinned, &kinds, &options).await;
+    })
+    .await;
+}
+
+/// What says that links are gone: each erasure needs its entry, and each entry its erasure.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_kind_of_tampering_with_erasures_is_found_and_named() {
+    on_both(async |Fresh { db, options, .. }| {
+        let told = Erased::on(db).await;
+        let kinds = told.kinds();
+        told.world.office.close().await.expect("closed");
+        on_copy(&options, async |db| {
+            let clean = look(&db, Some(told.pinned)).await;
+            assert_eq!(clean.findings, [], "nothing was tampered with");
+        })
+        .await;
         each_is_found(told.pinned, &kinds, &options).await;
     })
     .await;

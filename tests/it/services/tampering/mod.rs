@@ -4,6 +4,7 @@ mod caught;
 mod chains;
 mod decided;
 mod ends;
+mod erased;
 mod figures;
 mod forms;
 mod kinds;
