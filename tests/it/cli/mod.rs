@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod field;
 mod help;
 mod import_bad;
 mod import_good;
