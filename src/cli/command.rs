@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use super::flags::Flags;
-use super::simulate::command as simulate;
+use super::simulate::args::SimulateArgs;
 use super::{demo, doctor, erase, export, import, keep, migrate, schema, serve, token, verify};
 
 /// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds
@@ -37,7 +37,7 @@ pub enum Command {
     /// Tạo, liệt kê, thu hồi mã truy cập (access tokens)
     Token(token::TokenArgs),
     /// Gửi thử phiếu như một ứng dụng khảo sát (a load generator that is a well-behaved survey app)
-    Simulate(simulate::SimulateArgs),
+    Simulate(SimulateArgs),
     /// Đếm lại từ phiếu và so với số liệu (recount from the responses and compare)
     Verify(verify::VerifyArgs),
     /// Xuất giấy tờ để in (papers to print)

@@ -1,28 +1,22 @@
 // Runs these tests against a server: `node tests/openrosa/run.mjs`.
 //
-// It starts `longdan demo --json` from LONGDAN_TEST_BINARY, else from target/debug. Java must be on the PATH;
+// It starts `longdan demo --json` from LONGDAN_TEST_BINARY, else from target/. Java must be on the PATH;
 // LONGDAN_TEST_PYTHON names a Python that has pyxform, in whose package ODK Validate lies.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, '../..');
-const TESTS = ['engines.test.mjs', 'enrolment.test.mjs'];
+import { install, program } from '../web/program.mjs';
 
-function install() {
-  if (existsSync(join(here, 'node_modules/jsdom'))) return;
-  const done = spawnSync('npm', ['ci', '--silent'], { cwd: here, stdio: 'inherit' });
-  if (done.status !== 0) throw new Error('npm ci failed');
-}
+const here = dirname(fileURLToPath(import.meta.url));
+const TESTS = ['engines.test.mjs', 'enrolment.test.mjs'];
 
 /** Starts the demo and waits for its one object on standard output. */
 async function demo(folder) {
-  const program = process.env.LONGDAN_TEST_BINARY ?? join(root, 'target/debug/longdan');
-  const child = spawn(program, ['demo', '--json', '--responses', '500'], {
+  const child = spawn(program(), ['demo', '--json', '--responses', '500'], {
     cwd: folder,
     env: { ...process.env, LONGDAN_LISTEN: '127.0.0.1:0' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -40,7 +34,7 @@ async function demo(folder) {
   return { child, told };
 }
 
-install();
+install(here, 'jsdom');
 const folder = mkdtempSync(join(tmpdir(), 'longdan-openrosa-'));
 const { child, told } = await demo(folder);
 const tests = spawn(process.execPath, ['--test', ...TESTS], {

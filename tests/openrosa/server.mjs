@@ -1,20 +1,13 @@
 // The server under test, as run.mjs names it, and a phone in the manner of ODK Collect.
+import { ask as askAt } from '../web/graphql.mjs';
+
 const { LONGDAN_URL: url, LONGDAN_FRONT: front, LONGDAN_COLLECTOR: collector } = process.env;
 if (!url) throw new Error('LONGDAN_URL is not set: use run.mjs');
 
 export { collector, front };
 
 /** Asks GraphQL with a token. */
-export async function ask(token, query, variables) {
-  const answer = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await answer.json();
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data;
-}
+export const ask = (token, query, variables) => askAt(url, token, query, variables);
 
 /** What belongs to a token, by GET. */
 export async function get(token, path) {

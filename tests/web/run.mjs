@@ -3,35 +3,19 @@
 // Without an address it starts `longdan demo --json` from LONGDAN_TEST_BINARY, else from target/.
 // Tokens for the tests that need them: LONGDAN_WEB_TOKEN and LONGDAN_WEB_COLLECTOR, else the demo's for
 // the Front and for a collector.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
+import { install, program } from './program.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
-const root = resolve(here, '../..');
 const TESTS = ['http', 'websocket', 'introspection', 'graphiql', 'client', 'survey'].map(
   (name) => `${name}.test.mjs`,
 );
-
-function install() {
-  if (existsSync(join(here, 'node_modules/playwright-core'))) return;
-  const done = spawnSync('npm', ['ci', '--silent'], { cwd: here, stdio: 'inherit' });
-  if (done.status !== 0) throw new Error('npm ci failed');
-}
-
-function program() {
-  const places = [
-    process.env.LONGDAN_TEST_BINARY,
-    join(root, 'target/release/longdan'),
-    join(root, 'target/debug/longdan'),
-  ];
-  const found = places.find((place) => place && existsSync(place));
-  if (!found) throw new Error('no longdan program: cargo build, or set LONGDAN_TEST_BINARY');
-  return found;
-}
 
 /** Starts the demo and waits for its one object on standard output. */
 async function demo() {
@@ -70,7 +54,7 @@ async function demo() {
 }
 
 async function main() {
-  install();
+  install(here, 'playwright-core');
   const given = process.argv[2] ?? process.env.LONGDAN_WEB_URL;
   const server = given
     ? { url: given, token: undefined, stop: async () => {} }

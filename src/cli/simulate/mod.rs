@@ -1,7 +1,18 @@
-//! `simulate`: a load generator that is a well-behaved survey app.
+//! `simulate`: many phones on bad networks, and two typists, held against the server's figures.
 
+pub mod args;
 pub mod command;
+mod fate;
 mod figures;
+mod fleet;
+mod form;
 mod outbox;
+mod paper;
+mod phone;
+mod residents;
+mod seen;
+mod set_aside;
 mod survey;
+mod typists;
+mod verdict;
 mod wire;

@@ -4,11 +4,13 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::wire::{Wire, WireFault};
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::questionnaire::Sentiment;
+use crate::graphql::id::GlobalId;
 use crate::services::demo::residents::{FormSketch, ItemSketch};
 
 const ASSIGNED: &str = "{ assignedSurveys { id questionnaire { items { code overall required options { code sentiment } } }
-    hamlets { assigned hasRoster hamlet { code } } } }";
+    hamlets { assigned hasRoster households mode hamlet { code } } } }";
 
 /// A survey that the token may collect for.
 #[derive(Debug, Clone)]
@@ -19,6 +21,10 @@ pub struct Assigned {
     pub form: FormSketch,
     /// Codes of the hamlets in which the token may collect and households are not listed.
     pub hamlets: Vec<String>,
+    /// Hamlets whose paper is counted by hand: code and households.
+    pub on_paper: Vec<(String, u64)>,
+    /// Its id as a form for phones of the ODK family, once asked for.
+    pub form_id: String,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +64,8 @@ struct Choice {
 struct SurveyHamlet {
     assigned: bool,
     has_roster: bool,
+    households: u64,
+    mode: CollectionMode,
     hamlet: Hamlet,
 }
 
@@ -87,6 +95,32 @@ pub async fn assigned(
         .collect())
 }
 
+/// Asks under which id each survey's form goes to phones of the ODK family.
+///
+/// # Errors
+/// [`WireFault`], also where a survey's form is not in the list.
+pub async fn ask_form_ids(
+    wire: &Wire,
+    token: &str,
+    surveys: &mut [Assigned],
+) -> Result<(), WireFault> {
+    let listed = wire.form_list(token).await?;
+    let ids = listed.split("<formID>").skip(1);
+    let ids: Vec<&str> = ids
+        .filter_map(|rest| rest.split("</formID>").next())
+        .collect();
+    for survey in surveys {
+        let Ok(GlobalId::Survey(key)) = GlobalId::decode(&survey.id) else {
+            return Err(WireFault::Refused(format!("{}: no survey", survey.id)));
+        };
+        let key = key.0.to_string();
+        let found = ids.iter().find(|id| id.ends_with(&key));
+        let found = found.ok_or_else(|| WireFault::Refused(format!("{key}: not in formList")))?;
+        (*found).clone_into(&mut survey.form_id);
+    }
+    Ok(())
+}
+
 fn sketch(survey: Survey) -> Assigned {
     let item = |item: Item| ItemSketch {
         code: item.code,
@@ -98,15 +132,21 @@ fn sketch(survey: Survey) -> Assigned {
             .map(|option| (option.code, option.sentiment))
             .collect(),
     };
-    let hamlets = survey.hamlets.into_iter();
+    let is_paper = |hamlet: &SurveyHamlet| hamlet.mode == CollectionMode::CountRecord;
+    let on_paper = survey.hamlets.iter().filter(|hamlet| is_paper(hamlet));
+    let on_paper = on_paper.map(|hamlet| (hamlet.hamlet.code.clone(), hamlet.households));
     Assigned {
         id: survey.id,
+        form_id: String::new(),
+        on_paper: on_paper.collect(),
         form: FormSketch {
             items: survey.questionnaire.items.into_iter().map(item).collect(),
         },
-        hamlets: hamlets
-            .filter(|hamlet| hamlet.assigned && !hamlet.has_roster)
-            .map(|hamlet| hamlet.hamlet.code)
+        hamlets: survey
+            .hamlets
+            .iter()
+            .filter(|hamlet| hamlet.assigned && !hamlet.has_roster && !is_paper(hamlet))
+            .map(|hamlet| hamlet.hamlet.code.clone())
             .collect(),
     }
 }

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod export;
+mod field;
 mod help;
 mod import_bad;
 mod import_good;

@@ -166,8 +166,17 @@ impl Desk {
 
     /// Serves the database on a free port, with more arguments.
     pub fn serve_with(&self, arguments: &[&str]) -> Server {
+        self.serve_on("127.0.0.1:0", arguments)
+    }
+
+    /// Serves the database where a server was that is no more.
+    pub fn serve_again(&self, address: &str) -> Server {
+        self.serve_on(address.trim_start_matches("http://"), &[])
+    }
+
+    fn serve_on(&self, listen: &str, arguments: &[&str]) -> Server {
         let mut child = self
-            .program(&["serve", "--migrate", "--listen", "127.0.0.1:0"])
+            .program(&["serve", "--migrate", "--listen", listen])
             .args(arguments)
             .stdout(Stdio::null())
             .stderr(Stdio::piped())

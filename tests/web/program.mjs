@@ -1,0 +1,26 @@
+// The program under test and the packages beside it, for every suite that runs in Node.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Installs what a folder's lock file names, unless this package of it is there. */
+export function install(folder, name) {
+  if (existsSync(join(folder, 'node_modules', name))) return;
+  const done = spawnSync('npm', ['ci', '--silent'], { cwd: folder, stdio: 'inherit' });
+  if (done.status !== 0) throw new Error('npm ci failed');
+}
+
+/** The program: LONGDAN_TEST_BINARY, else the one in target/. */
+export function program() {
+  const places = [
+    process.env.LONGDAN_TEST_BINARY,
+    join(root, 'target/release/longdan'),
+    join(root, 'target/debug/longdan'),
+  ];
+  const found = places.find((place) => place && existsSync(place));
+  if (!found) throw new Error('no longdan program: cargo build, or set LONGDAN_TEST_BINARY');
+  return found;
+}
