@@ -11,6 +11,7 @@ use super::mutation::count_records::CountRecordsMutation;
 use super::mutation::decisions::DecisionsMutation;
 use super::mutation::enrolments::EnrolmentsMutation;
 use super::mutation::hamlet_titles::HamletTitlesMutation;
+use super::mutation::invitations::InvitationsMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
@@ -31,6 +32,7 @@ use super::query::council::CouncilQuery;
 use super::query::front::FrontQuery;
 use super::query::hamlet_titles::HamletTitlesQuery;
 use super::query::indicators::IndicatorsQuery;
+use super::query::invitations::InvitationsQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::ocop::OcopQueryRoot;
@@ -63,6 +65,7 @@ pub struct Query(
     HamletTitlesQuery,
     PrivacyQuery,
     RostersQuery,
+    InvitationsQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -76,6 +79,7 @@ pub struct Mutation(
     ReportsMutation,
     SubmitMutation,
     EnrolmentsMutation,
+    InvitationsMutation,
     BallotsMutation,
     CorrectionsMutation,
     ReviewsMutation,

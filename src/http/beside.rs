@@ -20,11 +20,7 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
     authenticate: &A,
     options: &HttpOptions,
 ) -> Router {
-    let desk = Arc::new(Desk::new(
-        Arc::clone(office),
-        authenticate.clone(),
-        options,
-    ));
+    let desk = Arc::new(Desk::new(Arc::clone(office), authenticate.clone(), options));
     let phones = FieldDesk::new(Arc::clone(office), authenticate.clone(), options);
     documents(Arc::clone(&desk))
         .merge(papers(desk))

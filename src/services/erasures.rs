@@ -68,6 +68,7 @@ async fn drop_one(office: &Office, survey: SurveyId, due: Option<Day>) -> Result
 fn numbers(dropped: Dropped) -> serde_json::Value {
     serde_json::json!({
         "responses": dropped.responses, "setAside": dropped.set_aside, "drawn": dropped.drawn,
+        "invitations": dropped.invitations,
     })
 }
 

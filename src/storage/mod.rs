@@ -45,6 +45,7 @@ pub mod household_rows;
 pub mod households;
 pub mod indicators;
 mod insert;
+pub mod invitations;
 pub mod issued_forms;
 pub mod keys;
 pub mod lineage;

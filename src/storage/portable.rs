@@ -238,6 +238,7 @@ async fn copy_surveys(
         front_report_conclusion,
         correction,
         enrolment,
+        invitation,
     );
     Ok(())
 }

@@ -45,6 +45,7 @@ pub static THINGS: &[Thing] = &[
     grouped::<entity::frozen_dossier::Entity>("frozen_dossier", "candidacy_id"),
     grouped::<entity::frozen_result::Entity>("frozen_result", "survey_id"),
     grouped::<entity::household::Entity>("household", "hamlet_id"),
+    grouped::<entity::invitation::Entity>("invitation", "survey_id"),
     grouped::<entity::issued_forms::Entity>("issued_forms", "survey_id"),
     each::<entity::merger_plan::Entity>("merger_plan"),
     grouped::<entity::merger_plan_commune::Entity>("merger_plan_commune", "plan_id"),

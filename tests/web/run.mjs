@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
-const TESTS = ['http', 'websocket', 'introspection', 'graphiql', 'client', 'survey'].map(
+const TESTS = ['http', 'websocket', 'introspection', 'graphiql', 'client', 'survey', 'invited'].map(
   (name) => `${name}.test.mjs`,
 );
 

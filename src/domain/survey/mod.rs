@@ -11,6 +11,7 @@ pub mod disclosure;
 pub mod erasure;
 pub mod filled_form;
 pub mod handling;
+pub mod invitation;
 pub mod judge;
 pub mod lifecycle;
 pub mod objection;

@@ -9,6 +9,7 @@ pub mod count_records;
 pub mod decisions;
 pub mod enrolments;
 pub mod hamlet_titles;
+pub mod invitations;
 pub mod ocop;
 pub mod payload;
 pub mod postings;

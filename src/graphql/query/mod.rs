@@ -6,6 +6,7 @@ pub mod council;
 pub mod front;
 pub mod hamlet_titles;
 pub mod indicators;
+pub mod invitations;
 pub mod laws;
 pub mod node;
 pub mod ocop;

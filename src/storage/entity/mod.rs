@@ -49,6 +49,7 @@ pub mod frozen_result;
 pub mod hamlet_title;
 pub mod household;
 pub mod indicator;
+pub mod invitation;
 pub mod issued_forms;
 pub mod merger_plan;
 pub mod merger_plan_commune;

@@ -1,7 +1,7 @@
 //! What phones send: the same judge, receipts and counters as for every other response.
 
 use chrono::{Duration, SecondsFormat};
-use longdan::domain::base::clock::Instant;
+use longdan::domain::base::clock::{Clock, Instant};
 use longdan::domain::survey::record::Survey;
 use longdan::graphql::id::GlobalId;
 use longdan::services::surveys;

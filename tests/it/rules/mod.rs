@@ -30,6 +30,7 @@ mod import_rows;
 mod import_words;
 mod indicators;
 mod interval;
+mod invitation;
 mod judge_any;
 mod judge_order;
 mod judge_states;

@@ -1,8 +1,8 @@
 //! Rows to put into tables.
 
 use longdan::domain::base::ids::{
-    AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, EnrolmentId, OpinionId,
-    ResponseId, StatementId, SurveyId,
+    AccountId, AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, EnrolmentId,
+    InvitationId, OpinionId, ResponseId, StatementId, SurveyId,
 };
 use longdan::domain::base::money::Money;
 use longdan::domain::place::area::AreaLevel;
@@ -14,6 +14,7 @@ use longdan::domain::recognition::opinion::{Body, Opinion, Organisation};
 use longdan::domain::recognition::score::Score;
 use longdan::domain::recognition::statement::Statement;
 use longdan::domain::survey::correction::{Correction, CorrectionKind, Deed};
+use longdan::domain::survey::invitation::Invitation;
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::record::{Response, SetAside, Survey};
 use longdan::domain::survey::response::{Consent, Draft};
@@ -231,5 +232,20 @@ pub fn correction(world: &World, survey: SurveyId, number: u128) -> Correction {
         },
         confirmed: None,
         superseded_by: None,
+    }
+}
+
+/// An invitation of a household of the first hamlet.
+pub fn invitation(world: &World, survey: SurveyId, account: AccountId) -> Invitation {
+    Invitation {
+        id: InvitationId(world.id()),
+        survey,
+        hamlet: world.hamlets[0].id(),
+        household_code: "H1".to_owned(),
+        code_hash: digest(7),
+        account,
+        made_at: noon(),
+        made_by: Some(account),
+        revoked_at: Some(noon()),
     }
 }
