@@ -42,6 +42,7 @@ mod m20261126_180102_roster;
 mod m20261126_190001_enrolment;
 mod m20261126_190002_device_queue;
 mod m20261126_200001_invitation;
+mod m20261126_200002_retention;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -91,6 +92,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_190001_enrolment::Migration),
             Box::new(m20261126_190002_device_queue::Migration),
             Box::new(m20261126_200001_invitation::Migration),
+            Box::new(m20261126_200002_retention::Migration),
         ]
     }
 }

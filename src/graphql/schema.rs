@@ -15,6 +15,7 @@ use super::mutation::invitations::InvitationsMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
+use super::mutation::retentions::RetentionsMutation;
 use super::mutation::reviews::ReviewsMutation;
 use super::mutation::rosters::RostersMutation;
 use super::mutation::rounds::RoundsMutation;
@@ -38,6 +39,7 @@ use super::query::node::NodeQuery;
 use super::query::ocop::OcopQueryRoot;
 use super::query::privacy::PrivacyQuery;
 use super::query::published::PublishedQuery;
+use super::query::retentions::RetentionsQuery;
 use super::query::rosters::RostersQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
@@ -66,6 +68,7 @@ pub struct Query(
     PrivacyQuery,
     RostersQuery,
     InvitationsQuery,
+    RetentionsQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -95,6 +98,7 @@ pub struct Mutation(
     OcopMutation,
     HamletTitlesMutation,
     BreachesMutation,
+    RetentionsMutation,
 );
 
 /// The schema.

@@ -106,6 +106,7 @@ mod report_content;
 pub mod reporting;
 pub mod responses;
 pub mod results;
+pub mod retentions;
 pub mod reviews;
 pub mod rosters;
 pub mod round_files;

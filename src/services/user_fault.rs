@@ -267,6 +267,8 @@ terms! {
         InvitationNotNow = "INVITATION_NOT_NOW",
         /// The consent is to another notice than the form shows.
         OtherNotice = "OTHER_NOTICE",
+        /// What residents said was taken away.
+        AnswersTakenAway = "ANSWERS_TAKEN_AWAY",
     }
 }
 

@@ -61,6 +61,7 @@ pub mod questionnaires;
 pub mod regulations;
 mod response_row;
 pub mod responses;
+pub mod retentions;
 pub mod reviews;
 pub mod rosters;
 pub mod rounds;

@@ -274,6 +274,8 @@ async fn copy_audit(
 ) -> Result<(), StorageFault> {
     tables!(source, target, progress;
         erasure,
+        retention,
+        disposal,
         breach,
         audit_entry,
         audit_head,

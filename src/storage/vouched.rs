@@ -62,6 +62,7 @@ pub static THINGS: &[Thing] = &[
         filled: Some("voided_at"),
     }),
     grouped::<entity::response_review::Entity>("response_review", "survey_id"),
+    grouped::<entity::retention::Entity>("retention", "survey_id"),
     grouped::<entity::roster_change::Entity>("roster_change", "hamlet_id"),
     grouped::<entity::sample::Entity>("sample", "survey_id"),
     grouped::<entity::sample_household::Entity>("sample_household", "survey_id"),
@@ -128,6 +129,10 @@ pub const APART: &[(&str, &str)] = &[
     (
         "device_queue",
         "what phones say of themselves; no figure follows from it",
+    ),
+    (
+        "disposal",
+        "a restore writes it again; the entry of the taking away names its survey",
     ),
     (
         "document_content",

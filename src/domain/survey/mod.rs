@@ -22,6 +22,7 @@ pub mod questionnaire_file;
 pub mod record;
 pub mod redaction;
 pub mod response;
+pub mod retention;
 pub mod review;
 pub mod roster;
 pub mod sample;

@@ -14,6 +14,7 @@ pub mod ocop;
 pub mod payload;
 pub mod postings;
 pub mod reports;
+pub mod retentions;
 pub mod reviews;
 pub mod rosters;
 pub mod rounds;

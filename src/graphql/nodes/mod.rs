@@ -27,6 +27,7 @@ pub mod regulation;
 pub mod report;
 pub mod response;
 pub mod results;
+pub mod retention;
 pub mod review;
 pub mod round;
 pub mod sample;

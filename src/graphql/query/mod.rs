@@ -12,6 +12,7 @@ pub mod node;
 pub mod ocop;
 pub mod privacy;
 pub mod published;
+pub mod retentions;
 pub mod rosters;
 pub mod rounds;
 pub mod surveys;

@@ -28,6 +28,7 @@ const COMMANDS: &[&str] = &[
     "schema",
     "doctor",
     "erase",
+    "retention",
 ];
 
 #[test]

@@ -23,6 +23,7 @@ mod households;
 mod invitations;
 mod paper;
 mod phones;
+mod retentions;
 mod reviews;
 mod rosters;
 mod round_surveys;

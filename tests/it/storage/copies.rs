@@ -18,7 +18,7 @@ use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
     access_log, areas, audit, audit_heads, breaches, corrections, enrolments, erasures, frozen,
-    households, invitations, lineage, mergers, responses, reviews, schema, set_aside, surveys,
+    households, invitations, retentions, lineage, mergers, responses, reviews, schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -159,6 +159,9 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     accounts::insert_token(db.write(), &token).await.unwrap();
     let enrolment = make::enrolment(world, survey.id, &token);
     enrolments::insert(db.write(), &enrolment).await.unwrap();
+    let (retention, disposal) = make::retention(survey.id, account);
+    retentions::insert(db.write(), &retention).await.unwrap();
+    retentions::remember(db.write(), &[disposal]).await.unwrap();
     let invitation = make::invitation(world, survey.id, account);
     invitations::insert(db.write(), &[invitation])
         .await

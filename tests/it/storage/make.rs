@@ -18,6 +18,7 @@ use longdan::domain::survey::invitation::Invitation;
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::record::{Response, SetAside, Survey};
 use longdan::domain::survey::response::{Consent, Draft};
+use longdan::domain::survey::retention::{Disposal, Retention};
 use longdan::domain::survey::sheet::Sheet;
 use longdan::domain::survey::submission::Digest;
 use longdan::domain::trust::enrolment::Enrolment;
@@ -248,4 +249,24 @@ pub fn invitation(world: &World, survey: SurveyId, account: AccountId) -> Invita
         made_by: Some(account),
         revoked_at: Some(noon()),
     }
+}
+
+/// A day until which answers are kept, and that they were taken away.
+pub fn retention(survey: SurveyId, account: AccountId) -> (Retention, Disposal) {
+    let retention = Retention {
+        survey,
+        version: 1,
+        keep_until: noon().date_naive(),
+        reason: "hết thời hạn".to_owned(),
+        set_at: noon(),
+        set_by: account,
+    };
+    let disposal = Disposal {
+        survey,
+        disposed_at: noon(),
+        responses: 3,
+        set_aside: 2,
+        comments: 1,
+    };
+    (retention, disposal)
 }

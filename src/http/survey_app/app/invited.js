@@ -91,7 +91,7 @@ export async function showInvited(go, typed = '') {
 }
 
 function page(...children) {
-  show(h('div', { id: 'invited' }, children));
+  show(h('div', { id: 'invited' }, ...children));
 }
 
 function showCode(go, typed = '', atOnce = false) {
