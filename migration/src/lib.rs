@@ -41,7 +41,9 @@ mod m20261126_180101_paper;
 mod m20261126_180102_roster;
 mod m20261126_190001_enrolment;
 mod m20261126_190002_device_queue;
-mod m20261126_200001_matched_table;
+mod m20261126_200001_invitation;
+mod m20261126_200002_retention;
+mod m20261126_200003_matched_table;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -90,7 +92,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_180102_roster::Migration),
             Box::new(m20261126_190001_enrolment::Migration),
             Box::new(m20261126_190002_device_queue::Migration),
-            Box::new(m20261126_200001_matched_table::Migration),
+            Box::new(m20261126_200001_invitation::Migration),
+            Box::new(m20261126_200002_retention::Migration),
+            Box::new(m20261126_200003_matched_table::Migration),
         ]
     }
 }

@@ -4,7 +4,9 @@ use clap::{Parser, Subcommand};
 
 use super::flags::Flags;
 use super::simulate::args::SimulateArgs;
-use super::{demo, doctor, erase, export, import, keep, migrate, schema, serve, token, verify};
+use super::{
+    demo, doctor, erase, export, import, keep, migrate, retention, schema, serve, token, verify,
+};
 
 /// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds
 #[derive(Debug, Parser)]
@@ -44,6 +46,8 @@ pub enum Command {
     Export(export::ExportArgs),
     /// Xóa liên kết giữa hộ và phiếu đã đến hạn (drop links from households to answers that are due)
     Erase(erase::EraseArgs),
+    /// Xóa nội dung phiếu đã hết hạn lưu trữ (take away answers whose time is over)
+    Retention(retention::RetentionArgs),
     /// Sao lưu khi đang chạy (back up while serving)
     Backup(keep::BackupArgs),
     /// Khôi phục một bản sao lưu (restore a backup)

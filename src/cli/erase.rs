@@ -14,6 +14,7 @@ use crate::domain::survey::erasure::Erasure;
 use crate::graphql::id::GlobalId;
 use crate::services::erasures;
 use crate::services::office::SharedOffice;
+use crate::services::retentions;
 
 /// How often a server looks what is due.
 const LOOK_EVERY: Duration = Duration::from_hours(6);
@@ -73,6 +74,9 @@ pub async fn keep_dropping(office: SharedOffice) {
         tick.tick().await;
         if let Err(error) = erasures::drop_due(&office).await {
             tracing::error!(%error, "links that are due could not be dropped");
+        }
+        if let Err(error) = retentions::carry_out(&office).await {
+            tracing::error!(%error, "answers that are due could not be taken away");
         }
     }
 }

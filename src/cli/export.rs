@@ -1,6 +1,6 @@
 //! `export`: writes papers and tables to files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use uuid::Uuid;
@@ -9,9 +9,13 @@ use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::{console, files, open};
 use crate::domain::base::ids::SurveyId;
+use crate::exports::invitations;
 use crate::exports::print::document;
 use crate::graphql::id::key;
+use crate::services::invitations::{NewInvitations, make_as_operator};
 use crate::services::prints::{self, MOST_PRINTED, PrintKind};
+use crate::services::refusal::Refusal;
+use crate::words::program::Notice;
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
@@ -30,6 +34,33 @@ enum What {
         after_help = "Ví dụ (example):\n  longdan export forms --survey ID --hamlet 18628-01 --count 50 --output phieu.html\n  longdan export forms --survey ID --kind count-record"
     )]
     Forms(FormsArgs),
+    /// Giấy mời tự trả lời, mỗi hộ một mã, HTML khổ A4 (invitations with a code for each household)
+    #[command(
+        after_help = "Mã chỉ in được một lần; in lại là cấp mã mới (codes are told once; another print makes others).\nVí dụ (example):\n  longdan export invitations --survey ID --hamlet 18628-01 --server https://longdan.example --output giay-moi.html"
+    )]
+    Invitations(InvitationsArgs),
+}
+
+#[derive(Debug, Args)]
+struct InvitationsArgs {
+    /// Cuộc lấy ý kiến (the survey): UUID hoặc id của API
+    #[arg(long, value_name = "ID", value_parser = survey)]
+    survey: SurveyId,
+    /// Thôn tự trả lời (the hamlet, of mode SELF_SERVICE)
+    #[arg(long, value_name = "CODE")]
+    hamlet: String,
+    /// Chỉ cấp lại mã cho hộ này; có thể nhắc lại (only these households, their codes made anew)
+    #[arg(long, value_name = "CODE")]
+    household: Vec<String>,
+    /// Số giấy mời khi thôn không có danh sách hộ (how many, without a roster)
+    #[arg(long)]
+    count: Option<u32>,
+    /// Địa chỉ người dân mở, mặc định theo cấu hình public_url (the server's address for residents)
+    #[arg(long, value_name = "URL")]
+    server: Option<String>,
+    /// Tệp để ghi, mặc định in ra màn hình (the file; standard output, where left out)
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -69,16 +100,46 @@ fn kind(text: &str) -> Result<PrintKind, String> {
 /// # Errors
 /// Where the survey isn't there, its result isn't frozen yet, or the file can't be written.
 pub async fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
-    let What::Forms(args) = &args.what;
+    match &args.what {
+        What::Forms(args) => forms(session, args).await,
+        What::Invitations(args) => invite(session, args).await,
+    }
+}
+
+async fn forms(session: &Session, args: &FormsArgs) -> Result<Outcome, Failure> {
     let hamlet = args.hamlet.as_deref();
     let print = open::within(session, async |office| {
         Ok(prints::of(office, args.survey, args.kind, hamlet).await?)
     })
     .await?;
     let page = document(&print, args.kind, args.count);
-    match &args.output {
+    written(args.output.as_deref(), &page)
+}
+
+/// Makes codes and prints them, this once.
+async fn invite(session: &Session, args: &InvitationsArgs) -> Result<Outcome, Failure> {
+    let named = args.server.clone().or(session.settings.public_url.clone());
+    let server = named.ok_or_else(|| Failure::usage(Notice::MissingSetting("public_url")))?;
+    let new = NewInvitations {
+        survey: args.survey,
+        hamlet: args.hamlet.clone(),
+        households: args.household.clone(),
+        count: args.count,
+    };
+    let page = open::within(session, async |office| {
+        let made = make_as_operator(office, new).await?;
+        let about = prints::of(office, args.survey, PrintKind::Forms, None).await?;
+        let page = invitations::document(&about, &made, server.trim_end_matches('/'));
+        Ok(page.map_err(|fault| Refusal::Internal(Box::new(fault)))?)
+    })
+    .await?;
+    written(args.output.as_deref(), &page)
+}
+
+fn written(file: Option<&Path>, page: &str) -> Result<Outcome, Failure> {
+    match file {
         Some(file) => files::write(file, page.as_bytes())?,
-        None => console::print(&page)?,
+        None => console::print(page)?,
     }
     Ok(Outcome::Done)
 }

@@ -17,6 +17,7 @@ mod migrate;
 mod open;
 mod origins;
 mod progress;
+mod retention;
 pub mod run;
 mod samples;
 mod schema;

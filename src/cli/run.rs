@@ -12,7 +12,8 @@ use super::session::Session;
 use super::settings::{Environment, Settings, spoken};
 use super::simulate::command as simulate;
 use super::{
-    demo, doctor, erase, export, import, keep, logs, migrate, schema, serve, token, verify,
+    demo, doctor, erase, export, import, keep, logs, migrate, retention, schema, serve, token,
+    verify,
 };
 use crate::domain::base::language::Language;
 use crate::words::program::Notice;
@@ -64,6 +65,7 @@ async fn commanded(session: &Session, command: Command) -> Result<Outcome, Failu
         Command::Verify(args) => verify::run(session, &args).await,
         Command::Export(args) => export::run(session, &args).await,
         Command::Erase(args) => erase::run(session, &args).await,
+        Command::Retention(args) => retention::run(session, &args).await,
         Command::Backup(args) => keep::backup(session, &args).await,
         Command::Restore(args) => keep::restore(session, &args).await,
         Command::Schema(args) => schema::run(&args),

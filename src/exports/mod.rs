@@ -2,6 +2,7 @@
 
 mod count_sheet;
 mod forms;
+pub mod invitations;
 mod loudspeaker;
 mod page;
 mod posting;

@@ -23,6 +23,7 @@ const fn code(refusal: &Refusal) -> &'static str {
         Refusal::BadInput { .. } | Refusal::Faults(_) => "BAD_USER_INPUT",
         Refusal::Conflict(_) => "CONFLICT",
         Refusal::Overloaded { .. } => "SERVICE_UNAVAILABLE",
+        Refusal::TooManyTries { .. } => "RATE_LIMITED",
         Refusal::Full | Refusal::Internal(_) => "INTERNAL_SERVER_ERROR",
     }
 }
@@ -45,7 +46,9 @@ pub fn error(refusal: &Refusal, office: Option<&Office>, language: Language) -> 
                     path.iter().map(|step| segment(step)).collect::<Vec<_>>(),
                 );
             }
-            Refusal::Overloaded { retry_after } => extensions.set("retryAfter", *retry_after),
+            Refusal::Overloaded { retry_after } | Refusal::TooManyTries { retry_after } => {
+                extensions.set("retryAfter", *retry_after);
+            }
             Refusal::Full | Refusal::Internal(_) => extensions.set("reference", reference),
             _ => {}
         }

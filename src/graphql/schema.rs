@@ -11,9 +11,11 @@ use super::mutation::count_records::CountRecordsMutation;
 use super::mutation::decisions::DecisionsMutation;
 use super::mutation::enrolments::EnrolmentsMutation;
 use super::mutation::hamlet_titles::HamletTitlesMutation;
+use super::mutation::invitations::InvitationsMutation;
 use super::mutation::ocop::OcopMutation;
 use super::mutation::postings::PostingsMutation;
 use super::mutation::reports::ReportsMutation;
+use super::mutation::retentions::RetentionsMutation;
 use super::mutation::reviews::ReviewsMutation;
 use super::mutation::rosters::RostersMutation;
 use super::mutation::rounds::RoundsMutation;
@@ -31,11 +33,13 @@ use super::query::council::CouncilQuery;
 use super::query::front::FrontQuery;
 use super::query::hamlet_titles::HamletTitlesQuery;
 use super::query::indicators::IndicatorsQuery;
+use super::query::invitations::InvitationsQuery;
 use super::query::laws::LawsQuery;
 use super::query::node::NodeQuery;
 use super::query::ocop::OcopQueryRoot;
 use super::query::privacy::PrivacyQuery;
 use super::query::published::PublishedQuery;
+use super::query::retentions::RetentionsQuery;
 use super::query::rosters::RostersQuery;
 use super::query::rounds::RoundsQuery;
 use super::query::surveys::SurveysQuery;
@@ -63,6 +67,8 @@ pub struct Query(
     HamletTitlesQuery,
     PrivacyQuery,
     RostersQuery,
+    InvitationsQuery,
+    RetentionsQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -76,6 +82,7 @@ pub struct Mutation(
     ReportsMutation,
     SubmitMutation,
     EnrolmentsMutation,
+    InvitationsMutation,
     BallotsMutation,
     CorrectionsMutation,
     ReviewsMutation,
@@ -91,6 +98,7 @@ pub struct Mutation(
     OcopMutation,
     HamletTitlesMutation,
     BreachesMutation,
+    RetentionsMutation,
 );
 
 /// The schema.

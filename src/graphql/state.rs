@@ -9,6 +9,7 @@ use crate::domain::base::language::Language;
 use crate::domain::trust::actor::Actor;
 use crate::services::office::{Office, SharedOffice, Speaker};
 use crate::services::refusal::Refusal;
+use crate::services::tries::Client;
 
 /// One who asks, with the place where they ask; cheap to clone.
 #[derive(Clone)]
@@ -38,6 +39,15 @@ impl Asker {
     }
 }
 
+/// Where a request comes from, and its name.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Where it comes from.
+    pub client: Client,
+    /// Its name.
+    pub request: Arc<str>,
+}
+
 /// A request that was not given what resolvers need: a slip of our own.
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("the request carries no {0}")]
@@ -56,6 +66,12 @@ pub trait Asking<'a> {
 
     /// The language to answer in.
     fn language(&self) -> Language;
+
+    /// Where the request comes from, as far as it is known.
+    fn client(&self) -> Client;
+
+    /// The request's name, for the audit of what nobody is signed in for.
+    fn request_name(&self) -> Option<Arc<str>>;
 
     /// What siblings ask for together.
     ///
@@ -82,6 +98,16 @@ impl<'a> Asking<'a> for Context<'a> {
 
     fn language(&self) -> Language {
         self.data_opt().copied().unwrap_or(Language::Vi)
+    }
+
+    fn client(&self) -> Client {
+        self.data_opt::<Origin>()
+            .map_or_else(Client::default, |origin| origin.client)
+    }
+
+    fn request_name(&self) -> Option<Arc<str>> {
+        let origin = self.data_opt::<Origin>()?;
+        Some(Arc::clone(&origin.request))
     }
 
     fn batches(&self) -> Result<&'a Batches, Refusal> {

@@ -1,7 +1,9 @@
 //! The server's one door: routes, who is speaking, GraphQL over HTTP and WebSocket.
 
 pub mod actor;
+mod address;
 pub mod beside;
+pub mod client;
 pub mod documents;
 pub mod envelope;
 pub mod graphiql;

@@ -1,7 +1,7 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 18] = [
+pub const PATHS: [&str; 19] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",
@@ -11,6 +11,7 @@ pub const PATHS: [&str; 18] = [
     "/documents",
     "/documents/{id}",
     "/print/{survey}/{kind}",
+    "/print/{survey}/invitations",
     "/openrosa/k/{token}/formList",
     "/openrosa/k/{token}/forms/{id}",
     "/openrosa/k/{token}/manifest/{id}",

@@ -1,5 +1,6 @@
 //! Listens, serves, and stops gracefully.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::io;
 use std::net::SocketAddr;
@@ -7,13 +8,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
+use tower::{Service, ServiceExt};
 
+use super::client::Peer;
 use super::lifeline::Lifeline;
 use super::limits::HttpLimits;
 
@@ -56,10 +62,10 @@ pub async fn serve(
     loop {
         tokio::select! {
             () = &mut shutdown => break,
-            (stream, slot) = accept(&listener, &slots) => {
+            (stream, peer, slot) = accept(&listener, &slots) => {
                 let hold = lifeline.hold();
-                let serving =
-                    connection(stream, router.clone(), limits.head_time, lifeline.clone());
+                let router = from(peer, router.clone());
+                let serving = connection(stream, router, limits.head_time, lifeline.clone());
                 tokio::spawn(async move {
                     serving.await;
                     drop((slot, hold));
@@ -82,12 +88,12 @@ pub async fn serve(
 async fn accept(
     listener: &TcpListener,
     slots: &Arc<Semaphore>,
-) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+) -> (TcpStream, Peer, Option<OwnedSemaphorePermit>) {
     // The semaphore is never closed, so there always is a permit in the end.
     let slot = Arc::clone(slots).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return (stream, slot),
+            Ok((stream, address)) => return (stream, Peer(address.ip()), slot),
             Err(error) => {
                 tracing::warn!(%error, "accepting failed");
                 breathe().await;
@@ -104,8 +110,32 @@ async fn breathe() {
     sleep(BREATHER).await;
 }
 
+/// A request with the other end of its connection.
+fn from(
+    peer: Peer,
+    router: Router,
+) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Clone + Send
+{
+    router.map_request(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        request
+    })
+}
+
 /// Serves one connection; on a stop it finishes the request that it is at.
-async fn connection(stream: TcpStream, router: Router, head_time: Duration, lifeline: Lifeline) {
+async fn connection(
+    stream: TcpStream,
+    router: impl Service<
+        Request<Incoming>,
+        Response = Response,
+        Error = Infallible,
+        Future: Send + 'static,
+    > + Clone
+    + Send
+    + 'static,
+    head_time: Duration,
+    lifeline: Lifeline,
+) {
     // Answers are small and written at once: waiting for more to send only delays them.
     let _ = stream.set_nodelay(true);
     let serving = http1::Builder::new()

@@ -71,8 +71,8 @@ pub(super) struct Batch {
     pub form: Arc<Form>,
     /// Who sent it.
     pub account: AccountId,
-    /// In what role.
-    pub role: Role,
+    /// In what role; `None`: a resident, by an invitation.
+    pub role: Option<Role>,
     /// In which request, for its line of the audit.
     pub request: Option<Arc<str>>,
     /// What the phone says of itself.

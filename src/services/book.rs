@@ -309,7 +309,7 @@ impl Book {
             at: self.now,
             survey: Some(batch.survey),
             account: Some(batch.account),
-            role: Some(batch.role),
+            role: batch.role,
             action: "responses.submit".to_owned(),
             subject: None,
             details,

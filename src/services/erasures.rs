@@ -81,6 +81,7 @@ pub(super) fn named_in(action: &str, details: &serde_json::Value) -> Vec<Erasure
 fn numbers(dropped: Dropped) -> serde_json::Value {
     serde_json::json!({
         "responses": dropped.responses, "setAside": dropped.set_aside, "drawn": dropped.drawn,
+        "invitations": dropped.invitations,
     })
 }
 

@@ -16,6 +16,7 @@ use super::erasures;
 use super::office::Office;
 use super::progress::{Progress, Work};
 use super::refusal::Refusal;
+use super::retentions;
 use super::verify::all::{Asked, verify};
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Clock, Instant};
@@ -195,14 +196,19 @@ async fn forget_again(
     }
     let replaced = Database::open(options).await?;
     let remembered = erasures::remembered(&replaced).await;
+    let taken_away = retentions::remembered(&replaced).await;
     replaced.close().await?;
-    let remembered = remembered?;
-    if remembered.is_empty() {
+    let (remembered, taken_away) = (remembered?, taken_away?);
+    if remembered.is_empty() && taken_away.is_empty() {
         return Ok(());
     }
     let database = Database::open(&DatabaseOptions::of_file(copy)?).await?;
     let (now, chance) = (tools.clock.now(), tools.chance.as_ref());
-    let applied = erasures::apply_again(&database, &remembered, now, chance).await;
+    let applied = async {
+        erasures::apply_again(&database, &remembered, now, chance).await?;
+        retentions::apply_again(&database, &taken_away, now, chance).await
+    };
+    let applied = applied.await;
     database.close().await?;
     Ok(applied?)
 }

@@ -15,6 +15,7 @@ use super::reading::Reading;
 use super::refusal::Refusal;
 use super::results::SurveyResult;
 use super::shelf::Shelf;
+use super::tries::Tries;
 use super::watched::Watches;
 use super::writer::Writer;
 use crate::domain::base::chance::Chance;
@@ -60,6 +61,7 @@ pub struct Office {
     pub(super) surveys: Gather<SurveyId, Survey>,
     pub(super) watches: Watches,
     pub(super) held_tokens: HeldTokens,
+    pub(super) tries: Tries,
     hearing: Option<JoinHandle<()>>,
 }
 
@@ -124,6 +126,7 @@ impl Office {
             results: Shelf::of(SURVEYS_AT_HAND),
             watches: Watches::default(),
             held_tokens: HeldTokens::default(),
+            tries: Tries::default(),
             hearing,
         }))
     }

@@ -20,7 +20,7 @@ use crate::domain::survey::record::{FrozenResult, Response, Survey, SurveyHamlet
 use crate::domain::survey::tally::Tally;
 use crate::storage::database::Transaction;
 use crate::storage::{
-    count_records, double_households, frozen, responses, survey_hamlets, surveys,
+    count_records, double_households, frozen, responses, retentions, survey_hamlets, surveys,
 };
 
 /// Responses that are read at a time.
@@ -144,7 +144,9 @@ async fn one(office: &Office, id: SurveyId, recount: &mut Recount) -> Result<(),
     let form = library::form(office, survey.questionnaire).await?;
     let hamlets = survey_hamlets::of_surveys(&tx, &[id]).await?;
     let mut counted = Counted::of(&survey, &form, &hamlets);
+    counted.taken_away = retentions::taken_away(&tx, id).await?.is_some();
     counted.read(&tx).await?;
+    counted.stand_as_kept();
     recount.surveys = recount.surveys.saturating_add(1);
     recount.responses = recount.responses.saturating_add(counted.responses);
     counted.compare_tallies();
@@ -170,6 +172,7 @@ struct Counted<'a> {
     responses: u64,
     stray: u64,
     heard: BTreeMap<AreaId, u64>,
+    taken_away: bool,
     differences: Vec<Difference>,
 }
 
@@ -184,6 +187,7 @@ impl<'a> Counted<'a> {
             responses: 0,
             stray: 0,
             heard: BTreeMap::new(),
+            taken_away: false,
             differences: Vec::new(),
         }
     }
@@ -236,10 +240,33 @@ impl<'a> Counted<'a> {
         };
         let heard = self.heard.entry(response.hamlet).or_default();
         *heard = heard.saturating_add(1);
+        if self.taken_away {
+            return;
+        }
         let weight = counters::weight(response.sheet.as_ref());
         if tally.add(&self.form.layout, weight).is_err() {
             let hamlet = self.code(response.hamlet);
             self.differ(Differing::Shape { hamlet }, "", "");
+        }
+    }
+
+    /// Where what residents said was taken away: how many forms there are is compared; else the counters
+    /// stand as they are kept, and are held against the frozen result alone.
+    fn stand_as_kept(&mut self) {
+        if !self.taken_away {
+            return;
+        }
+        let hamlets = self.hamlets;
+        for hamlet in hamlets {
+            let area = hamlet.place.area;
+            let on_record = self.tallies.get(&area).map_or(0, |tally| tally.collected);
+            let heard = self.heard.get(&area).copied().unwrap_or(0);
+            let here = on_record.saturating_add_unsigned(heard);
+            let what = Differing::Collected {
+                hamlet: hamlet.code.clone(),
+            };
+            self.compare(what, hamlet.tally.collected, here);
+            self.tallies.insert(area, hamlet.tally.clone());
         }
     }
 

@@ -43,6 +43,12 @@ pub enum Refusal {
         /// Seconds after which to try again.
         retry_after: u32,
     },
+    /// Too many codes that are none were tried from one place.
+    #[error("too many tries")]
+    TooManyTries {
+        /// Seconds after which the next is heard.
+        retry_after: u32,
+    },
     /// The database has no room left; nothing was taken.
     #[error("no room left")]
     Full,

@@ -64,7 +64,10 @@ pub async fn batch_of_phone(
     }
     let entries = drafts
         .into_iter()
-        .map(|draft| examine(office, &plan, &assigned, draft))
+        .map(|draft| {
+            let is_assigned = assigned.contains_key(draft.hamlet_code.as_str());
+            examine(office, &plan, is_assigned, draft)
+        })
         .collect();
     let role = if actor.is(Role::Collector) {
         Role::Collector
@@ -75,7 +78,7 @@ pub async fn batch_of_phone(
         survey,
         form: Arc::clone(&plan.form),
         account: actor.account,
-        role,
+        role: Some(role),
         request: actor.request.clone(),
         clock_ahead: sending.clock_ahead(office.clock.now()),
         sending,
@@ -102,10 +105,11 @@ fn examine_sending(sending: &Sending) -> Result<(), Refusal> {
     }
 }
 
-fn examine(office: &Office, plan: &Plan, assigned: &HashMap<&str, AreaId>, draft: Draft) -> Entry {
+/// A form with what its hamlet and household are; whether its sender collects there is for the caller
+/// to know.
+pub(super) fn examine(office: &Office, plan: &Plan, assigned: bool, draft: Draft) -> Entry {
     let fingerprint = office.key.fingerprint(plan.survey, &draft);
     let hamlet = plan.hamlets.get(&draft.hamlet_code).map(|place| place.area);
-    let assigned = assigned.contains_key(draft.hamlet_code.as_str());
     let form = Examined::new(
         draft,
         fingerprint,

@@ -259,6 +259,16 @@ terms! {
         CriteriaContradict = "CRITERIA_CONTRADICT",
         /// An account of this name is not a collector of the area.
         NotACollector = "NOT_A_COLLECTOR",
+        /// A slip in the code of an invitation.
+        InvitationMistyped = "INVITATION_MISTYPED",
+        /// No invitation that can be used has this code.
+        InvitationNotValid = "INVITATION_NOT_VALID",
+        /// The survey of the invitation isn't open.
+        InvitationNotNow = "INVITATION_NOT_NOW",
+        /// The consent is to another notice than the form shows.
+        OtherNotice = "OTHER_NOTICE",
+        /// What residents said was taken away.
+        AnswersTakenAway = "ANSWERS_TAKEN_AWAY",
     }
 }
 

@@ -7,9 +7,10 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::entity::{erasure, response, sample_household, set_aside, survey};
+use super::entity::{erasure, invitation, response, sample_household, set_aside, survey};
 use super::fault::StorageFault;
 use super::insert::{insert_all, known_stay};
+use super::invitations;
 use super::surveys::{read, select};
 use crate::domain::base::ids::SurveyId;
 use crate::domain::survey::erasure::Erasure;
@@ -29,13 +30,15 @@ pub struct Dropped {
     pub set_aside: i64,
     /// Drawn households whose codes were taken away.
     pub drawn: i64,
+    /// Invitations, which name households.
+    pub invitations: i64,
 }
 
 impl Dropped {
     /// Whether there was none.
     #[must_use]
     pub const fn is_nothing(&self) -> bool {
-        self.responses == 0 && self.set_aside == 0 && self.drawn == 0
+        self.responses == 0 && self.set_aside == 0 && self.drawn == 0 && self.invitations == 0
     }
 }
 
@@ -70,6 +73,14 @@ pub async fn linked(db: &impl ConnectionTrait) -> Result<Vec<Survey>, StorageFau
                 .equals((survey::Entity, survey::Column::Id)),
         )
         .into_query();
+    let of_invitations = invitation::Entity::find()
+        .select_only()
+        .expr(Expr::val(1))
+        .filter(
+            Expr::col((invitation::Entity, invitation::Column::SurveyId))
+                .equals((survey::Entity, survey::Column::Id)),
+        )
+        .into_query();
     let closed = [
         SurveyState::Closed,
         SurveyState::Verified,
@@ -81,7 +92,8 @@ pub async fn linked(db: &impl ConnectionTrait) -> Result<Vec<Survey>, StorageFau
             Condition::any()
                 .add(Expr::exists(of_responses))
                 .add(Expr::exists(of_forms))
-                .add(Expr::exists(of_samples)),
+                .add(Expr::exists(of_samples))
+                .add(Expr::exists(of_invitations)),
         )
         .order_by_asc(survey::Column::Id)
         .all(db)
@@ -92,7 +104,7 @@ pub async fn linked(db: &impl ConnectionTrait) -> Result<Vec<Survey>, StorageFau
 }
 
 /// Takes code, key and fingerprint from every response and form of a survey, and the list of the
-/// households that a direct check drew; answers how many of each.
+/// households that a direct check drew or that were invited; answers how many of each.
 ///
 /// # Errors
 /// What the database answers.
@@ -126,8 +138,10 @@ pub async fn drop_links(
         .filter(sample_household::Column::SurveyId.eq(survey.0))
         .exec(db)
         .await?;
+    let invitations = invitations::delete(db, survey).await?;
     let number = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
     Ok(Dropped {
+        invitations: number(invitations),
         responses: number(responses.rows_affected),
         set_aside: number(forms.rows_affected),
         drawn: number(drawn.rows_affected),

@@ -239,6 +239,7 @@ async fn copy_surveys(
         front_report_conclusion,
         correction,
         enrolment,
+        invitation,
     );
     Ok(())
 }
@@ -274,6 +275,8 @@ async fn copy_audit(
 ) -> Result<(), StorageFault> {
     tables!(source, target, progress;
         erasure,
+        retention,
+        disposal,
         breach,
         audit_entry,
         audit_head,

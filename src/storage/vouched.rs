@@ -45,6 +45,7 @@ pub static THINGS: &[Thing] = &[
     grouped::<entity::frozen_dossier::Entity>("frozen_dossier", "candidacy_id"),
     grouped::<entity::frozen_result::Entity>("frozen_result", "survey_id"),
     grouped::<entity::household::Entity>("household", "hamlet_id"),
+    grouped::<entity::invitation::Entity>("invitation", "survey_id"),
     grouped::<entity::issued_forms::Entity>("issued_forms", "survey_id"),
     grouped::<entity::matched_table::Entity>("matched_table", "survey_id"),
     each::<entity::merger_plan::Entity>("merger_plan"),
@@ -62,6 +63,7 @@ pub static THINGS: &[Thing] = &[
         filled: Some("voided_at"),
     }),
     grouped::<entity::response_review::Entity>("response_review", "survey_id"),
+    grouped::<entity::retention::Entity>("retention", "survey_id"),
     grouped::<entity::roster_change::Entity>("roster_change", "hamlet_id"),
     grouped::<entity::sample::Entity>("sample", "survey_id"),
     grouped::<entity::sample_household::Entity>("sample_household", "survey_id"),
@@ -128,6 +130,10 @@ pub const APART: &[(&str, &str)] = &[
     (
         "device_queue",
         "what phones say of themselves; no figure follows from it",
+    ),
+    (
+        "disposal",
+        "a restore writes it again; the entry of the taking away names its survey",
     ),
     (
         "document_content",

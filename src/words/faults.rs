@@ -45,7 +45,7 @@ fn about(fault: &UserFault, language: Language) -> Option<String> {
             .parse()
             .ok()
             .map(|state: OcopState| state.say(language)),
-        UserFaultCode::IllegalState => about
+        UserFaultCode::IllegalState | UserFaultCode::InvitationNotNow => about
             .parse()
             .ok()
             .map(|state: SurveyState| state.say(language)),
@@ -129,6 +129,10 @@ pub fn refusal(refusal: &Refusal, reference: &str, language: Language) -> String
         Refusal::Overloaded { .. } => Text::of(
             "Máy chủ đang quá tải; hãy gửi lại sau ít phút.",
             "The server has too much to do; send it again in a moment.",
+        ),
+        Refusal::TooManyTries { .. } => Text::of(
+            "Đã thử quá nhiều mã không đúng; hãy thử lại sau ít phút.",
+            "Too many codes that are none were tried; try again in a few minutes.",
         ),
         Refusal::Full => Text::of(
             "Máy chủ đã hết dung lượng lưu trữ nên chưa nhận gì; hãy giữ các phiếu trên máy và gửi lại sau. Mã tra cứu:",

@@ -242,6 +242,7 @@ fn of_refusal(refusal: &Refusal, language: Language) -> String {
             "cơ sở dữ liệu đang bận, hãy thử lại",
             "the database is busy, try again",
         ),
+        Refusal::TooManyTries { .. } => ("đã thử quá nhiều lần", "too many tries"),
         Refusal::Full => (
             "ổ đĩa đã đầy, không ghi gì cả",
             "the disk is full, nothing was written",

@@ -11,6 +11,7 @@ pub mod dossier;
 pub mod enrolment;
 pub mod fieldwork;
 pub mod front;
+pub mod invitation;
 pub mod published;
 pub mod questionnaire;
 pub mod regulation;

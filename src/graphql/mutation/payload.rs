@@ -37,7 +37,8 @@ use crate::words::warnings as words;
 /// `FIGURES_DONT_ADD_UP`, `COUNTS_NOT_OF_AGENDA`, `ENVELOPES_FIRST`, `COUNT_IS_FINAL`, `COUNT_NOT_FINAL`,
 /// `COUNTED_BY_TWO`, `DECISION_EXISTS`, `AGAINST_THE_VOTE`, `TITLE_HELD`, `TITLE_NOT_HELD`, `NOT_REVOCABLE`,
 /// `NOTHING_CARRIES_OVER`, `NOT_A_LATER_ROUND`, `MERGER_PLAN_EXISTS`, `NOT_A_REASSESSMENT`,
-/// `CRITERIA_CONTRADICT`, `NOT_A_COLLECTOR` (lỗi người dùng có thể sửa).
+/// `CRITERIA_CONTRADICT`, `NOT_A_COLLECTOR`, `INVITATION_MISTYPED`, `INVITATION_NOT_VALID`,
+/// `INVITATION_NOT_NOW`, `OTHER_NOTICE`, `ANSWERS_TAKEN_AWAY` (lỗi người dùng có thể sửa).
 #[derive(Debug, Clone, SimpleObject)]
 pub struct UserError {
     /// Which fault, of the closed list above (mã lỗi).

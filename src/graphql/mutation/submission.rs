@@ -93,8 +93,10 @@ pub struct BatchInput {
 
 /// One household's form, as a draft.
 pub struct DraftInput(pub Draft);
-struct AnswerInput(DraftAnswer);
-struct ConsentInput(Consent);
+/// One answer, as a draft holds it.
+pub struct AnswerInput(pub DraftAnswer);
+/// A household's consent.
+pub struct ConsentInput(pub Consent);
 
 /// The fields of an input object of type `T`, which move out one by one.
 struct Fields<T>(IndexMap<Name, Value>, PhantomData<T>);

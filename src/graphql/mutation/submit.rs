@@ -51,7 +51,9 @@ pub struct ResponseReceipt {
 }
 
 impl ResponseReceipt {
-    fn of(receipt: &Receipt, language: Language) -> Self {
+    /// A receipt in the request's language.
+    #[must_use]
+    pub fn of(receipt: &Receipt, language: Language) -> Self {
         let Receipt {
             id,
             status,

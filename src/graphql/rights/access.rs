@@ -7,6 +7,8 @@ use crate::domain::trust::authority::Action;
 pub enum Access {
     /// Everybody, also without a token: areas, rounds, titles, rule books, forms.
     Everybody,
+    /// Whoever shows the code of a household's invitation, without a token too; nothing without it.
+    ByInvitation,
     /// Whoever was given the object that it stands on.
     WithItsObject,
     /// A list, count or thing that holds what the reader may know of: less for one than for

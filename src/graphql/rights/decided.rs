@@ -7,8 +7,8 @@
 use super::access::{Access, Decision};
 use super::{
     accounts, audit, candidacies, corrections, council, count_records, dossiers, enrolments,
-    fieldwork, front, pages, places, privacy, published, responses, roots, rounds, surveys, tasks,
-    todo,
+    fieldwork, front, invitations, pages, places, privacy, published, responses, roots, rounds,
+    surveys, tasks, todo,
 };
 
 /// The decisions, by subject.
@@ -23,6 +23,7 @@ const SUBJECTS: &[&[Decision]] = &[
     council::DECISIONS,
     enrolments::DECISIONS,
     front::DECISIONS,
+    invitations::DECISIONS,
     dossiers::DECISIONS,
     surveys::DECISIONS,
     responses::DECISIONS,

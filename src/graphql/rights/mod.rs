@@ -12,6 +12,7 @@ pub mod dossiers;
 pub mod enrolments;
 pub mod fieldwork;
 pub mod front;
+pub mod invitations;
 pub mod pages;
 pub mod places;
 pub mod privacy;

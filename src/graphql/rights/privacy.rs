@@ -20,6 +20,14 @@ pub const DECISIONS: &[Decision] = &[
         WithItsObject,
         "notifiedAt lateReason recordedAt recordedBy",
     ),
+    ("Query", For(Action::RunSurveys), "retention"),
+    ("Mutation", For(Action::RunSurveys), "setRetention"),
+    (
+        "Retention",
+        WithItsObject,
+        "keepUntil reason version takenAwayAt responses comments",
+    ),
+    ("RetentionPayload", WithItsObject, "retention userErrors"),
     ("BreachPayload", WithItsObject, "breach userErrors"),
     (
         "HouseholdRecord",

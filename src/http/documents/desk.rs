@@ -26,6 +26,8 @@ pub struct Desk<A> {
     pub time: Duration,
     /// A permit for each document in memory.
     pub slots: Semaphore,
+    /// The address under which phones reach the server; `None`: the one that a request names.
+    pub address: Option<String>,
 }
 
 /// The state as handlers take it.
@@ -41,6 +43,7 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Desk<A> {
             limit: options.http.document_bytes,
             time: options.http.body_time,
             slots: Semaphore::new(AT_ONCE),
+            address: options.public_url.clone(),
         }
     }
 }

@@ -13,10 +13,12 @@ use crate::graphql::guard::document::{Admitted, admit, chosen};
 use crate::graphql::guard::literals::misfits_of_literals;
 use crate::graphql::guard::positions::misplaced_variables;
 use crate::graphql::guard::variables::misfits_of_variables;
+use crate::graphql::state::Origin;
 use crate::graphql::straight::AsJson;
 use crate::http::actor::{AuthFault, Authenticate, token};
 use crate::http::request_id::RequestId;
 use crate::http::state::Api;
+use crate::services::tries::Client;
 
 /// How a request came; each way takes some kinds of operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,11 +51,13 @@ pub struct Ready {
     pub kind: OperationType,
 }
 
-/// Who speaks, in what language, under which name.
+/// Who speaks, from where, in what language, under which name.
 #[derive(Debug, Clone)]
 pub struct Speaker<T> {
     /// Whom the token speaks for; none without a token.
     pub actor: Option<T>,
+    /// Where the request comes from.
+    pub client: Client,
     /// The language to answer in.
     pub language: Language,
     /// The request's name.
@@ -142,6 +146,10 @@ pub fn prepare<E: Executor, A: Authenticate>(
     }
     request.data.insert(speaker.language);
     request.data.insert(speaker.request_id.clone());
+    request.data.insert(Origin {
+        client: speaker.client,
+        request: speaker.request_id.shared(),
+    });
     if let Some(actor) = &speaker.actor {
         request.data.insert(actor.clone());
     }

@@ -12,6 +12,7 @@ use super::fault::Fault;
 use super::payload::Payload;
 use super::post::run;
 use crate::http::actor::{Authenticate, language};
+use crate::http::client::client;
 use crate::http::request_id::RequestId;
 use crate::http::state::{Api, SharedApi};
 use crate::http::websocket::upgrade::{upgrade, wants_socket};
@@ -50,6 +51,7 @@ async fn answer_get<E: Executor, A: Authenticate>(
     let call = Payload::from_query_string(parameters(&head.uri))?.into_call()?;
     let speaker = Speaker {
         actor,
+        client: client(&head.extensions, &head.headers),
         language: language(&head.headers),
         request_id,
     };

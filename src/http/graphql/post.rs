@@ -12,6 +12,7 @@ use super::codes::settle;
 use super::fault::Fault;
 use super::payload::{Call, Payload};
 use crate::http::actor::{Authenticate, language};
+use crate::http::client::client;
 use crate::http::request_id::RequestId;
 use crate::http::state::{Api, SharedApi};
 
@@ -52,6 +53,7 @@ async fn answer_post<E: Executor, A: Authenticate>(
     drop(bytes);
     let speaker = Speaker {
         actor,
+        client: client(&head.extensions, &head.headers),
         language: language(&head.headers),
         request_id,
     };

@@ -4,13 +4,13 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::header::HOST;
 use axum::http::{HeaderMap, HeaderName};
 use tokio::sync::Semaphore;
 
 use super::fault::FieldFault;
 use crate::domain::trust::actor::Actor;
 use crate::http::actor::{AuthFault, Authenticate};
+use crate::http::address::reached;
 use crate::http::limits::HttpOptions;
 use crate::http::request_id::RequestId;
 use crate::services::office::SharedOffice;
@@ -19,9 +19,6 @@ use crate::services::office::SharedOffice;
 pub const X_OPENROSA_VERSION: HeaderName = HeaderName::from_static("x-openrosa-version");
 /// The only version that there is.
 pub const VERSION: &str = "1.0";
-
-/// What a proxy in front says of the way that a request came to it.
-const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// The office, the one who knows tokens, and the bounds; shared by all requests.
 pub struct FieldDesk<A> {
@@ -94,24 +91,9 @@ impl<A: Authenticate<Actor = Arc<Actor>>> FieldDesk<A> {
     /// # Errors
     /// As [`FieldDesk::base`].
     pub fn server(&self, headers: &HeaderMap) -> Result<String, FieldFault> {
-        let named = self.address.clone().or_else(|| reached(headers));
+        let named = reached(self.address.as_deref(), headers);
         named.ok_or(FieldFault::NoHost)
     }
-}
-
-/// The address that a request was sent to.
-fn reached(headers: &HeaderMap) -> Option<String> {
-    let host = headers.get(HOST)?.to_str().ok()?;
-    let plain =
-        |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | ':' | '[' | ']');
-    if host.is_empty() || !host.chars().all(plain) {
-        return None;
-    }
-    let encrypted = headers
-        .get(X_FORWARDED_PROTO)
-        .is_some_and(|proto| proto == "https");
-    let scheme = if encrypted { "https" } else { "http" };
-    Some(format!("{scheme}://{host}"))
 }
 
 impl<A> Debug for FieldDesk<A> {

@@ -77,6 +77,7 @@ impl FieldFault {
                 Refusal::Faults(_) => StatusCode::UNPROCESSABLE_ENTITY,
                 Refusal::Conflict(_) => StatusCode::CONFLICT,
                 Refusal::Overloaded { .. } => StatusCode::SERVICE_UNAVAILABLE,
+                Refusal::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
                 Refusal::Full | Refusal::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             },
         }

@@ -8,19 +8,22 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 
 use crate::domain::base::ids::SurveyId;
 use crate::domain::trust::actor::Actor;
+use crate::exports::invitations;
 use crate::exports::print::document;
 use crate::graphql::id;
 use crate::http::actor::{Authenticate, language};
+use crate::http::address::reached;
 use crate::http::documents::answer::{DocumentFault, refused};
 use crate::http::documents::desk::{Desk, SharedDesk};
 use crate::http::documents::routes::speaker;
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
+use crate::services::invitations::{NewInvitations, make};
 use crate::services::prints::{self, PrintKind};
 use crate::services::refusal::Refusal;
 
@@ -37,10 +40,22 @@ struct Said {
     count: Option<u32>,
 }
 
+/// Which invitations are to be made, in their address.
+#[derive(Debug, Deserialize)]
+struct Invite {
+    /// Code of the hamlet.
+    hamlet: String,
+    /// The one household whose code is made anew.
+    household: Option<String>,
+    /// Without a roster, how many there are in all.
+    count: Option<u32>,
+}
+
 /// The routes of papers.
 pub fn papers<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Router {
     Router::new()
         .route("/print/{survey}/{kind}", get(print::<A>))
+        .route("/print/{survey}/invitations", post(invite::<A>))
         .with_state(desk)
 }
 
@@ -73,6 +88,44 @@ async fn page<A: Authenticate<Actor = Arc<Actor>>>(
     let hamlet = said.hamlet.as_deref();
     let print = prints::for_front(office, speaker, survey, kind, hamlet).await?;
     Ok(document(&print, kind, said.count))
+}
+
+/// Makes codes for a hamlet's households and gives them out on paper, this once.
+async fn invite<A: Authenticate<Actor = Arc<Actor>>>(
+    State(desk): State<SharedDesk<A>>,
+    Extension(request_id): Extension<RequestId>,
+    Path(survey): Path<String>,
+    Query(said): Query<Invite>,
+    headers: HeaderMap,
+) -> Response {
+    match letters(&desk, &request_id, &survey, said, &headers).await {
+        Ok(page) => shown(page),
+        Err(fault) => refused(&fault, &desk.office, language(&headers)),
+    }
+}
+
+async fn letters<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &Desk<A>,
+    request_id: &RequestId,
+    survey: &str,
+    said: Invite,
+    headers: &HeaderMap,
+) -> Result<String, DocumentFault> {
+    let actor = speaker(desk, headers, request_id).await?;
+    let survey: SurveyId = id::key(&survey.into()).map_err(|_| Refusal::NotFound)?;
+    let server = reached(desk.address.as_deref(), headers).ok_or(Refusal::NotFound)?;
+    let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
+    let new = NewInvitations {
+        survey,
+        hamlet: said.hamlet,
+        households: said.household.into_iter().collect(),
+        count: said.count,
+    };
+    let (office, speaker) = (&desk.office, Some(actor.as_ref()));
+    let made = make(office, speaker, new).await?;
+    let about = prints::for_front(office, speaker, survey, PrintKind::Forms, None).await?;
+    let page = invitations::document(&about, &made, &server);
+    Ok(page.map_err(|fault| Refusal::Internal(Box::new(fault)))?)
 }
 
 fn shown(page: String) -> Response {

@@ -32,12 +32,14 @@ macro_rules! sources {
 }
 
 /// The files that the worker keeps on the phone, beside the page.
-static SOURCES: [Source; 16] = sources![
+static SOURCES: [Source; 18] = sources![
     JAVASCRIPT "api.js",
+    JAVASCRIPT "codes.js",
     JAVASCRIPT "dom.js",
     JAVASCRIPT "form.js",
     JAVASCRIPT "home.js",
     JAVASCRIPT "ids.js",
+    JAVASCRIPT "invited.js",
     JAVASCRIPT "main.js",
     JAVASCRIPT "receipts.js",
     JAVASCRIPT "signin.js",

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use super::close::Close;
 use super::session::{part, serve};
 use crate::http::actor::{Authenticate, language};
+use crate::http::client::client;
 use crate::http::graphql::call::{Speaker, actor};
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
@@ -40,6 +41,7 @@ pub async fn upgrade<E: Executor, A: Authenticate>(
     let actor = actor(&api, &head.headers, &request_id).await?;
     let speaker = Speaker {
         actor,
+        client: client(&head.extensions, &head.headers),
         language: language(&head.headers),
         request_id,
     };

@@ -8,8 +8,11 @@ use super::season::{FORM, submit_all};
 use super::stage::Candidate;
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::SurveyId;
+use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::lifecycle::SurveyKind;
 use crate::domain::survey::response::Draft;
+use crate::domain::trust::actor::Actor;
+use crate::services::collection_modes;
 use crate::services::deferrals;
 use crate::services::office::Office;
 use crate::services::planning::{self, NewSurvey};
@@ -66,6 +69,7 @@ pub async fn leave_open(
     };
     let front = cast.front_of(one.commune().code, "FRONT_COMMUNE")?;
     let survey = planning::create(office, Some(front), new).await?.id;
+    last_hamlet_answers_by_itself(office, front, survey).await?;
     surveys::open(office, Some(front), survey, None, None).await?;
     for day in 0..DAYS_BEFORE {
         let drafts = one.part.of_day(first, day, DAYS_BEFORE);
@@ -77,4 +81,18 @@ pub async fn leave_open(
         sample,
         closes_at,
     })
+}
+
+/// In one hamlet residents may be invited to answer by themselves.
+async fn last_hamlet_answers_by_itself(
+    office: &Office,
+    front: &Actor,
+    survey: SurveyId,
+) -> Result<(), Refusal> {
+    let hamlets = surveys::hamlets(office, &[survey]).await?;
+    let last = hamlets.get(&survey).and_then(|all| all.last());
+    let last = last.ok_or(Refusal::NotFound)?;
+    let modes = [(last.code.clone(), CollectionMode::SelfService)];
+    collection_modes::set(office, Some(front), survey, &modes).await?;
+    Ok(())
 }

@@ -21,7 +21,7 @@ use crate::services::library;
 use crate::services::office::Office;
 use crate::services::refusal::Refusal;
 use crate::storage::database::Transaction;
-use crate::storage::{audit, responses, set_aside, survey_hamlets, surveys};
+use crate::storage::{audit, responses, retentions, set_aside, survey_hamlets, surveys};
 
 /// Forms and entries that are read at a time.
 const CHUNK: u64 = 1_000;
@@ -47,6 +47,8 @@ struct Contents<'a> {
     erased: Erased<'a>,
     /// Whether there is one.
     dropped: bool,
+    /// Whether what residents said was taken away; then only how many forms there were is compared.
+    taken_away: bool,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -79,6 +81,7 @@ pub(super) async fn of_survey(
         set_aside: Batches::new(),
         dropped: erased.is_any(),
         erased,
+        taken_away: retentions::taken_away(&tx, id).await?.is_some(),
         findings,
     };
     contents.read(&tx).await?;
@@ -251,7 +254,13 @@ impl Contents<'_> {
         noted: Option<(u64, Hash)>,
         there: Option<(u64, Hash)>,
     ) {
-        if there != noted {
+        let number = |held: Option<(u64, Hash)>| held.map(|(forms, _)| forms);
+        let is_same = if self.taken_away {
+            number(there) == number(noted)
+        } else {
+            there == noted
+        };
+        if !is_same {
             let expected = noted.map(shown).unwrap_or_default();
             let found = there.map(shown).unwrap_or_default();
             let finding = Finding::new(table, &place, Wrong::Batch);

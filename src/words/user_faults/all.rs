@@ -1,8 +1,8 @@
 //! The words of every code, gathered from the subjects.
 
 use super::{
-    ballots, corrections, council, counts, decisions, dossiers, enrolments, nominations, postings,
-    reports, samples, surveys, tasks, values, verifications,
+    ballots, corrections, council, counts, decisions, dossiers, enrolments, invitations,
+    nominations, postings, reports, samples, surveys, tasks, values, verifications,
 };
 use crate::services::user_fault::UserFaultCode;
 use crate::words::spoken::{Spoken, Text};
@@ -22,6 +22,7 @@ const SUBJECTS: &[fn(UserFaultCode) -> Option<Text>] = &[
     decisions::words,
     dossiers::words,
     enrolments::words,
+    invitations::words,
     nominations::words,
     postings::words,
     reports::words,

@@ -54,6 +54,10 @@ pub const fn words(code: UserFaultCode) -> Option<Text> {
             "Phiếu thay thế phải của cùng hộ và cùng thôn.",
             "The form must be of the same household and hamlet.",
         ),
+        UserFaultCode::AnswersTakenAway => Text::of(
+            "Nội dung phiếu của cuộc lấy ý kiến này đã được xóa khi hết hạn lưu trữ.",
+            "What residents said in this survey was taken away when its time was over.",
+        ),
         _ => return None,
     })
 }

@@ -8,6 +8,7 @@ pub mod counts;
 pub mod decisions;
 pub mod dossiers;
 pub mod enrolments;
+pub mod invitations;
 pub mod nominations;
 pub mod postings;
 pub mod reports;

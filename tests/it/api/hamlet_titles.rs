@@ -66,7 +66,10 @@ async fn whoever_may_not_record_a_sponsor_is_not_told_what_is_wrong_with_it() {
     on_both(async |fresh| {
         let app = App::on(fresh.db).await;
         let none = json!({ "input": { "code": "SPONSOR_1", "name": " ", "communeCodes": [] } });
-        let (front, office) = (app.world.provincial_front(), app.world.coordination_office());
+        let (front, office) = (
+            app.world.provincial_front(),
+            app.world.coordination_office(),
+        );
         for (who, code) in [
             (None, "UNAUTHENTICATED"),
             (Some(&front), "FORBIDDEN"),

@@ -16,6 +16,7 @@ mod full_disk;
 mod groups;
 mod hamlet_titles;
 mod history;
+mod invitations;
 mod kept_queries;
 mod live;
 mod nodes;

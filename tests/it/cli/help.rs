@@ -30,6 +30,7 @@ const COMMANDS: &[&str] = &[
     "erase",
     "export",
     "export forms",
+    "retention",
 ];
 
 #[test]

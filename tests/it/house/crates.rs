@@ -31,7 +31,7 @@ const BELONGS: &[(&str, &[&str])] = &[
     ("axum", &["http"]),
     ("multer", &["http"]),
     ("quick_xml", &["openrosa"]),
-    ("qrcode", &["openrosa"]),
+    ("qrcode", &["exports", "openrosa"]),
     ("flate2", &["openrosa"]),
     ("clap", &["cli"]),
     ("maud", &["exports"]),

@@ -18,7 +18,8 @@ use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
     access_log, areas, audit, audit_heads, breaches, corrections, device_queues, enrolments,
-    erasures, frozen, households, lineage, mergers, responses, reviews, schema, set_aside, surveys,
+    erasures, frozen, households, invitations, lineage, mergers, responses, retentions, reviews,
+    schema, set_aside, surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -161,6 +162,13 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     enrolments::insert(db.write(), &enrolment).await.unwrap();
     let queue = make::device_queue(survey.id, account);
     device_queues::write(db.write(), &[queue]).await.unwrap();
+    let (retention, disposal) = make::retention(survey.id, account);
+    retentions::insert(db.write(), &retention).await.unwrap();
+    retentions::remember(db.write(), &[disposal]).await.unwrap();
+    let invitation = make::invitation(world, survey.id, account);
+    invitations::insert(db.write(), &[invitation])
+        .await
+        .unwrap();
     let entry = AuditEntry {
         id: AuditId(world.id()),
         at: noon(),

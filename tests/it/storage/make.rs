@@ -2,7 +2,7 @@
 
 use longdan::domain::base::ids::{
     AccountId, AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, EnrolmentId,
-    OpinionId, ResponseId, StatementId, SurveyId,
+    InvitationId, OpinionId, ResponseId, StatementId, SurveyId,
 };
 use longdan::domain::base::money::Money;
 use longdan::domain::place::area::AreaLevel;
@@ -14,9 +14,11 @@ use longdan::domain::recognition::opinion::{Body, Opinion, Organisation};
 use longdan::domain::recognition::score::Score;
 use longdan::domain::recognition::statement::Statement;
 use longdan::domain::survey::correction::{Correction, CorrectionKind, Deed};
+use longdan::domain::survey::invitation::Invitation;
 use longdan::domain::survey::judge::RejectionCode;
 use longdan::domain::survey::record::{Response, SetAside, Survey};
 use longdan::domain::survey::response::{Consent, Draft};
+use longdan::domain::survey::retention::{Disposal, Retention};
 use longdan::domain::survey::sending::DeviceQueue;
 use longdan::domain::survey::sheet::Sheet;
 use longdan::domain::survey::submission::Digest;
@@ -246,4 +248,39 @@ pub fn correction(world: &World, survey: SurveyId, number: u128) -> Correction {
         confirmed: None,
         superseded_by: None,
     }
+}
+
+/// An invitation of a household of the first hamlet.
+pub fn invitation(world: &World, survey: SurveyId, account: AccountId) -> Invitation {
+    Invitation {
+        id: InvitationId(world.id()),
+        survey,
+        hamlet: world.hamlets[0].id(),
+        household_code: "H1".to_owned(),
+        code_hash: digest(7),
+        account,
+        made_at: noon(),
+        made_by: Some(account),
+        revoked_at: Some(noon()),
+    }
+}
+
+/// A day until which answers are kept, and that they were taken away.
+pub fn retention(survey: SurveyId, account: AccountId) -> (Retention, Disposal) {
+    let retention = Retention {
+        survey,
+        version: 1,
+        keep_until: noon().date_naive(),
+        reason: "hết thời hạn".to_owned(),
+        set_at: noon(),
+        set_by: account,
+    };
+    let disposal = Disposal {
+        survey,
+        disposed_at: noon(),
+        responses: 3,
+        set_aside: 2,
+        comments: 1,
+    };
+    (retention, disposal)
 }

@@ -55,6 +55,7 @@ fn a_refusal_tells_nothing_of_the_inside() {
         Refusal::NotFound,
         Refusal::Conflict(None),
         Refusal::Overloaded { retry_after: 1 },
+        Refusal::TooManyTries { retry_after: 1 },
         Refusal::Full,
         Refusal::Internal("password=hunter2".into()),
         at(

@@ -29,16 +29,18 @@ function ofStatus(answer) {
 function ofErrors(errors) {
   const code = errors[0]?.extensions?.code;
   const message = errors[0]?.message ?? '';
+  const seconds = errors[0]?.extensions?.retryAfter;
+  const retryAfter = Number.isFinite(seconds) ? seconds * 1000 : undefined;
   const kinds = {
     UNAUTHENTICATED: 'signedOut',
     SERVICE_UNAVAILABLE: 'busy',
     RATE_LIMITED: 'busy',
     INTERNAL_SERVER_ERROR: 'away',
   };
-  return new CallFault(kinds[code] ?? 'refused', message, { code });
+  return new CallFault(kinds[code] ?? 'refused', message, { code, retryAfter });
 }
 
-/** Asks a query; throws CallFault. What isn't an answer of GraphQL (a hotel's page) is no answer. */
+/** Asks a query, without a token too; throws CallFault. What isn't an answer of GraphQL (a hotel's page) is no answer. */
 export async function ask(token, language, query, variables = {}) {
   let answer;
   let body;
@@ -48,7 +50,7 @@ export async function ask(token, language, query, variables = {}) {
       headers: {
         accept: 'application/graphql-response+json',
         'accept-language': language,
-        authorization: `Bearer ${token}`,
+        ...(token && { authorization: `Bearer ${token}` }),
         'content-type': 'application/json',
       },
       body: JSON.stringify({ query, variables }),
@@ -114,4 +116,46 @@ export async function submit(token, language, input) {
     throw new CallFault('refused', taken?.userErrors[0]?.message ?? '');
   }
   return new Map(taken.receipts.map((receipt) => [receipt.id, receipt]));
+}
+
+const OPEN_INVITATION = `mutation SurveyAppOpenInvitation($input: OpenInvitationInput!) {
+  openInvitation(input: $input) {
+    invitation {
+      areaName hamletName closesAt
+      limits { textCharacters }
+      consentNotice {
+        version
+        titleVi: title(language: VI) titleEn: title(language: EN)
+        textVi: text(language: VI) textEn: text(language: EN)
+      }
+      questionnaire {
+        titleVi: title(language: VI) titleEn: title(language: EN)
+        items {
+          code required
+          labelVi: label(language: VI) labelEn: label(language: EN)
+          options { code labelVi: label(language: VI) labelEn: label(language: EN) }
+        }
+      }
+    }
+    userErrors { code message }
+  }
+}`;
+
+const ANSWER_INVITATION = `mutation SurveyAppAnswerInvitation($input: AnswerInvitationInput!) {
+  answerInvitation(input: $input) {
+    receipt { status message kept retry }
+    userErrors { code message }
+  }
+}`;
+
+/** What the code of an invitation is for. */
+export async function openInvitation(language, code) {
+  const { openInvitation: opened } = await ask(null, language, OPEN_INVITATION, { input: { code } });
+  return opened;
+}
+
+/** Gives a household's own answer. */
+export async function answerInvitation(language, input) {
+  const { answerInvitation: taken } = await ask(null, language, ANSWER_INVITATION, { input });
+  return taken;
 }

@@ -75,7 +75,8 @@ function householdField(draft, keep) {
   );
 }
 
-function consentField(survey, draft, keep) {
+/** The notice and the box under it; `said` is what the household says with it. */
+export function consentField(survey, draft, keep, said = 'consent') {
   const { consentNotice: notice } = survey;
   if (!notice) return null;
   const box = h('input', {
@@ -92,11 +93,11 @@ function consentField(survey, draft, keep) {
     { className: 'card' },
     h('h2', {}, spoken(notice, 'title')),
     h('p', {}, spoken(notice, 'text')),
-    h('label', { className: 'choice' }, box, word('consent')),
+    h('label', { className: 'choice' }, box, word(said)),
   );
 }
 
-function itemField(item, draft, keep) {
+export function itemField(item, draft, keep) {
   const choices = item.options.map((option) => [option.code, spoken(option, 'label')]);
   if (!item.required) choices.push(['', word('blank')]);
   const radio = ([code, label]) =>
@@ -124,7 +125,7 @@ function itemField(item, draft, keep) {
   );
 }
 
-function commentField(survey, draft, keep) {
+export function commentField(survey, draft, keep) {
   const area = h('textarea', {
     id: 'comment',
     rows: 3,

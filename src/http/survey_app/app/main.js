@@ -2,8 +2,9 @@
 import { button, h } from './dom.js';
 import { showForm } from './form.js';
 import { queue, showHome } from './home.js';
+import { showInvited, wakeInvited } from './invited.js';
 import { showReceipts } from './receipts.js';
-import { showSignIn, signIn, tokenOfAddress } from './signin.js';
+import { secretsOfAddress, showSignIn, signIn } from './signin.js';
 import * as store from './store.js';
 import { wake, whenChanged } from './sync.js';
 import { choose, present, word } from './words.js';
@@ -20,7 +21,8 @@ const go = {
   home: shown(showHome),
   form: shown(showForm),
   receipts: shown(showReceipts),
-  signIn: shown(() => showSignIn(start)),
+  signIn: shown((_, message) => showSignIn(start, () => go.invited(), message)),
+  invited: shown(showInvited),
 };
 
 function top() {
@@ -50,20 +52,31 @@ async function begin() {
   choose(await store.setting('language'));
   top();
   whenChanged(follow);
-  window.addEventListener('online', () => wake({ now: true }));
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') wake();
+  window.addEventListener('online', () => {
+    wake({ now: true });
+    wakeInvited();
   });
-  const token = tokenOfAddress();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'visible') return;
+    wake();
+    wakeInvited();
+  });
+  const { token, code } = secretsOfAddress();
+  wakeInvited();
+  if (code) {
+    await go.invited(code);
+    return;
+  }
   if (token) {
     try {
       await signIn(token);
     } catch (error) {
-      showSignIn(start, word(error.kind === 'signedOut' ? 'badToken' : 'away'));
+      go.signIn(word(error.kind === 'signedOut' ? 'badToken' : 'away'));
       return;
     }
   }
   if (await store.setting('token')) await start();
+  else if (await store.setting('invited')) await go.invited();
   else go.signIn();
 }
 

@@ -5,11 +5,13 @@ import { deviceCode } from './ids.js';
 import * as store from './store.js';
 import { present, word } from './words.js';
 
-/** Takes the token out of `#t=…`, so that it stands neither in the bar nor in the history. */
-export function tokenOfAddress() {
-  const token = new URLSearchParams(location.hash.slice(1)).get('t');
+/** Takes the token out of `#t=…`, or an invitation's code out of `#i=…`, so that it stands neither in
+ * the bar nor in the history. */
+export function secretsOfAddress() {
+  const said = new URLSearchParams(location.hash.slice(1));
   if (location.hash) history.replaceState(null, '', location.pathname);
-  return token?.trim() || null;
+  const secret = (name) => said.get(name)?.trim() || null;
+  return { token: secret('t'), code: secret('i') };
 }
 
 /** Keeps a token once the server knows it, and downloads what is needed offline. */
@@ -23,8 +25,9 @@ export async function signIn(token) {
   await navigator.storage?.persist?.();
 }
 
-/** The view: a field for the token. `done` is called once somebody is signed in. */
-export function showSignIn(done, message = '') {
+/** The view: a field for the token. `done` is called once somebody is signed in, `invited` by whoever has an
+ * invitation instead. */
+export function showSignIn(done, invited, message = '') {
   const fault = h('p', { className: 'fault', role: 'alert' }, message);
   const token = h('input', {
     id: 'token',
@@ -57,6 +60,7 @@ export function showSignIn(done, message = '') {
       submit,
       fault,
     ),
+    button(word('haveInvitation'), invited),
   );
 }
 
