@@ -14,6 +14,7 @@ use crate::domain::survey::erasure::Erasure;
 use crate::graphql::id::GlobalId;
 use crate::services::erasures;
 use crate::services::office::SharedOffice;
+use crate::services::refusal::Refusal;
 use crate::services::retentions;
 
 /// How often a server looks what is due.
@@ -72,11 +73,14 @@ pub async fn keep_dropping(office: SharedOffice) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
-        if let Err(error) = erasures::drop_due(&office).await {
-            tracing::error!(%error, "links that are due could not be dropped");
-        }
-        if let Err(error) = retentions::carry_out(&office).await {
-            tracing::error!(%error, "answers that are due could not be taken away");
-        }
+        told("links", erasures::drop_due(&office).await);
+        told("answers", retentions::carry_out(&office).await);
+    }
+}
+
+/// What was due and could not be dropped goes into the log; it is tried again.
+fn told<T>(what: &'static str, done: Result<T, Refusal>) {
+    if let Err(error) = done {
+        tracing::error!(%error, what, "what is due could not be dropped");
     }
 }

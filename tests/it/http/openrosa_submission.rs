@@ -282,8 +282,8 @@ async fn an_edited_form_takes_the_place_of_the_one_that_was_sent() {
 
         // What was never there, or is voided, can't be replaced: the form is judged like any other.
         let lost = Filled::of(&survey, now, 3);
-        let late = Filled::of(&survey, now, 4).editing(&lost);
-        says(&phone.send(&late, &[]).await, 201, "đã nhận");
+        let orphan = Filled::of(&survey, now, 4).editing(&lost);
+        says(&phone.send(&orphan, &[]).await, 201, "đã nhận");
         let third = Filled {
             household: first.household.clone(),
             ..Filled::of(&survey, now, 5)
