@@ -20,7 +20,7 @@ use longdan::services::refusal::Refusal;
 use longdan::services::user_fault::UserFaultCode;
 use longdan::services::verify::all::{Asked, verify};
 use longdan::services::verify::finding::{Finding, Wrong};
-use longdan::services::{erasures, recount, reporting, submit, surveys};
+use longdan::services::{erasures, recount, reporting, retentions, submit, surveys};
 use longdan::storage::database::{Database, DatabaseOptions};
 use longdan::storage::{responses, samples, set_aside};
 
@@ -237,11 +237,17 @@ async fn a_restore_does_not_bring_back_what_was_dropped() {
         let main = closed(&world, [9, 8, 7]).await;
         let check = heard(&world, &main).await;
         let (survey, ..) = reported(&world).await;
+        let (front, today) = (world.commune_front(), world.clock.today());
+        retentions::set(&world.office, Some(&front), survey.id, today, "hết hạn")
+            .await
+            .expect("a day");
         keep::backup(&fresh.options, &backup, &Silent)
             .await
             .expect("a backup");
         world.pass(Duration::days(1));
         erasures::drop_due(&world.office).await.expect("a look");
+        let taken = retentions::carry_out(&world.office).await.expect("a look");
+        assert_eq!(taken.len(), 1);
         let database = world.db.clone();
         // What was drawn is due with a report; here it is remembered as dropped.
         forget(&database, &check, world.clock.now()).await;
@@ -255,6 +261,9 @@ async fn a_restore_does_not_bring_back_what_was_dropped() {
             "the backup held the link"
         );
         assert_eq!(drawn(&restored, &check).await, 0, "and who was drawn");
+        let kept = responses::chunk(restored.read(), survey.id, None, 500).await;
+        let sheets = kept.expect("a read").into_iter().filter_map(|one| one.sheet);
+        assert!(sheets.into_iter().all(|sheet| sheet.choices.is_empty()));
         let remembered = longdan::storage::erasures::all(restored.read())
             .await
             .expect("a read");

@@ -16,7 +16,8 @@ use longdan::storage::{comments, frozen, responses, set_aside};
 
 use super::front_people::{codes, verifier};
 use super::front_reports::report;
-use crate::support::database::{on_both, run};
+use crate::storage::raw::run;
+use crate::support::database::on_both;
 use crate::support::world::World;
 
 /// Two responses, one with a comment, and a form set aside; closed and reported today.
@@ -126,16 +127,10 @@ async fn answers_go_when_their_time_is_over_and_every_count_stays() {
             assert!(sheet.choices.is_empty() && sheet.reasons.is_empty());
             assert!(response.comment.is_none() && response.unjudged.is_empty());
         }
-        let page = PageRequest {
-            limit: 10,
-            ..PageRequest::default()
-        };
-        let aside = set_aside::list(read, survey.id, &page)
-            .await
-            .expect("rows")
-            .items;
-        assert!(aside.iter().all(|form| form.draft.answers.is_empty()));
-        assert!(aside.iter().all(|form| form.draft.comment.is_none()));
+        let page = PageRequest { limit: 10, ..PageRequest::default() };
+        let aside = set_aside::list(read, survey.id, &page).await.expect("rows").rows;
+        assert!(aside.iter().all(|(_, form)| form.draft.answers.is_empty()));
+        assert!(aside.iter().all(|(_, form)| form.draft.comment.is_none()));
         let query = comments::CommentQuery::default();
         assert_eq!(
             comments::count(read, survey.id, &query)
