@@ -133,7 +133,11 @@ impl Luck {
         let hours = self.dice.between(LEAST_HOURS_WRONG, MOST_HOURS_WRONG);
         let behind = self.dice.happens(500) && either_way;
         let hours = i64::try_from(hours).unwrap_or(0);
-        TimeDelta::hours(if behind { hours.saturating_neg() } else { hours })
+        TimeDelta::hours(if behind {
+            hours.saturating_neg()
+        } else {
+            hours
+        })
     }
 
     /// What becomes of the next sending.

@@ -116,7 +116,8 @@ fn simulation(desk: &Desk, server: &Server, survey: &Survey) -> Child {
 
 /// How many forms from phones the server counts.
 async fn counted(server: &Server, survey: &Survey) -> i64 {
-    let query = "query($id: ID!) { satisfactionSurvey(id: $id) { approval { collected byRecord } } }";
+    let query =
+        "query($id: ID!) { satisfactionSurvey(id: $id) { approval { collected byRecord } } }";
     let answer = server.ask(&survey.front, query, json!({ "id": survey.id }));
     let answer = answer.await;
     let approval = &answer["data"]["satisfactionSurvey"]["approval"];
