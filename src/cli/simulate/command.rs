@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::args::SimulateArgs;
 use super::fate::Manners;
+use super::field::Field;
 use super::figures::{self, Figures};
 use super::fleet;
-use super::phone::Field;
 use super::seen::Seen;
 use super::set_aside::{listed, settled};
 use super::survey::{self, Assigned};

@@ -6,7 +6,8 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use super::args::SimulateArgs;
-use super::phone::{Field, Phone};
+use super::field::Field;
+use super::phone::Phone;
 use super::residents::Residents;
 use super::seen::Seen;
 use super::typists::Typists;

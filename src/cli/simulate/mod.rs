@@ -3,6 +3,7 @@
 pub mod args;
 pub mod command;
 mod fate;
+mod field;
 mod figures;
 mod fleet;
 mod form;

@@ -8,13 +8,13 @@ use reqwest::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::fate::{Fate, Luck, Manners};
+use super::fate::{Fate, Luck};
+use super::field::Field;
 use super::form::Form;
 use super::outbox::Outbox;
 use super::residents::Residents;
 use super::seen::Seen;
-use super::survey::Assigned;
-use super::wire::{Wire, WireFault};
+use super::wire::WireFault;
 use crate::domain::base::clock::{Clock, Instant, SystemClock};
 use crate::domain::survey::judge::RejectionCode;
 use crate::services::progress::Progress;
@@ -24,19 +24,6 @@ const SUBMIT: &str = "mutation($input: SubmitResponsesInput!) { submitResponses(
     receipts { id status code message kept } userErrors { code message } } }";
 /// Responses that a batch repeats at the most.
 const MOST_REPEATED: usize = 20;
-
-/// What all phones of a run share.
-#[derive(Debug)]
-pub struct Field {
-    /// The line to the server.
-    pub wire: Wire,
-    /// The token that they collect with.
-    pub token: String,
-    /// The surveys.
-    pub surveys: Vec<Assigned>,
-    /// How they behave.
-    pub manners: Manners,
-}
 
 /// How a phone speaks to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

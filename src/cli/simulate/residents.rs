@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::fate::{Manners, Part};
+use super::field::Field;
 use super::figures::Figures;
 use super::form::Form;
-use super::phone::Field;
 use super::survey::Assigned;
 use crate::domain::base::clock::Instant;
 use crate::services::demo::dice::Dice;

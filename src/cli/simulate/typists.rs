@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::fate::{Luck, Part};
+use super::field::Field;
 use super::paper::Paper;
-use super::phone::Field;
 use super::seen::Seen;
 use super::wire::WireFault;
 
