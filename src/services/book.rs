@@ -279,12 +279,8 @@ impl Book {
                 .filter(|receipt| receipt.status == status)
                 .count()
         };
-        let kept_aside = receipts
-            .iter()
-            .filter(|receipt| receipt.kept && receipt.code.is_some())
-            .count();
         let accepted = count(ReceiptStatus::Accepted);
-        if accepted == 0 && kept_aside == 0 {
+        if accepted == 0 && brought.forms_aside == 0 {
             return Ok(());
         }
         let Some(head) = self.heads.get_mut(&batch.survey) else {
@@ -294,7 +290,7 @@ impl Book {
             "accepted": accepted,
             "duplicate": count(ReceiptStatus::Duplicate),
             "rejected": count(ReceiptStatus::Rejected),
-            "setAside": kept_aside,
+            "setAside": brought.forms_aside,
             "acceptedDigest": brought.accepted,
             "acceptedLinks": brought.accepted_links,
             "setAsideDigest": brought.set_aside,

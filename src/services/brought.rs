@@ -18,6 +18,8 @@ pub(super) struct Brought {
     pub accepted: Option<String>,
     /// Of the links from households to what was accepted.
     pub accepted_links: Option<String>,
+    /// How many forms were set aside; a repeat of one that was before is none.
+    pub forms_aside: usize,
     /// Of what was set aside.
     pub set_aside: Option<String>,
     /// Of the links from households to what was set aside.
@@ -30,6 +32,7 @@ impl Brought {
         Self {
             accepted: sealed(accepted, |response| (response.id, key.response(response))),
             accepted_links: sealed(accepted, |response| (response.id, response.fingerprint)),
+            forms_aside: set_aside.len(),
             set_aside: sealed(set_aside, |form| (form.draft.id, key.set_aside(form))),
             set_aside_links: sealed(set_aside, |form| (form.draft.id, form.fingerprint)),
         }

@@ -1,5 +1,5 @@
 // A field simulation on both databases, with the server killed in the middle, again and again:
-// `node tests/channels/field.mjs [--kills N] [FLAGS OF longdan simulate…]`.
+// `node tests/channels/field.mjs [--kills N] [--only sqlite|postgresql] [FLAGS OF longdan simulate…]`.
 //
 // Without flags of simulate it runs small. The second database is on the PostgreSQL server that
 // LONGDAN_TEST_POSTGRES_URL names, where it names one. docs/reliability.md tells what it is for.
@@ -93,14 +93,21 @@ async function runOn(postgres, kills, flags) {
 }
 
 const words = process.argv.slice(2);
-const at = words.indexOf('--kills');
-const kills = at < 0 ? 3 : Number(words.splice(at, 2)[1]);
+/** Takes one of our own flags out of the words. */
+const own = (flag, otherwise) => {
+  const at = words.indexOf(flag);
+  return at < 0 ? otherwise : words.splice(at, 2)[1];
+};
+const kills = Number(own('--kills', 3));
+const only = own('--only', '');
 const flags = [...words];
 for (const [flag, value] of Object.entries(BAD)) {
   if (!flags.includes(`--${flag}`)) flags.push(`--${flag}`, String(value));
 }
 const postgres = process.env.LONGDAN_TEST_POSTGRES_URL;
-for (const server of postgres ? [undefined, postgres] : [undefined]) {
-  console.log(`# on ${server ? 'PostgreSQL' : 'SQLite'}`);
+const servers = { sqlite: undefined, ...(postgres && { postgresql: postgres }) };
+for (const [name, server] of Object.entries(servers)) {
+  if (only && only !== name) continue;
+  console.log(`# on ${name}`);
   process.exitCode = (await runOn(server, kills, flags)) || process.exitCode;
 }

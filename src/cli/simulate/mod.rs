@@ -1,4 +1,4 @@
-//! `simulate`: many phones on bad networks, and two typists, held against the server's figures.
+//! `simulate`: phones on bad networks and two typists, against the figures.
 
 pub mod args;
 pub mod command;

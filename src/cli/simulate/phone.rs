@@ -1,4 +1,4 @@
-//! One phone: takes forms, keeps them in its outbox, and sends them over a bad network.
+//! One phone: takes forms, keeps them, sends them over a bad network.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The residents whom one phone asks: who they are, what they say, and what that adds.
+//! The residents whom one phone asks, what they say and what that adds.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What the phones and typists have seen, and what the server must therefore report.
+//! What phones and typists have seen, and what the server must report.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Which forms the server has set aside, and what a household that two phones asked adds.
+//! Which forms were set aside, and what a contested household adds.
 
 use std::collections::BTreeSet;
 

@@ -5,6 +5,8 @@ use longdan::domain::recognition::decision::DecisionOutcome::Recognised;
 use longdan::domain::survey::record::Survey;
 use longdan::domain::trust::chain::ChainId;
 use longdan::services::issued_forms::{self, NewForms};
+use longdan::services::progress::Silent;
+use longdan::services::verify::all::{Asked, verify};
 use longdan::services::{decisions, reporting, submit};
 use longdan::storage::{audit, audit_heads};
 
@@ -43,6 +45,29 @@ async fn a_batch_costs_a_fixed_few_statements() {
                 "{cost} statements for {size} responses"
             );
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_was_set_aside_before_is_brought_by_no_other_batch() {
+    on_both(async |Fresh { db, .. }| {
+        let world = World::on(db).await;
+        let front = world.commune_front();
+        let survey = world.opened().await.id;
+        let [first, second, third] = ["H1", "H1", "H1"].map(|code| world.draft(0, code));
+        let batches = [
+            vec![first, second.clone()],
+            vec![second.clone(), third],
+            vec![second],
+        ];
+        for drafts in batches {
+            submit::batch(&world.office, Some(&front), survey, drafts)
+                .await
+                .expect("receipts");
+        }
+        let found = verify(&world.office, &Asked::default(), &Silent).await;
+        assert_eq!(found.expect("verified").findings, []);
     })
     .await;
 }
