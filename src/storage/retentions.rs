@@ -143,7 +143,7 @@ pub async fn disposals(db: &impl ConnectionTrait) -> Result<Vec<Disposal>, Stora
         .order_by_asc(disposal::Column::DisposedAt)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(read).collect())
+    Ok(rows.iter().map(read).collect())
 }
 
 /// When the answers of a survey were last taken away.
@@ -159,7 +159,7 @@ pub async fn taken_away(
         .order_by_desc(disposal::Column::DisposedAt)
         .one(db)
         .await?;
-    Ok(last.map(read))
+    Ok(last.as_ref().map(read))
 }
 
 /// Whether a form has come in since.
@@ -179,7 +179,7 @@ pub async fn has_come_in_since(
     Ok(later.is_some())
 }
 
-fn read(row: disposal::Model) -> Disposal {
+fn read(row: &disposal::Model) -> Disposal {
     Disposal {
         survey: SurveyId(row.survey_id),
         disposed_at: row.disposed_at,

@@ -281,8 +281,8 @@ async fn an_edited_form_takes_the_place_of_the_one_that_was_sent() {
         assert_eq!((nodes.len(), replaced.count()), (2, 1));
 
         // What was never there, or is voided, can't be replaced: the form is judged like any other.
-        let lost = Filled::of(&survey, now, 3);
-        let orphan = Filled::of(&survey, now, 4).editing(&lost);
+        let unsent = Filled::of(&survey, now, 3);
+        let orphan = Filled::of(&survey, now, 4).editing(&unsent);
         says(&phone.send(&orphan, &[]).await, 201, "đã nhận");
         let third = Filled {
             household: first.household.clone(),

@@ -133,6 +133,22 @@ async fn corrected(db: &Database, world: &World, survey: &Survey) {
     erasures::remember(db.write(), &[erasure]).await.unwrap();
 }
 
+/// What comes with phones and invitations, and how long answers are kept.
+async fn in_the_field(db: &Database, world: &World, survey: &Survey, token: &Token) {
+    let account = token.account;
+    let enrolment = make::enrolment(world, survey.id, token);
+    enrolments::insert(db.write(), &enrolment).await.unwrap();
+    let queue = make::device_queue(survey.id, account);
+    device_queues::write(db.write(), &[queue]).await.unwrap();
+    let (retention, disposal) = make::retention(survey.id, account);
+    retentions::insert(db.write(), &retention).await.unwrap();
+    retentions::remember(db.write(), &[disposal]).await.unwrap();
+    let invitation = make::invitation(world, survey.id, account);
+    invitations::insert(db.write(), &[invitation])
+        .await
+        .unwrap();
+}
+
 /// A merger plan, a token and an entry of the audit.
 async fn people(db: &Database, world: &World, survey: &Survey) {
     make_council::council(db, world).await;
@@ -158,17 +174,7 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
         revoked_at: None,
     };
     accounts::insert_token(db.write(), &token).await.unwrap();
-    let enrolment = make::enrolment(world, survey.id, &token);
-    enrolments::insert(db.write(), &enrolment).await.unwrap();
-    let queue = make::device_queue(survey.id, account);
-    device_queues::write(db.write(), &[queue]).await.unwrap();
-    let (retention, disposal) = make::retention(survey.id, account);
-    retentions::insert(db.write(), &retention).await.unwrap();
-    retentions::remember(db.write(), &[disposal]).await.unwrap();
-    let invitation = make::invitation(world, survey.id, account);
-    invitations::insert(db.write(), &[invitation])
-        .await
-        .unwrap();
+    in_the_field(db, world, survey, &token).await;
     let entry = AuditEntry {
         id: AuditId(world.id()),
         at: noon(),
