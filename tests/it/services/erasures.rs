@@ -262,7 +262,10 @@ async fn a_restore_does_not_bring_back_what_was_dropped() {
         );
         assert_eq!(drawn(&restored, &check).await, 0, "and who was drawn");
         let kept = responses::chunk(restored.read(), survey.id, None, 500).await;
-        let sheets = kept.expect("a read").into_iter().filter_map(|one| one.sheet);
+        let sheets = kept
+            .expect("a read")
+            .into_iter()
+            .filter_map(|one| one.sheet);
         assert!(sheets.into_iter().all(|sheet| sheet.choices.is_empty()));
         let remembered = longdan::storage::erasures::all(restored.read())
             .await

@@ -33,3 +33,4 @@ mod submit;
 mod tampering;
 mod tenure;
 mod verifying;
+mod village;

@@ -81,43 +81,83 @@ async fn answers_go_when_their_time_is_over_and_every_count_stays() {
         let office = &world.office;
         let before = (
             figures(&world, &survey).await,
-            frozen::latest(world.db.read(), &[survey.id]).await.expect("a result"),
+            frozen::latest(world.db.read(), &[survey.id])
+                .await
+                .expect("a result"),
         );
-        assert_eq!(retentions::carry_out(office).await.expect("a look"), [], "no day is set");
-        keep_until(&world, &survey, in_days(&world, 10)).await.expect("a day");
-        keep_until(&world, &survey, in_days(&world, 2)).await.expect("another day");
+        assert_eq!(
+            retentions::carry_out(office).await.expect("a look"),
+            [],
+            "no day is set"
+        );
+        keep_until(&world, &survey, in_days(&world, 10))
+            .await
+            .expect("a day");
+        keep_until(&world, &survey, in_days(&world, 2))
+            .await
+            .expect("another day");
         world.pass(Duration::days(2));
-        assert_eq!(retentions::carry_out(office).await.expect("a look"), [], "the last day");
+        assert_eq!(
+            retentions::carry_out(office).await.expect("a look"),
+            [],
+            "the last day"
+        );
         world.pass(Duration::days(1));
         let still = retentions::carry_out(office).await.expect("a look");
         assert_eq!(still, [], "households are still linked to their answers");
         erasures::drop_due(office).await.expect("a look");
         let done = retentions::carry_out(office).await.expect("a look");
         assert_eq!(done.len(), 1);
-        assert_eq!((done[0].responses, done[0].set_aside, done[0].comments), (2, 1, 1));
-        assert_eq!(retentions::carry_out(office).await.expect("a look"), [], "once");
+        assert_eq!(
+            (done[0].responses, done[0].set_aside, done[0].comments),
+            (2, 1, 1)
+        );
+        assert_eq!(
+            retentions::carry_out(office).await.expect("a look"),
+            [],
+            "once"
+        );
 
         let read = world.db.read();
-        for response in responses::chunk(read, survey.id, None, 10).await.expect("rows") {
+        for response in responses::chunk(read, survey.id, None, 10)
+            .await
+            .expect("rows")
+        {
             let sheet = response.sheet.expect("not spoilt");
             assert!(sheet.choices.is_empty() && sheet.reasons.is_empty());
             assert!(response.comment.is_none() && response.unjudged.is_empty());
         }
-        let page = PageRequest { limit: 10, ..PageRequest::default() };
-        let aside = set_aside::list(read, survey.id, &page).await.expect("rows").rows;
+        let page = PageRequest {
+            limit: 10,
+            ..PageRequest::default()
+        };
+        let aside = set_aside::list(read, survey.id, &page)
+            .await
+            .expect("rows")
+            .rows;
         assert!(aside.iter().all(|(_, form)| form.draft.answers.is_empty()));
         assert!(aside.iter().all(|(_, form)| form.draft.comment.is_none()));
         let query = comments::CommentQuery::default();
-        assert_eq!(comments::count(read, survey.id, &query).await.expect("a count"), 0);
+        assert_eq!(
+            comments::count(read, survey.id, &query)
+                .await
+                .expect("a count"),
+            0
+        );
 
         let after = (
             figures(&world, &survey).await,
             frozen::latest(read, &[survey.id]).await.expect("a result"),
         );
         assert_eq!(after, before);
-        assert_eq!((differences(&world).await, findings(&world).await), (0, Vec::new()));
+        assert_eq!(
+            (differences(&world).await, findings(&world).await),
+            (0, Vec::new())
+        );
         let front = world.commune_front();
-        let view = retentions::of_survey(office, Some(&front), survey.id).await.expect("a view");
+        let view = retentions::of_survey(office, Some(&front), survey.id)
+            .await
+            .expect("a view");
         assert_eq!(view.disposal, done.first().copied());
         assert_eq!(view.retention.expect("a day").version, 2);
         let late = keep_until(&world, &survey, in_days(&world, 5)).await;
@@ -132,25 +172,54 @@ async fn answers_taken_away_by_hand_and_counts_changed_afterwards_are_found() {
         let (world, survey) = reported(fresh.db).await;
         world.pass(Duration::days(1));
         erasures::drop_due(&world.office).await.expect("a look");
-        keep_until(&world, &survey, world.clock.today()).await.expect("a day");
-        run(&world.db, "UPDATE response SET comment = NULL").await.expect("by hand");
+        keep_until(&world, &survey, world.clock.today())
+            .await
+            .expect("a day");
+        run(&world.db, "UPDATE response SET comment = NULL")
+            .await
+            .expect("by hand");
         let found = findings(&world).await;
-        assert!(found.iter().any(|one| one.what == Wrong::Batch), "{found:?}");
+        assert!(
+            found.iter().any(|one| one.what == Wrong::Batch),
+            "{found:?}"
+        );
         world.pass(Duration::days(1));
-        assert_eq!(retentions::carry_out(&world.office).await.expect("a look").len(), 1);
+        assert_eq!(
+            retentions::carry_out(&world.office)
+                .await
+                .expect("a look")
+                .len(),
+            1
+        );
         assert_eq!(differences(&world).await, 0);
 
-        run(&world.db, "UPDATE tally SET collected = collected + 1 WHERE collected > 0")
+        run(
+            &world.db,
+            "UPDATE tally SET collected = collected + 1 WHERE collected > 0",
+        )
+        .await
+        .expect("by hand");
+        assert!(
+            differences(&world).await > 0,
+            "the frozen result says otherwise"
+        );
+        run(
+            &world.db,
+            "UPDATE tally SET collected = collected - 1 WHERE collected > 0",
+        )
+        .await
+        .expect("by hand");
+        run(&world.db, "DELETE FROM comment_text")
             .await
             .expect("by hand");
-        assert!(differences(&world).await > 0, "the frozen result says otherwise");
-        run(&world.db, "UPDATE tally SET collected = collected - 1 WHERE collected > 0")
+        run(&world.db, "DELETE FROM set_aside")
             .await
             .expect("by hand");
-        run(&world.db, "DELETE FROM comment_text").await.expect("by hand");
-        run(&world.db, "DELETE FROM set_aside").await.expect("by hand");
         let found = findings(&world).await;
-        assert!(found.iter().any(|one| one.what == Wrong::Batch), "{found:?}");
+        assert!(
+            found.iter().any(|one| one.what == Wrong::Batch),
+            "{found:?}"
+        );
     })
     .await;
 }

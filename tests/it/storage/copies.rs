@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use longdan::domain::base::ids::{AccessId, AuditId, BreachId, MergerPlanId, SurveyId, TokenId};
+use longdan::domain::base::ids::{
+    AccessId, AccountId, AuditId, BreachId, MergerPlanId, SurveyId, TokenId,
+};
 use longdan::domain::place::merger::MergerPlan;
 use longdan::domain::survey::erasure::Erasure;
 use longdan::domain::survey::record::{FrozenResult, Survey, Voided};
@@ -18,7 +20,8 @@ use longdan::storage::fault::StorageFault;
 use longdan::storage::portable::{self, Target};
 use longdan::storage::{
     access_log, areas, audit, audit_heads, breaches, corrections, enrolments, erasures, frozen,
-    households, invitations, retentions, lineage, mergers, responses, reviews, schema, set_aside, surveys,
+    households, invitations, lineage, mergers, responses, retentions, reviews, schema, set_aside,
+    surveys,
 };
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -159,13 +162,7 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     accounts::insert_token(db.write(), &token).await.unwrap();
     let enrolment = make::enrolment(world, survey.id, &token);
     enrolments::insert(db.write(), &enrolment).await.unwrap();
-    let (retention, disposal) = make::retention(survey.id, account);
-    retentions::insert(db.write(), &retention).await.unwrap();
-    retentions::remember(db.write(), &[disposal]).await.unwrap();
-    let invitation = make::invitation(world, survey.id, account);
-    invitations::insert(db.write(), &[invitation])
-        .await
-        .unwrap();
+    invited_and_kept(world, survey.id, account).await;
     let entry = AuditEntry {
         id: AuditId(world.id()),
         at: noon(),
@@ -194,6 +191,18 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     };
     access_log::append(&tx, vec![read]).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// An invitation, and until when answers are kept.
+async fn invited_and_kept(world: &World, survey: SurveyId, account: AccountId) {
+    let db = &world.db;
+    let (retention, disposal) = make::retention(survey, account);
+    retentions::insert(db.write(), &retention).await.unwrap();
+    retentions::remember(db.write(), &[disposal]).await.unwrap();
+    let invitation = make::invitation(world, survey, account);
+    invitations::insert(db.write(), &[invitation])
+        .await
+        .unwrap();
 }
 
 /// Holds two SQLite files against each other: the same rows in each table, every table with some.
