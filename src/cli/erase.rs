@@ -72,11 +72,10 @@ pub async fn keep_dropping(office: SharedOffice) {
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
-        if let Err(error) = erasures::drop_due(&office).await {
-            tracing::error!(%error, "links that are due could not be dropped");
-        }
-        if let Err(error) = retentions::carry_out(&office).await {
-            tracing::error!(%error, "answers that are due could not be taken away");
+        let dropped = erasures::drop_due(&office).await;
+        let taken = retentions::carry_out(&office).await;
+        for error in [dropped.err(), taken.err()].into_iter().flatten() {
+            tracing::error!(%error, "what is due could not be taken away");
         }
     }
 }
