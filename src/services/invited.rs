@@ -1,4 +1,4 @@
-//! What a resident does with an invitation: look at the form, give the household's answer.
+//! What a resident does with an invitation: see the form, answer it once.
 //!
 //! Nobody is signed in here. The code is the right, to exactly this: to see the form of its survey, and to give one
 //! answer for its household, which goes the way of every other (`submit.rs`): the same judge, receipts and counters. A

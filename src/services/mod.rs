@@ -41,6 +41,7 @@ pub mod decisions;
 pub mod deferrals;
 mod deliveries;
 pub mod demo;
+pub mod difference;
 mod directive_forms;
 pub mod directives;
 pub mod district_sums;

@@ -1,4 +1,4 @@
-//! How long what residents said is kept: set by the Front, carried out when the day is over.
+//! How long what residents said is kept: a day set by the Front, and carried out.
 //!
 //! In Vietnamese: thời hạn lưu trữ phiếu. Nothing is taken away before the Front has set a day, and nothing before the
 //! link from household to answer is dropped (workflow, rule 7). Choices, reasons and comments go; that a form was

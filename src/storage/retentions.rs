@@ -180,11 +180,18 @@ pub async fn has_come_in_since(
 }
 
 fn read(row: &disposal::Model) -> Disposal {
+    let disposal::Model {
+        survey_id,
+        disposed_at,
+        responses,
+        set_aside,
+        comments,
+    } = *row;
     Disposal {
-        survey: SurveyId(row.survey_id),
-        disposed_at: row.disposed_at,
-        responses: row.responses,
-        set_aside: row.set_aside,
-        comments: row.comments,
+        survey: SurveyId(survey_id),
+        disposed_at,
+        responses,
+        set_aside,
+        comments,
     }
 }

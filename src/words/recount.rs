@@ -1,7 +1,7 @@
 //! What a recount found to differ, in words.
 
 use crate::domain::base::language::Language;
-use crate::services::recount::Differing;
+use crate::services::difference::Differing;
 
 /// What a figure is of.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Invitations: made and revoked by the Front, opened and answered by residents without a token.
+//! Invitations: made and revoked by the Front, used by residents without a token.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use crate::domain::base::canonical::hex;
 use crate::domain::base::ids::SurveyId;
 use crate::domain::trust::chain::Hash;
-use crate::services::recount::{Difference, Differing};
+use crate::services::difference::{Difference, Differing};
 
 /// Something that is not as it was noted, or doesn't follow from what it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

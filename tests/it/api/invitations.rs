@@ -1,4 +1,4 @@
-//! Invitations over HTTP: made by the Front, printed, used by residents who show no token.
+//! Invitations over HTTP: made, printed, and used by residents without a token.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

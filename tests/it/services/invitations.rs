@@ -1,163 +1,19 @@
 //! Residents answer by themselves: one household, one code, one counted answer.
 
-use std::net::{IpAddr, Ipv4Addr};
-
 use chrono::Duration;
-use longdan::domain::base::clock::Clock as _;
-use longdan::domain::base::ids::ResponseId;
-use longdan::domain::survey::collection_mode::CollectionMode;
-use longdan::domain::survey::consent::ConsentNotice;
-use longdan::domain::survey::invitation::InvitationCode;
 use longdan::domain::survey::judge::RejectionCode;
-use longdan::domain::survey::record::Survey;
-use longdan::domain::survey::response::Consent;
-use longdan::domain::trust::actor::Actor;
-use longdan::services::batch::{Receipt, ReceiptStatus};
-use longdan::services::invitations::{self, Letter, NewInvitations};
-use longdan::services::invited::{self, OwnAnswer};
-use longdan::services::progress::Silent;
+use longdan::services::batch::ReceiptStatus;
+use longdan::services::invitations::{self, NewInvitations};
 use longdan::services::refusal::Refusal;
-use longdan::services::rosters::{self, NewRosterChange};
 use longdan::services::tries::{Client, MOST_TRIES, WINDOW};
 use longdan::services::user_fault::UserFaultCode;
-use longdan::services::verify::all::{Asked, verify};
-use longdan::services::{collection_modes, erasures, recount, reporting, sight, surveys};
-use longdan::storage::database::Database;
+use longdan::services::{erasures, reporting, surveys};
 use longdan::storage::{invitations as stored, responses};
 
 use super::front_people::{codes, verifier};
 use super::front_reports::report;
+use super::village::{Village, at, foreign};
 use crate::support::database::on_both;
-use crate::support::world::{World, answers};
-
-/// The first hamlet answers by itself; the others are visited.
-struct Village {
-    world: World,
-    survey: Survey,
-    front: Actor,
-}
-
-impl Village {
-    async fn planned(db: Database) -> Self {
-        let world = World::among(db, &["thẩm tra viên"]).await;
-        let survey = Self::survey(&world).await;
-        let front = world.commune_front();
-        Self {
-            world,
-            survey,
-            front,
-        }
-    }
-
-    async fn survey(world: &World) -> Survey {
-        let survey = world.planned().await;
-        let modes = [(world.hamlets[0].code.clone(), CollectionMode::SelfService)];
-        let front = world.commune_front();
-        collection_modes::set(&world.office, Some(&front), survey.id, &modes)
-            .await
-            .expect("a mode")
-    }
-
-    /// The same, open.
-    async fn on(db: Database) -> Self {
-        let village = Self::planned(db).await;
-        village.open(&village.survey).await;
-        village
-    }
-
-    async fn open(&self, survey: &Survey) {
-        surveys::open(&self.world.office, Some(&self.front), survey.id, None, None)
-            .await
-            .expect("an open survey");
-    }
-
-    fn new(&self, households: &[&str], count: Option<u32>) -> NewInvitations {
-        NewInvitations {
-            survey: self.survey.id,
-            hamlet: self.world.hamlets[0].code.clone(),
-            households: households.iter().map(|code| (*code).to_owned()).collect(),
-            count,
-        }
-    }
-
-    async fn make(&self, new: NewInvitations) -> Result<Vec<Letter>, Refusal> {
-        let made = invitations::make(&self.world.office, Some(&self.front), new).await?;
-        Ok(made.letters)
-    }
-
-    async fn two(&self) -> Vec<Letter> {
-        self.make(self.new(&[], Some(2))).await.expect("letters")
-    }
-
-    async fn roster(&self, households: &[&str]) {
-        let change = NewRosterChange {
-            hamlet: self.world.hamlets[0].id(),
-            add: households.iter().map(|code| (*code).to_owned()).collect(),
-            close: Vec::new(),
-            reason: "lập danh sách".to_owned(),
-        };
-        rosters::change(&self.world.office, Some(&self.front), change)
-            .await
-            .expect("a roster");
-    }
-
-    fn own(&self) -> OwnAnswer {
-        let now = self.world.clock.now();
-        OwnAnswer {
-            id: ResponseId(self.world.id()),
-            collected_at: now,
-            answers: answers("SATISFIED"),
-            comment: None,
-            consent: Consent {
-                notice_version: ConsentNotice::bundled().expect("a notice").version.clone(),
-                given_at: now,
-            },
-            sent_at: None,
-        }
-    }
-
-    async fn answer(&self, letter: &Letter, own: &OwnAnswer) -> Result<Receipt, Refusal> {
-        let code = letter.code.shown();
-        invited::answer(&self.world.office, at(1), None, &code, own.clone()).await
-    }
-
-    async fn try_code(&self, from: u8, code: &str) -> Result<invited::Invited, Refusal> {
-        invited::open(&self.world.office, at(from), code).await
-    }
-
-    /// Counted responses of the survey.
-    async fn counted(&self) -> i64 {
-        let (office, front) = (&self.world.office, Some(&self.front));
-        let now = surveys::by_ids(office, front, &[self.survey.id]).await;
-        let now = now.expect("a read").remove(&self.survey.id).expect("it");
-        let sights = sight::of(office, front, &[now]).await.expect("figures");
-        let approval = sights[&self.survey.id].approval.shown();
-        approval.expect("shown").collected
-    }
-
-    async fn is_clean(&self) {
-        let office = &self.world.office;
-        let counted = recount::verify(office, None, &Silent)
-            .await
-            .expect("a recount");
-        assert_eq!(counted.differences, []);
-        let verified = verify(office, &Asked::default(), &Silent)
-            .await
-            .expect("a look");
-        assert_eq!(verified.findings, []);
-    }
-}
-
-/// A client at an address of the test network 192.0.2.0/24.
-fn at(last: u8) -> Client {
-    Client::at(IpAddr::V4(Ipv4Addr::new(192, 0, 2, last)))
-}
-
-/// A code of the right form that nobody was given.
-fn foreign(village: &Village) -> String {
-    let code = InvitationCode::draw(village.world.office.chance.as_ref());
-    code.expect("chance").shown()
-}
 
 #[tokio::test]
 async fn each_household_gets_one_code_and_only_those_without_one_get_another() {
@@ -351,6 +207,17 @@ async fn an_answer_is_judged_by_its_survey_like_every_other() {
         let refused = village.answer(&letters[0], &other).await;
         assert_eq!(codes(refused), [UserFaultCode::OtherNotice]);
 
+        village.is_clean().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_counts_in_its_own_survey_and_ends_with_it() {
+    on_both(async |fresh| {
+        let village = Village::on(fresh.db).await;
+        let letters = village.two().await;
+        let code = letters[0].code.shown();
         // A code of another survey of the same households counts there, and nowhere else.
         let elsewhere = Village::survey(&village.world).await;
         let new = NewInvitations {

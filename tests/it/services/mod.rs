@@ -34,3 +34,4 @@ mod tampering;
 mod tenure;
 mod verifying;
 mod verifying_opinions;
+mod village;

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use longdan::domain::base::ids::{AccessId, AuditId, BreachId, MergerPlanId, SurveyId, TokenId};
+use longdan::domain::base::ids::{
+    AccessId, AccountId, AuditId, BreachId, MergerPlanId, SurveyId, TokenId,
+};
 use longdan::domain::place::merger::MergerPlan;
 use longdan::domain::survey::erasure::Erasure;
 use longdan::domain::survey::record::{FrozenResult, Survey, Voided};
@@ -140,13 +142,6 @@ async fn in_the_field(db: &Database, world: &World, survey: &Survey, token: &Tok
     enrolments::insert(db.write(), &enrolment).await.unwrap();
     let queue = make::device_queue(survey.id, account);
     device_queues::write(db.write(), &[queue]).await.unwrap();
-    let (retention, disposal) = make::retention(survey.id, account);
-    retentions::insert(db.write(), &retention).await.unwrap();
-    retentions::remember(db.write(), &[disposal]).await.unwrap();
-    let invitation = make::invitation(world, survey.id, account);
-    invitations::insert(db.write(), &[invitation])
-        .await
-        .unwrap();
 }
 
 /// A merger plan, a token and an entry of the audit.
@@ -175,6 +170,7 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     };
     accounts::insert_token(db.write(), &token).await.unwrap();
     in_the_field(db, world, survey, &token).await;
+    invited_and_kept(world, survey.id, account).await;
     let entry = AuditEntry {
         id: AuditId(world.id()),
         at: noon(),
@@ -203,6 +199,18 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     };
     access_log::append(&tx, vec![read]).await.unwrap();
     tx.commit().await.unwrap();
+}
+
+/// An invitation, and until when answers are kept.
+async fn invited_and_kept(world: &World, survey: SurveyId, account: AccountId) {
+    let db = &world.db;
+    let (retention, disposal) = make::retention(survey, account);
+    retentions::insert(db.write(), &retention).await.unwrap();
+    retentions::remember(db.write(), &[disposal]).await.unwrap();
+    let invitation = make::invitation(world, survey, account);
+    invitations::insert(db.write(), &[invitation])
+        .await
+        .unwrap();
 }
 
 /// Holds two SQLite files against each other: the same rows in each table, every table with some.
