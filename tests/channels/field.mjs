@@ -73,6 +73,17 @@ async function killed(place, made, run, kills, responses) {
   return done;
 }
 
+/** Whether everything agrees when the server's own program counts it again. */
+function verified(place) {
+  try {
+    console.log(place.run('verify'));
+    return true;
+  } catch (fault) {
+    console.log(fault.stdout);
+    return false;
+  }
+}
+
 async function runOn(postgres, kills, flags) {
   const place = new Place(postgres);
   try {
@@ -85,8 +96,7 @@ async function runOn(postgres, kills, flags) {
     const { responded: all, collected, spoilt, byRecord, setAside } = reported[made.survey];
     const figures = { compared: Object.keys(expected[made.survey]).length, all, collected, spoilt, byRecord, setAside };
     console.log(JSON.stringify({ kills: done, code, ...told, figures, differences }, null, 1));
-    console.log(place.run('verify'));
-    return code === 0 && done === kills ? 0 : 1;
+    return verified(place) && code === 0 && done === kills ? 0 : 1;
   } finally {
     await place.end();
   }
