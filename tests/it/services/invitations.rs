@@ -20,7 +20,10 @@ async fn each_household_gets_one_code_and_only_those_without_one_get_another() {
     on_both(async |fresh| {
         let village = Village::planned(fresh.db).await;
         village.roster(&["H1", "H2"]).await;
-        let made = village.make(village.new(&[], None)).await.expect("letters");
+        let made = village
+            .make(village.wanted(&[], None))
+            .await
+            .expect("letters");
         let named: Vec<_> = made
             .iter()
             .map(|letter| letter.household.as_str())
@@ -28,17 +31,20 @@ async fn each_household_gets_one_code_and_only_those_without_one_get_another() {
         assert_eq!(named, ["H1", "H2"]);
         assert_ne!(made[0].code, made[1].code);
         village.roster(&["H3"]).await;
-        let more = village.make(village.new(&[], None)).await.expect("letters");
+        let more = village
+            .make(village.wanted(&[], None))
+            .await
+            .expect("letters");
         assert_eq!(more.len(), 1, "the others have theirs: {more:?}");
         assert_eq!(more[0].household, "H3");
         assert_eq!(
-            village.make(village.new(&[], None)).await.expect("none"),
+            village.make(village.wanted(&[], None)).await.expect("none"),
             []
         );
 
         // One that was lost is made anew, and the one before ends.
         let again = village
-            .make(village.new(&["H1"], None))
+            .make(village.wanted(&["H1"], None))
             .await
             .expect("a letter");
         village.open(&village.survey).await;
@@ -68,25 +74,25 @@ async fn what_can_not_be_invited_is_said() {
         let village = Village::planned(fresh.db).await;
         let visited = NewInvitations {
             hamlet: village.world.hamlets[1].code.clone(),
-            ..village.new(&[], Some(2))
+            ..village.wanted(&[], Some(2))
         };
         let answer = village.make(visited).await;
         assert_eq!(codes(answer), [UserFaultCode::WrongCollectionMode]);
         let nowhere = NewInvitations {
             hamlet: "x".to_owned(),
-            ..village.new(&[], None)
+            ..village.wanted(&[], None)
         };
         assert_eq!(
             codes(village.make(nowhere).await),
             [UserFaultCode::UnknownHamlet]
         );
         for count in [0, 2_001] {
-            let answer = village.make(village.new(&[], Some(count))).await;
+            let answer = village.make(village.wanted(&[], Some(count))).await;
             assert_eq!(codes(answer), [UserFaultCode::OutOfRange]);
         }
         village.roster(&["H1"]).await;
         let strange = village
-            .make(village.new(&["H1", "H1", "H9", "a b"], None))
+            .make(village.wanted(&["H1", "H1", "H9", "a b"], None))
             .await;
         let expected = [
             UserFaultCode::NamedTwice,
@@ -99,7 +105,7 @@ async fn what_can_not_be_invited_is_said() {
         surveys::close(office, front, village.survey.id)
             .await
             .expect("closed");
-        let late = village.make(village.new(&[], None)).await;
+        let late = village.make(village.wanted(&[], None)).await;
         assert_eq!(codes(late), [UserFaultCode::IllegalState]);
         village.is_clean().await;
     })
@@ -222,7 +228,7 @@ async fn a_code_counts_in_its_own_survey_and_ends_with_it() {
         let elsewhere = Village::survey(&village.world).await;
         let new = NewInvitations {
             survey: elsewhere.id,
-            ..village.new(&[], Some(1))
+            ..village.wanted(&[], Some(1))
         };
         let theirs = village.make(new).await.expect("letters");
         village.open(&elsewhere).await;

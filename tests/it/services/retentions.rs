@@ -112,12 +112,10 @@ async fn answers_go_when_their_time_is_over_and_every_count_stays() {
             [],
             "no day is set"
         );
-        keep_until(&world, &survey, in_days(&world, 10))
-            .await
-            .expect("a day");
-        keep_until(&world, &survey, in_days(&world, 2))
-            .await
-            .expect("another day");
+        for days in [10, 2] {
+            let kept = keep_until(&world, &survey, in_days(&world, days)).await;
+            kept.expect("a day");
+        }
         world.pass(Duration::days(2));
         assert_eq!(
             retentions::carry_out(office).await.expect("a look"),

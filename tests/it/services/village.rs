@@ -64,7 +64,7 @@ impl Village {
             .expect("an open survey");
     }
 
-    pub fn new(&self, households: &[&str], count: Option<u32>) -> NewInvitations {
+    pub fn wanted(&self, households: &[&str], count: Option<u32>) -> NewInvitations {
         NewInvitations {
             survey: self.survey.id,
             hamlet: self.world.hamlets[0].code.clone(),
@@ -79,7 +79,7 @@ impl Village {
     }
 
     pub async fn two(&self) -> Vec<Letter> {
-        self.make(self.new(&[], Some(2))).await.expect("letters")
+        self.make(self.wanted(&[], Some(2))).await.expect("letters")
     }
 
     pub async fn roster(&self, households: &[&str]) {
