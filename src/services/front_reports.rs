@@ -60,7 +60,7 @@ async fn views<K: Eq + Hash>(
     Ok(reports.into_iter().map(view).collect())
 }
 
-/// The reports of agenda items that were revised since, as [`revised_since`], with whether each came late.
+/// The reports of agenda items that were revised since, as `revised_since`, with whether each came late.
 ///
 /// # Errors
 /// Where the database can't be read.

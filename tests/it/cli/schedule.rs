@@ -203,7 +203,7 @@ async fn a_backup_that_fails_disturbs_nobody() {
         let answer = server
             .ask(token, "{ certificationRounds { totalCount } }", json!({}))
             .await;
-        assert_eq!(answer["data"]["certificationRounds"]["totalCount"], 2);
+        assert_eq!(answer["data"]["certificationRounds"]["totalCount"], 3);
     })
     .await;
     let said = Desk::new().fails_in_a_line(2, &["serve", "--backup-keep", "2"]);

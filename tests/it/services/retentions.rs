@@ -107,21 +107,15 @@ async fn answers_go_when_their_time_is_over_and_every_count_stays() {
                 .await
                 .expect("a result"),
         );
-        assert_eq!(
-            retentions::carry_out(office).await.expect("a look"),
-            [],
-            "no day is set"
-        );
+        let now = retentions::carry_out(office).await;
+        assert_eq!(now.expect("a look"), [], "no day is set");
         for days in [10, 2] {
             let kept = keep_until(&world, &survey, in_days(&world, days)).await;
             kept.expect("a day");
         }
         world.pass(Duration::days(2));
-        assert_eq!(
-            retentions::carry_out(office).await.expect("a look"),
-            [],
-            "the last day"
-        );
+        let last = retentions::carry_out(office).await;
+        assert_eq!(last.expect("a look"), [], "the last day");
         world.pass(Duration::days(1));
         let still = retentions::carry_out(office).await.expect("a look");
         assert_eq!(still, [], "households are still linked to their answers");
@@ -132,11 +126,8 @@ async fn answers_go_when_their_time_is_over_and_every_count_stays() {
             (done[0].responses, done[0].set_aside, done[0].comments),
             (2, 1, 1)
         );
-        assert_eq!(
-            retentions::carry_out(office).await.expect("a look"),
-            [],
-            "once"
-        );
+        let again = retentions::carry_out(office).await;
+        assert_eq!(again.expect("a look"), [], "once");
 
         nothing_said(&world, &survey).await;
         let read = world.db.read();
