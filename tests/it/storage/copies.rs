@@ -352,11 +352,12 @@ async fn a_damaged_file_is_found_out() {
         let middle = bytes.len() / 2;
         bytes[middle..middle + 4_096].fill(0xa5);
         tokio::fs::write(&file, &bytes).await.unwrap();
-        let damaged = Database::open(&DatabaseOptions::of_file(&file).unwrap())
-            .await
-            .unwrap();
-        assert!(portable::check(&damaged).await.is_err());
-        damaged.close().await.unwrap();
+        // Which page is in the middle is up to the schema; where opening reads it, that fails already.
+        let options = DatabaseOptions::of_file(&file).unwrap();
+        if let Ok(damaged) = Database::open(&options).await {
+            assert!(portable::check(&damaged).await.is_err());
+            damaged.close().await.unwrap();
+        }
     })
     .await;
 }
