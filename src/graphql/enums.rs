@@ -35,6 +35,7 @@ use crate::domain::survey::questionnaire::Sentiment;
 use crate::domain::survey::review::ReviewState;
 use crate::domain::survey::roster::RosterChangeKind;
 use crate::domain::survey::sample::FrameSource;
+use crate::domain::survey::signals::SignalKind;
 use crate::domain::survey::verification::{
     VerificationDecision, VerificationPoint, VerificationSubject,
 };
@@ -177,6 +178,7 @@ graphql_enum! {
     VerificationSubject, "VerificationSubject", "What is verified (đối tượng thẩm tra).";
     VerificationDecision, "VerificationDecision", "What a verification decided (kết luận thẩm tra).";
     VerificationPoint, "VerificationPoint", "One point of a verification (điểm thẩm tra).";
+    SignalKind, "AnswerSignalKind", "What is unlikely about the forms of one account (loại dấu hiệu).";
     FrameSource, "FrameSource", "Where the households of a sample's frame come from (nguồn danh sách hộ).";
     HandlingStatus, "HandlingStatus", "Where a comment stands (tình trạng xử lý ý kiến).";
     FrontConclusion, "FrontConclusion", "What the Front concludes on a candidacy (kết luận của Mặt trận).";

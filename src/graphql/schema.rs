@@ -42,6 +42,7 @@ use super::query::published::PublishedQuery;
 use super::query::retentions::RetentionsQuery;
 use super::query::rosters::RostersQuery;
 use super::query::rounds::RoundsQuery;
+use super::query::signals::SignalsQuery;
 use super::query::surveys::SurveysQuery;
 use super::query::tasks::TasksQuery;
 use super::query::todo::TodoQuery;
@@ -69,6 +70,7 @@ pub struct Query(
     RostersQuery,
     InvitationsQuery,
     RetentionsQuery,
+    SignalsQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the

@@ -7,6 +7,7 @@ const LISTS: &[(&str, Size)] = &[
     ("accessLog", Size::Paged),
     ("agencies", Size::About(30)),
     ("agenda", Size::About(30)),
+    ("answerSignals", Size::About(5)),
     ("answers", Size::About(20)),
     ("appraisalTasks", Size::Paged),
     ("appraisals", Size::About(20)),

@@ -123,6 +123,7 @@ pub mod session_watch;
 pub mod sessions;
 pub mod shelf;
 pub mod sight;
+pub mod signals;
 pub mod sponsors;
 mod stale;
 pub mod standings;

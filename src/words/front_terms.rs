@@ -6,6 +6,7 @@ use crate::domain::survey::handling::HandlingStatus;
 use crate::domain::survey::objection::ObjectionState;
 use crate::domain::survey::posting::{PlaceKind, PostingState};
 use crate::domain::survey::sample::FrameSource;
+use crate::domain::survey::signals::SignalKind;
 use crate::domain::survey::verification::{
     VerificationDecision, VerificationPoint, VerificationSubject,
 };
@@ -92,6 +93,29 @@ impl Spoken for VerificationPoint {
             Self::Opinions => Text::of(
                 "ý kiến của các tổ chức chính trị - xã hội",
                 "what the socio-political organisations said",
+            ),
+        }
+    }
+}
+
+impl Spoken for SignalKind {
+    fn words(self) -> Text {
+        match self {
+            Self::AllAlike => Text::of(
+                "mọi phiếu hợp lệ trả lời giống hệt nhau",
+                "all its valid forms say the same, item by item",
+            ),
+            Self::AllSatisfied => Text::of(
+                "mọi phiếu hợp lệ đều hài lòng ở nội dung chung",
+                "every one of its valid forms is satisfied on the overall item",
+            ),
+            Self::SecondsApart => Text::of(
+                "từ một phần tư số phiếu lấy cách phiếu trước chưa đến một phút",
+                "a quarter of its forms or more were collected within a minute of the one before",
+            ),
+            Self::AtNight => Text::of(
+                "từ một phần tư số phiếu lấy ban đêm, từ 22 giờ đến 5 giờ",
+                "a quarter of its forms or more were collected at night, from 22:00 to 5:00",
             ),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// An instant, kept to the microsecond (what both databases hold).
 pub type Instant = DateTime<Utc>;
@@ -70,23 +70,25 @@ pub fn to_microseconds(instant: Instant) -> Instant {
     DateTime::from_timestamp_micros(instant.timestamp_micros()).unwrap_or(instant)
 }
 
+/// An instant by the clocks of Viet Nam.
+#[must_use]
+pub fn local(instant: Instant) -> NaiveDateTime {
+    FixedOffset::east_opt(VIET_NAM_OFFSET_SECONDS).map_or_else(
+        || instant.naive_utc(),
+        |offset| instant.with_timezone(&offset).naive_local(),
+    )
+}
+
 /// The day in Viet Nam on which an instant falls.
 #[must_use]
 pub fn day_of(instant: Instant) -> Day {
-    FixedOffset::east_opt(VIET_NAM_OFFSET_SECONDS).map_or_else(
-        || instant.date_naive(),
-        |offset| instant.with_timezone(&offset).date_naive(),
-    )
+    local(instant).date()
 }
 
 /// An instant as a clock in Viet Nam shows it: `17/7/2019 12:05`.
 #[must_use]
 pub fn shown(instant: Instant) -> String {
-    let local = FixedOffset::east_opt(VIET_NAM_OFFSET_SECONDS).map_or_else(
-        || instant.naive_utc(),
-        |offset| instant.with_timezone(&offset).naive_local(),
-    );
-    local.format("%-d/%-m/%Y %H:%M").to_string()
+    local(instant).format("%-d/%-m/%Y %H:%M").to_string()
 }
 
 /// The instant at which a day begins in Viet Nam; `None` at the edges of the calendar.

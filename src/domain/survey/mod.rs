@@ -30,6 +30,7 @@ pub mod sample;
 pub mod seal;
 pub mod sending;
 pub mod sheet;
+pub mod signals;
 pub mod submission;
 pub mod tally;
 pub mod verdict;

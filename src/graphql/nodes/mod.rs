@@ -34,6 +34,7 @@ pub mod review;
 pub mod round;
 pub mod sample;
 pub mod share;
+pub mod signal;
 pub mod survey;
 pub mod task;
 pub mod titles;

@@ -15,6 +15,7 @@ pub mod published;
 pub mod retentions;
 pub mod rosters;
 pub mod rounds;
+pub mod signals;
 pub mod surveys;
 pub mod tasks;
 pub mod todo;

@@ -20,6 +20,8 @@ pub const DECISIONS: &[Decision] = &[
         WithItsObject,
         "notifiedAt lateReason recordedAt recordedBy",
     ),
+    ("Query", For(Action::VerifySurveys), "answerSignals"),
+    ("AnswerSignal", WithItsObject, "kind accountName noticed of"),
     ("Query", For(Action::RunSurveys), "retention"),
     ("Mutation", For(Action::RunSurveys), "setRetention"),
     (

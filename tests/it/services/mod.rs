@@ -29,6 +29,7 @@ mod rosters;
 mod round_surveys;
 mod secret_ballot;
 mod sharing;
+mod signals;
 mod submit;
 mod tampering;
 mod tenure;
