@@ -66,6 +66,6 @@ pub async fn of_survey(
     let found = signals(&forms);
     let ids: Vec<AccountId> = found.iter().map(|one| one.account).collect();
     let names: HashMap<AccountId, String> = accounts::names(office, &ids).await?;
-    let named = |one: Signal| (names.get(&one.account).cloned().unwrap_or_default(), one);
-    Ok(found.into_iter().map(named).collect())
+    let told = |one: Signal| (names.get(&one.account).cloned().unwrap_or_default(), one);
+    Ok(found.into_iter().map(told).collect())
 }

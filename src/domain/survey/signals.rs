@@ -127,5 +127,5 @@ fn hasty(forms: &[&SeenForm]) -> usize {
 
 fn at_night(form: &SeenForm) -> bool {
     let hour = local(form.collected_at).hour();
-    hour >= NIGHT_BEGINS || hour < NIGHT_ENDS
+    !(NIGHT_ENDS..NIGHT_BEGINS).contains(&hour)
 }
