@@ -83,7 +83,11 @@ export class Phone {
   async end() {
     if (!this.child) return;
     if (this.child.exitCode === null && this.child.signalCode === null) await this.kill();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    } catch {
+      // A browser that is still ending writes on; the folder is a temporary one.
+    }
   }
 }
 
