@@ -125,17 +125,8 @@ async fn tie(
     if heads.is_empty() {
         return Ok(());
     }
-    let entry = AuditEntry {
-        id: AuditId(chance.id(now)?),
-        at: now,
-        survey: None,
-        account: None,
-        role: None,
-        action: ACTION.to_owned(),
-        subject: None,
-        details: json!({ "heads": heads }),
-        request_id: None,
-    };
+    let id = AuditId(chance.id(now)?);
+    let entry = AuditEntry::unasked(id, now, None, ACTION, json!({ "heads": heads }));
     chain::append(tx, entry).await?;
     Ok(())
 }

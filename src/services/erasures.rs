@@ -98,11 +98,7 @@ pub async fn all(office: &Office) -> Result<Vec<Erasure>, Refusal> {
 /// # Errors
 /// Where the database can't be read.
 pub(super) async fn remembered(database: &Database) -> Result<Vec<Erasure>, StorageFault> {
-    let states = schema::status(database).await?;
-    let has_table = states
-        .iter()
-        .any(|state| state.applied && state.name == TABLE_MADE_BY);
-    if has_table {
+    if schema::has(database, TABLE_MADE_BY).await? {
         erasures::all(database.read()).await
     } else {
         Ok(Vec::new())
@@ -138,19 +134,11 @@ pub(super) async fn apply_again(
         if dropped.is_nothing() && named.is_empty() {
             continue;
         }
-        let entry = AuditEntry {
-            id: AuditId(chance.id(now)?),
-            at: now,
-            survey: Some(survey),
-            account: None,
-            role: None,
-            action: ACTION.to_owned(),
-            subject: None,
-            details: serde_json::json!({
-                "again": true, "dropped": numbers(dropped), NAMED: named,
-            }),
-            request_id: None,
-        };
+        let details = serde_json::json!({
+            "again": true, "dropped": numbers(dropped), NAMED: named,
+        });
+        let id = AuditId(chance.id(now)?);
+        let entry = AuditEntry::unasked(id, now, Some(survey), ACTION, details);
         chain::append(&tx, entry).await?;
     }
     Ok(tx.commit().await.map_err(StorageFault::from)?)

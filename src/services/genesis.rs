@@ -73,17 +73,8 @@ fn entry(
     survey: Option<SurveyId>,
     details: Value,
 ) -> Result<AuditEntry, Refusal> {
-    Ok(AuditEntry {
-        id: AuditId(chance.id(now)?),
-        at: now,
-        survey,
-        account: None,
-        role: None,
-        action: BEGIN.to_owned(),
-        subject: None,
-        details,
-        request_id: None,
-    })
+    let id = AuditId(chance.id(now)?);
+    Ok(AuditEntry::unasked(id, now, survey, BEGIN, details))
 }
 
 /// How many entries stand in no chain, and the digest over them in the order of their ids.

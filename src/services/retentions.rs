@@ -17,11 +17,10 @@ use super::user_fault::{UserFault, UserFaultCode};
 use crate::domain::base::chance::Chance;
 use crate::domain::base::clock::{Day, Instant, day_of};
 use crate::domain::base::ids::{AuditId, SurveyId};
-use crate::domain::survey::record::Survey;
 use crate::domain::survey::retention::{Disposal, Retention};
 use crate::domain::trust::audit::AuditEntry;
 use crate::domain::trust::authority::Action;
-use crate::storage::database::Database;
+use crate::storage::database::{Database, Transaction};
 use crate::storage::fault::StorageFault;
 use crate::storage::{erasures, retentions, schema, surveys, vouched};
 
@@ -149,7 +148,9 @@ async fn take_away(
         None => true,
         Some(before) => retentions::has_come_in_since(&tx, survey, before.disposed_at).await?,
     };
-    if !is_new || !is_free(&locked) || !erasures::is_dropped(&tx, survey).await? {
+    // An open survey's answers are still counted.
+    let is_free = locked.lifecycle.is_closed() && erasures::is_dropped(&tx, survey).await?;
+    if !is_new || !is_free {
         tx.rollback().await.map_err(StorageFault::from)?;
         return Ok(None);
     }
@@ -162,17 +163,12 @@ async fn take_away(
     Ok(Some(disposal))
 }
 
-/// Whether the survey's figures are frozen and nobody waits for another count of its answers.
-fn is_free(survey: &Survey) -> bool {
-    survey.lifecycle.is_closed()
-}
-
 async fn disposed(
-    db: &impl sea_orm::ConnectionTrait,
+    tx: &Transaction,
     survey: SurveyId,
     now: Instant,
 ) -> Result<Disposal, StorageFault> {
-    let (responses, set_aside, comments) = retentions::drop_contents(db, survey).await?;
+    let (responses, set_aside, comments) = retentions::drop_contents(tx, survey).await?;
     Ok(Disposal {
         survey,
         disposed_at: now,
@@ -203,11 +199,7 @@ pub async fn all(office: &Office) -> Result<Vec<Disposal>, Refusal> {
 /// # Errors
 /// Where the database can't be read.
 pub(super) async fn remembered(database: &Database) -> Result<Vec<Disposal>, StorageFault> {
-    let states = schema::status(database).await?;
-    let has_table = states
-        .iter()
-        .any(|state| state.applied && state.name == TABLES_MADE_BY);
-    if has_table {
+    if schema::has(database, TABLES_MADE_BY).await? {
         retentions::disposals(database.read()).await
     } else {
         Ok(Vec::new())
@@ -233,17 +225,9 @@ pub(super) async fn apply_again(
     retentions::remember(&tx, &kept.copied().collect::<Vec<_>>()).await?;
     for survey in known {
         let taken = disposed(&tx, survey, now).await?;
-        let entry = AuditEntry {
-            id: AuditId(chance.id(now)?),
-            at: now,
-            survey: Some(survey),
-            account: None,
-            role: None,
-            action: ACTION.to_owned(),
-            subject: None,
-            details: serde_json::json!({ "again": true, "taken": numbers(&taken) }),
-            request_id: None,
-        };
+        let details = serde_json::json!({ "again": true, "taken": numbers(&taken) });
+        let id = AuditId(chance.id(now)?);
+        let entry = AuditEntry::unasked(id, now, Some(survey), ACTION, details);
         chain::append(&tx, entry).await?;
     }
     Ok(tx.commit().await.map_err(StorageFault::from)?)

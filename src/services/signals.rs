@@ -50,7 +50,9 @@ pub async fn of_survey(
         after = Some(last.id);
         let counted = chunk.into_iter().filter(|one| one.voided.is_none());
         forms.extend(counted.map(|one| {
+            // Of a form whose answers were taken away only the time is left.
             let choices = one.sheet.map(|sheet| sheet.choices);
+            let choices = choices.filter(|choices| !choices.is_empty());
             SeenForm {
                 account: one.account,
                 collected_at: one.collected_at,

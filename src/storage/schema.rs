@@ -27,6 +27,17 @@ pub async fn status(database: &Database) -> Result<Vec<MigrationState>, StorageF
     states(database.read()).await
 }
 
+/// Whether a database has this migration.
+///
+/// # Errors
+/// As [`status`].
+pub async fn has(database: &Database, migration: &str) -> Result<bool, StorageFault> {
+    let states = status(database).await?;
+    Ok(states
+        .iter()
+        .any(|state| state.applied && state.name == migration))
+}
+
 /// Applies the next `steps` migrations, all of them where left out, and names them.
 ///
 /// All in one transaction: a failure leaves the schema as it was. Safe when several processes start at once.

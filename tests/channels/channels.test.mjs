@@ -84,8 +84,9 @@ async function byApp() {
     await until(page, 'kept', 4);
     assert.deepEqual(phone.complaints, []);
   } finally {
-    await phone.end();
+    // The network first: it would keep this process alive where the phone's end fails.
     network.close();
+    await phone.end();
   }
 }
 

@@ -1,25 +1,17 @@
 // GraphiQL in a real Chromium that reaches no host but ours.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import WebSocket from 'ws';
 
+import { browser } from './program.mjs';
 import { editor } from './server.mjs';
 
 const PATIENCE = 60_000;
-
-function browser() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const places = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  const found = process.env.CHROMIUM_BIN ?? places.find(existsSync);
-  if (!found) throw new Error('no Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM_BIN');
-  return found;
-}
 
 let child;
 let folder;

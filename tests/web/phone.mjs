@@ -1,22 +1,15 @@
 // A phone: Chromium on a folder of its own, which can be killed at any moment and started again.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
-const PATIENCE = 60_000;
+import { browser } from './program.mjs';
 
-function program() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const places = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  const found = process.env.CHROMIUM_BIN ?? places.find(existsSync);
-  if (!found) throw new Error('no Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM_BIN');
-  return found;
-}
+const PATIENCE = 60_000;
 
 const FLAGS = [
   '--headless=new',
@@ -45,7 +38,7 @@ export class Phone {
 
   async start() {
     const flags = [...FLAGS, `--user-data-dir=${this.folder}`, 'about:blank'];
-    this.child = spawn(program(), flags, { stdio: ['ignore', 'ignore', 'pipe'] });
+    this.child = spawn(browser(), flags, { stdio: ['ignore', 'ignore', 'pipe'] });
     const endpoint = await new Promise((done, fail) => {
       let text = '';
       this.child.stderr.on('data', (piece) => {

@@ -1,7 +1,7 @@
 // The program under test and the packages beside it, for every suite that runs in Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -22,5 +22,15 @@ export function program() {
   ];
   const found = places.find((place) => place && existsSync(place));
   if (!found) throw new Error('no longdan program: cargo build, or set LONGDAN_TEST_BINARY');
+  return found;
+}
+
+/** Chromium's program: CHROMIUM_BIN, else the one on the PATH. */
+export function browser() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const places = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  const found = process.env.CHROMIUM_BIN ?? places.find(existsSync);
+  if (!found) throw new Error('no Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM_BIN');
   return found;
 }

@@ -43,7 +43,7 @@ pub struct SeenForm {
     pub account: AccountId,
     /// When the household answered.
     pub collected_at: Instant,
-    /// The chosen options by item; `None` for a spoilt form.
+    /// The chosen options by item; `None` for a spoilt form, and once they were taken away.
     pub choices: Option<Vec<Option<u16>>>,
     /// Whether it is satisfied on the overall item.
     pub satisfied: bool,

@@ -26,3 +26,27 @@ pub struct AuditEntry {
     /// The request that it was done in.
     pub request_id: Option<String>,
 }
+
+impl AuditEntry {
+    /// An entry of what the program did by itself: by no account, in no request.
+    #[must_use]
+    pub fn unasked(
+        id: AuditId,
+        at: Instant,
+        survey: Option<SurveyId>,
+        action: &str,
+        details: serde_json::Value,
+    ) -> Self {
+        Self {
+            id,
+            at,
+            survey,
+            account: None,
+            role: None,
+            action: action.to_owned(),
+            subject: None,
+            details,
+            request_id: None,
+        }
+    }
+}

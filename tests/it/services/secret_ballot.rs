@@ -1,7 +1,6 @@
 //! A ballot at screens: no row, time or log links who and what.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use longdan::domain::recognition::ballot::BallotChoice::{self, Abstain, Agree, Disagree};
 use longdan::domain::recognition::session::{BallotMode, CouncilSession};
@@ -10,9 +9,11 @@ use longdan::services::user_fault::UserFaultCode as Code;
 use longdan::services::{ballots, counts, votes};
 use longdan::storage::database::Database;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::support::council::{Council, code, person};
 use crate::support::database::{Fresh, on_both};
+use crate::support::log::Log;
 use crate::support::world::World;
 
 /// Every row of every table, table by table, as text.
@@ -65,24 +66,6 @@ async fn dump(db: &Database) -> Vec<(String, Vec<String>)> {
     all
 }
 
-/// Takes down all that is logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0
-            .lock()
-            .expect("a sound lock")
-            .extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// What the members say, in the order in which they come.
 type Said = [(usize, BallotChoice); 5];
 
@@ -94,13 +77,7 @@ async fn cast(fresh: Fresh, said: Said) -> (Vec<(String, Vec<String>)>, String) 
         .voting(&world, BallotMode::ElectronicSecret, 5)
         .await;
     let before = dump(&world.db).await;
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
-    let logging = tracing::subscriber::set_default(subscriber);
+    let log = Log::listen(LevelFilter::TRACE);
     for (member, choice) in said {
         world.pass(chrono::Duration::minutes(1));
         let actor = Some(&council.members[member].1);
@@ -109,7 +86,7 @@ async fn cast(fresh: Fresh, said: Said) -> (Vec<(String, Vec<String>)>, String) 
             .await
             .expect("a ballot");
     }
-    drop(logging);
+    let log = log.end();
     let after = dump(&world.db).await;
     let changed: Vec<&String> = before
         .iter()
@@ -122,7 +99,6 @@ async fn cast(fresh: Fresh, said: Said) -> (Vec<(String, Vec<String>)>, String) 
         ["ballot_box"],
         "a ballot changes nothing else: no audit, no version, no time"
     );
-    let log = String::from_utf8(log.0.lock().expect("a sound lock").clone()).expect("a text");
     (after, log)
 }
 

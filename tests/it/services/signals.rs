@@ -1,11 +1,14 @@
 //! Invented answers leave signals; honest ones, and few of them, leave none.
 
 use chrono::Duration;
+use longdan::domain::base::ids::SurveyId;
 use longdan::domain::survey::response::Draft;
-use longdan::domain::survey::signals::{FEWEST_FORMS, SignalKind};
+use longdan::domain::survey::signals::{FEWEST_FORMS, Signal, SignalKind};
 use longdan::domain::trust::actor::Role;
+use longdan::services::batch::Receipt;
 use longdan::services::refusal::Refusal;
 use longdan::services::{signals, submit};
+use longdan::storage::retentions;
 
 use super::front_people::as_account;
 use crate::support::database::on_both;
@@ -25,6 +28,23 @@ fn forms(world: &World, letter: char, number: usize, apart: i64) -> Vec<Draft> {
         .collect()
 }
 
+/// Sends forms as an account of this name; all of them are accepted.
+async fn send(world: &World, survey: SurveyId, name: &str, drafts: Vec<Draft>) {
+    let who = as_account(world, world.commune_front(), name).await;
+    let done = submit::batch(&world.office, Some(&who), survey, drafts).await;
+    let done = done.expect("receipts");
+    let accepted = |one: &Receipt| one.code.is_none();
+    assert!(done.receipts.iter().all(accepted), "{done:?}");
+}
+
+/// The signals as the provincial Front sees them: account, kind, noticed, of how many.
+async fn seen(world: &World, survey: SurveyId) -> Vec<(String, SignalKind, usize, usize)> {
+    let verifier = world.provincial_front();
+    let found = signals::of_survey(&world.office, Some(&verifier), survey).await;
+    let plain = |(name, one): (String, Signal)| (name, one.kind, one.noticed, one.of);
+    found.expect("signals").into_iter().map(plain).collect()
+}
+
 #[tokio::test]
 async fn what_is_unlikely_is_a_hint_for_the_verifying_front_alone() {
     on_both(async |fresh| {
@@ -32,25 +52,9 @@ async fn what_is_unlikely_is_a_hint_for_the_verifying_front_alone() {
         let survey = world.opened().await;
         world.pass(Duration::hours(12));
         let office = &world.office;
-        let send = async |name: &str, drafts: Vec<Draft>| {
-            let who = as_account(&world, world.commune_front(), name).await;
-            let done = submit::batch(office, Some(&who), survey.id, drafts).await;
-            let done = done.expect("receipts");
-            assert!(
-                done.receipts.iter().all(|one| one.code.is_none()),
-                "{done:?}"
-            );
-        };
+        let send = async |name, drafts| send(&world, survey.id, name, drafts).await;
         send("few", forms(&world, 'F', FEWEST_FORMS - 1, 1)).await;
-        let verifier = world.provincial_front();
-        let seen = async || {
-            let found = signals::of_survey(office, Some(&verifier), survey.id).await;
-            let found = found.expect("signals");
-            let plain = found
-                .into_iter()
-                .map(|(name, one)| (name, one.kind, one.noticed, one.of));
-            plain.collect::<Vec<_>>()
-        };
+        let seen = async || seen(&world, survey.id).await;
         assert_eq!(seen().await, [], "too few to say anything");
 
         // From midnight back to eight in the evening, ten minutes apart, all alike and satisfied.
@@ -74,6 +78,16 @@ async fn what_is_unlikely_is_a_hint_for_the_verifying_front_alone() {
         send("haste", forms(&world, 'H', 30, 20)).await;
         let haste = ("haste".to_owned(), SignalKind::SecondsApart, 29, 30);
         assert!(seen().await.contains(&haste));
+
+        // What is left of a form whose answers were taken away is when, not what.
+        let gone = retentions::drop_contents(world.db.write(), survey.id).await;
+        assert_eq!(gone.expect("by hand").0, 73);
+        let found = seen().await;
+        let of_times = [SignalKind::SecondsApart, SignalKind::AtNight];
+        assert!(
+            found.iter().all(|one| of_times.contains(&one.1)),
+            "{found:?}"
+        );
 
         let other = world.somebody(Role::Front, &[&world.commune]);
         let refused = signals::of_survey(office, Some(&other), survey.id).await;

@@ -144,11 +144,18 @@ pub async fn send(door: &Router, request: Request<Body>) -> Answer {
 pub async fn read(response: Response<Body>) -> Answer {
     let (head, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+    let media = head.headers.get("content-type");
+    let is_picture = media.is_some_and(|media| media.as_bytes().starts_with(b"image/png"));
+    let text = String::from_utf8(bytes.to_vec());
     Answer {
         status: head.status,
         headers: head.headers,
-        // Pictures have no text.
-        text: String::from_utf8(bytes.to_vec()).unwrap_or_default(),
+        // A picture has no text.
+        text: if is_picture {
+            String::new()
+        } else {
+            text.expect("UTF-8")
+        },
     }
 }
 

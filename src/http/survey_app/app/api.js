@@ -71,27 +71,31 @@ export async function ask(token, language, query, variables = {}) {
 }
 
 // Texts come in both languages, so that the phone can change between them without a network.
+const NOTICE = `consentNotice {
+  version
+  titleVi: title(language: VI) titleEn: title(language: EN)
+  textVi: text(language: VI) textEn: text(language: EN)
+}`;
+
+const FORM = `questionnaire {
+  titleVi: title(language: VI) titleEn: title(language: EN)
+  items {
+    code required
+    labelVi: label(language: VI) labelEn: label(language: EN)
+    options { code labelVi: label(language: VI) labelEn: label(language: EN) }
+  }
+}`;
+
 const ASSIGNED = `query SurveyAppDownload {
   viewer { name }
   assignedSurveys {
     id kind state opensAt closesAt
     candidacy { area { name } }
     limits { responses textCharacters }
-    consentNotice {
-      version
-      titleVi: title(language: VI) titleEn: title(language: EN)
-      textVi: text(language: VI) textEn: text(language: EN)
-    }
+    ${NOTICE}
     hamlets { assigned hamlet { code name } }
     byHamlet { hamlet { code } coverage { households responded } }
-    questionnaire {
-      titleVi: title(language: VI) titleEn: title(language: EN)
-      items {
-        code required
-        labelVi: label(language: VI) labelEn: label(language: EN)
-        options { code labelVi: label(language: VI) labelEn: label(language: EN) }
-      }
-    }
+    ${FORM}
   }
 }`;
 
@@ -123,19 +127,8 @@ const OPEN_INVITATION = `mutation SurveyAppOpenInvitation($input: OpenInvitation
     invitation {
       areaName hamletName closesAt
       limits { textCharacters }
-      consentNotice {
-        version
-        titleVi: title(language: VI) titleEn: title(language: EN)
-        textVi: text(language: VI) textEn: text(language: EN)
-      }
-      questionnaire {
-        titleVi: title(language: VI) titleEn: title(language: EN)
-        items {
-          code required
-          labelVi: label(language: VI) labelEn: label(language: EN)
-          options { code labelVi: label(language: VI) labelEn: label(language: EN) }
-        }
-      }
+      ${NOTICE}
+      ${FORM}
     }
     userErrors { code message }
   }
