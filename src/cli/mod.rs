@@ -25,6 +25,7 @@ mod serve;
 mod server;
 mod session;
 mod settings;
+mod sign_in_settings;
 mod simulate;
 mod stop;
 mod token;

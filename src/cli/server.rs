@@ -72,6 +72,8 @@ async fn listen_and_serve(
         hide_schema: !settings.introspection,
         origins: settings.origins.clone(),
         public_url: settings.public_url.clone(),
+        sign_in: settings.sign_in.limits,
+        oidc: settings.sign_in.oidc.clone(),
         ..HttpOptions::default()
     };
     let rules = Rules {

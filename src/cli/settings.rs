@@ -12,6 +12,7 @@ use chrono::TimeDelta;
 
 use super::flags::Flags;
 use super::origins::{origins, public_url};
+use super::sign_in_settings::{self, SignInSettings};
 use crate::domain::base::language::Language;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::services::schema::PATIENCE;
@@ -62,6 +63,8 @@ pub struct Settings {
     pub origins: Vec<String>,
     /// The address under which phones reach the server; `None`: the one that a request names.
     pub public_url: Option<String>,
+    /// How people sign in.
+    pub sign_in: SignInSettings,
     /// Where `serve` puts backups; `None`: it makes none.
     pub backup_dir: Option<PathBuf>,
     /// From one of them to the next.
@@ -164,6 +167,10 @@ impl Settings {
                 |text| public_url(text).map(Some),
                 || None,
             )?,
+            sign_in: SignInSettings::gather(
+                |name| find(name).map(|given| (given.name.as_str(), given.text.as_str())),
+                find("public_url").is_some(),
+            )?,
             backup_dir: read(find("backup_dir"), |text| folder(text).map(Some), || None)?,
             backup_every: read(find("backup_every"), |text| span(text).map(Some), || None)?,
             backup_keep: read(find("backup_keep"), |text| copies(text).map(Some), || None)?,
@@ -254,7 +261,8 @@ impl Layer {
 }
 
 fn known(name: &str) -> Option<&'static str> {
-    NAMES.into_iter().find(|known| *known == name)
+    let mut all = NAMES.into_iter().chain(sign_in_settings::NAMES);
+    all.find(|known| *known == name)
 }
 
 fn is_upper(name: &str) -> bool {

@@ -45,6 +45,7 @@ use crate::domain::tasks::hamlet_title::HamletTitleKind;
 use crate::domain::tasks::ocop::{OcopState, OcopStep};
 use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
+use crate::domain::trust::admin_grant::AdminGrantState;
 use crate::domain::trust::breach::BreachStanding;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
@@ -199,5 +200,6 @@ graphql_enum! {
     DecisionOutcome, "DecisionOutcome", "What a decision says of a candidacy (nội dung quyết định).";
     Role, "Role", "What an account is (vai trò).";
     BreachStanding, "BreachStanding", "How a breach stands with its notice (tình trạng thông báo sự cố).";
+    AdminGrantState, "AdminRequestState", "What became of a wish that a token speak for an administrator (tình trạng đề nghị).";
     AccessKind, "AccessKind", "What was read of residents' answers (nội dung đã đọc).";
 }

@@ -6,9 +6,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use crate::domain::base::ids::{
-    AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, EnrolmentId, FrontReportId,
-    MemberId, ObjectionId, OcopRatingId, QuestionnaireId, RegulationId, ResponseId, RoundId,
-    SessionId, SurveyId,
+    AccountId, AdminGrantId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId,
+    EnrolmentId, FrontReportId, MemberId, ObjectionId, OcopRatingId, QuestionnaireId, RegulationId,
+    ResponseId, RoundId, SessionId, SurveyId, TokenId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -50,6 +50,12 @@ pub enum GlobalId {
     Document(DocumentId),
     /// A collector's phone, set up for a survey.
     Enrolment(EnrolmentId),
+    /// A person, device or script.
+    Account(AccountId),
+    /// An access token.
+    AccessToken(TokenId),
+    /// A wish that a token speak for an administrator.
+    AdminRequest(AdminGrantId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -104,6 +110,9 @@ impl GlobalId {
             Self::Objection(id) => (b'J', id.0, None),
             Self::Document(id) => (b'D', id.0, None),
             Self::Enrolment(id) => (b'Y', id.0, None),
+            Self::Account(id) => (b'B', id.0, None),
+            Self::AccessToken(id) => (b'T', id.0, None),
+            Self::AdminRequest(id) => (b'W', id.0, None),
             Self::Directive(id) => (b'I', id.0, None),
             Self::OcopRating(id) => (b'O', id.0, None),
             Self::Assignment(id) => (b'N', id.0, None),
@@ -126,6 +135,9 @@ impl GlobalId {
             b'J' => Self::Objection(ObjectionId(key)),
             b'D' => Self::Document(DocumentId(key)),
             b'Y' => Self::Enrolment(EnrolmentId(key)),
+            b'B' => Self::Account(AccountId(key)),
+            b'T' => Self::AccessToken(TokenId(key)),
+            b'W' => Self::AdminRequest(AdminGrantId(key)),
             b'O' => Self::OcopRating(OcopRatingId(key)),
             b'I' => Self::Directive(DirectiveId(key)),
             b'N' => Self::Assignment(AssignmentId(key)),
@@ -171,6 +183,8 @@ keys! {
     ObjectionId => Objection,
     DocumentId => Document,
     EnrolmentId => Enrolment,
+    TokenId => AccessToken,
+    AdminGrantId => AdminRequest,
     AssignmentId => Assignment,
     OcopRatingId => OcopRating,
 }

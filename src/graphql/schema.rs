@@ -2,6 +2,7 @@
 
 use async_graphql::{MergedObject, Schema, SchemaBuilder, ValidationMode};
 
+use super::mutation::accounts::AccountsMutation;
 use super::mutation::appraisals::AppraisalsMutation;
 use super::mutation::ballots::BallotsMutation;
 use super::mutation::breaches::BreachesMutation;
@@ -27,6 +28,7 @@ use super::mutation::tasks::TasksMutation;
 use super::mutation::titles::TitlesMutation;
 use super::mutation::verifications::VerificationsMutation;
 use super::nodes::node::AreaIsNode;
+use super::query::accounts::AccountsQuery;
 use super::query::areas::AreasQuery;
 use super::query::audit::AuditQuery;
 use super::query::council::CouncilQuery;
@@ -66,11 +68,18 @@ pub struct Query(
     OcopQueryRoot,
     IndicatorsQuery,
     HamletTitlesQuery,
+    PeopleQuery,
+);
+
+/// Reading of what is held about people; apart, since one list of all roots is too deep for the compiler.
+#[derive(MergedObject, Default)]
+pub struct PeopleQuery(
     PrivacyQuery,
     RostersQuery,
     InvitationsQuery,
     RetentionsQuery,
     SignalsQuery,
+    AccountsQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -83,13 +92,10 @@ pub struct Mutation(
     VerificationsMutation,
     ReportsMutation,
     SubmitMutation,
-    EnrolmentsMutation,
-    InvitationsMutation,
     BallotsMutation,
     CorrectionsMutation,
     ReviewsMutation,
     CountRecordsMutation,
-    RostersMutation,
     CouncilMutation,
     SessionsMutation,
     DecisionsMutation,
@@ -99,8 +105,18 @@ pub struct Mutation(
     TasksMutation,
     OcopMutation,
     HamletTitlesMutation,
+    PeopleMutation,
+);
+
+/// Changing of what is held about people.
+#[derive(MergedObject, Default)]
+pub struct PeopleMutation(
+    EnrolmentsMutation,
+    InvitationsMutation,
+    RostersMutation,
     BreachesMutation,
     RetentionsMutation,
+    AccountsMutation,
 );
 
 /// The schema.

@@ -5,6 +5,9 @@ use super::guard::limits::{ListFields, Size};
 /// The schema's lists. A connection holds its page; any other list is bounded by the subject.
 const LISTS: &[(&str, Size)] = &[
     ("accessLog", Size::Paged),
+    ("accessTokens", Size::About(3)),
+    ("accounts", Size::Paged),
+    ("adminRequests", Size::About(3)),
     ("agencies", Size::About(30)),
     ("agenda", Size::About(30)),
     ("answerSignals", Size::About(5)),

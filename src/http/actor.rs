@@ -35,6 +35,16 @@ pub trait Authenticate: Clone + Send + Sync + 'static {
         request: &RequestId,
     ) -> impl Future<Output = Result<Self::Actor, AuthFault>> + Send;
 
+    /// Looks a session of a browser up by its cookie's secret; there are none, unless somebody keeps them.
+    fn signed_in(
+        &self,
+        secret: &str,
+        request: &RequestId,
+    ) -> impl Future<Output = Result<Self::Actor, AuthFault>> + Send {
+        let _ = (secret, request);
+        std::future::ready(Err(AuthFault::Refused))
+    }
+
     /// Waits until the actor's token no longer holds: it has expired, or was revoked.
     fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static;
 }

@@ -1,4 +1,4 @@
-//! The routes beside the API's own: documents, papers, phones of the ODK family.
+//! The routes beside the API's own: documents, papers, phones, signing in.
 
 use std::sync::Arc;
 
@@ -8,9 +8,14 @@ use super::actor::Authenticate;
 use super::documents::desk::Desk;
 use super::documents::routes::documents;
 use super::limits::HttpOptions;
+use super::oidc::desk::OidcDesk;
+use super::oidc::provider::Provider;
+use super::oidc::routes::oidc;
 use super::openrosa::desk::FieldDesk;
 use super::openrosa::routes::openrosa;
 use super::prints::routes::papers;
+use super::session::desk::SignInDesk;
+use super::session::routes::session;
 use crate::domain::trust::actor::Actor;
 use crate::services::office::SharedOffice;
 
@@ -22,7 +27,21 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
 ) -> Router {
     let desk = Arc::new(Desk::new(Arc::clone(office), authenticate.clone(), options));
     let phones = FieldDesk::new(Arc::clone(office), authenticate.clone(), options);
+    let provider = options.oidc.clone().map(Provider::new);
+    let provider = provider.and_then(|provider| {
+        let failed =
+            |fault: &rustls::Error| tracing::error!(%fault, "no TLS to reach the provider");
+        provider.inspect_err(failed).ok().map(Arc::new)
+    });
+    let door = SignInDesk::new(Arc::clone(office), authenticate.clone(), options);
+    let door = door.with(provider.clone());
+    let by_provider = provider.map_or_else(Router::new, |provider| {
+        let desk = OidcDesk::new(Arc::clone(office), provider, options);
+        oidc(Arc::new(desk))
+    });
     documents(Arc::clone(&desk))
         .merge(papers(desk))
         .merge(openrosa(phones))
+        .merge(session(Arc::new(door)))
+        .merge(by_provider)
 }

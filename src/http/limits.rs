@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use super::oidc::options::OidcOptions;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
+use crate::domain::trust::sign_in::SignInLimits;
 
 /// What a request, a connection and the server as a whole may take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +80,10 @@ pub struct HttpOptions {
     pub http: HttpLimits,
     /// Of WebSocket sessions.
     pub socket: SocketLimits,
+    /// How long sessions at a browser last.
+    pub sign_in: SignInLimits,
+    /// The provider of identities; none: people sign in with tokens alone.
+    pub oidc: Option<OidcOptions>,
     /// Whether the schema may not be asked about itself.
     pub hide_schema: bool,
     /// Origins that a browser may call from, such as `https://example.org`; none by default.

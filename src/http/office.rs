@@ -9,7 +9,7 @@ use crate::domain::trust::actor::Actor;
 use crate::services::accounts::{self, AuthRefusal};
 use crate::services::office::SharedOffice;
 use crate::services::refusal::Refusal;
-use crate::services::tenure;
+use crate::services::{sign_ins, tenure};
 
 /// Looks tokens up in the office.
 #[derive(Clone, Debug)]
@@ -19,18 +19,26 @@ impl Authenticate for OfficeTokens {
     type Actor = Arc<Actor>;
 
     async fn actor(&self, token: &str, request: &RequestId) -> Result<Self::Actor, AuthFault> {
-        match accounts::authenticate(&self.0, token).await {
-            Ok(actor) => Ok(Arc::new(actor.in_request(request.shared()))),
-            Err(AuthRefusal::Unknown | AuthRefusal::Expired | AuthRefusal::Revoked) => {
-                Err(AuthFault::Refused)
-            }
-            Err(AuthRefusal::Unavailable(Refusal::Overloaded { .. })) => Err(AuthFault::Busy),
-            Err(AuthRefusal::Unavailable(refusal)) => Err(AuthFault::Failed(Box::new(refusal))),
-        }
+        taken(accounts::authenticate(&self.0, token).await, request)
+    }
+
+    async fn signed_in(&self, secret: &str, request: &RequestId) -> Result<Self::Actor, AuthFault> {
+        taken(sign_ins::actor_of(&self.0, secret).await, request)
     }
 
     fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static {
-        tenure::of(&self.0, actor.token).ended()
+        tenure::of(&self.0, actor).ended()
+    }
+}
+
+fn taken(found: Result<Actor, AuthRefusal>, request: &RequestId) -> Result<Arc<Actor>, AuthFault> {
+    match found {
+        Ok(actor) => Ok(Arc::new(actor.in_request(request.shared()))),
+        Err(AuthRefusal::Unknown | AuthRefusal::Expired | AuthRefusal::Revoked) => {
+            Err(AuthFault::Refused)
+        }
+        Err(AuthRefusal::Unavailable(Refusal::Overloaded { .. })) => Err(AuthFault::Busy),
+        Err(AuthRefusal::Unavailable(refusal)) => Err(AuthFault::Failed(Box::new(refusal))),
     }
 }
 

@@ -1,13 +1,16 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 19] = [
+pub const PATHS: [&str; 22] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",
     "/survey",
     "/survey/",
     "/survey/{file}",
+    "/session",
+    "/oidc/start",
+    "/oidc/callback",
     "/documents",
     "/documents/{id}",
     "/print/{survey}/{kind}",

@@ -14,13 +14,14 @@ use super::minting::{self, PREFIX, Wanted};
 use super::notes::note;
 use super::office::Office;
 use super::refusal::Refusal;
+use super::token_rights;
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{AccountId, AreaId, TokenId};
-use crate::domain::base::import_fault::{FaultReason, ImportFault};
-use crate::domain::base::text::{LONGEST_NAME, cleaned, is_code};
+use crate::domain::base::import_fault::ImportFault;
+use crate::domain::base::text::{LONGEST_NAME, cleaned};
 use crate::domain::imports::rows::Rows;
 use crate::domain::imports::token_rows::{TokenRow, read_tokens};
-use crate::domain::place::area::{Area, AreaLevel};
+use crate::domain::place::area::Area;
 use crate::domain::place::reference::AreaRef;
 use crate::domain::trust::actor::{Actor, Role};
 use crate::storage::accounts::{self, Account, Token};
@@ -190,56 +191,20 @@ async fn checked(
     tx: &Transaction,
     new: &NewToken,
 ) -> Result<Result<Vec<Area>, Vec<ImportFault>>, Refusal> {
-    let mut faults = Vec::new();
-    let mut note =
-        |field: &str, reason| faults.push(ImportFault::of_field(new.line, field, reason));
-    if let Err(reason) = cleaned(&new.name, LONGEST_NAME) {
-        note("name", reason);
+    let fit = token_rights::fit(office, tx, &new.roles, &new.areas, new.agency.as_deref());
+    let fit = fit.await?;
+    let name = cleaned(&new.name, LONGEST_NAME).err();
+    let mut faults: Vec<_> = name.into_iter().map(|reason| ("name", reason)).collect();
+    let found = fit.unwrap_or_else(|unfit| {
+        faults.extend(unfit);
+        Vec::new()
+    });
+    if faults.is_empty() {
+        return Ok(Ok(found));
     }
-    if new.roles.is_empty() {
-        note("role", FaultReason::Empty);
-    }
-    if new.areas.is_empty() && new.roles.iter().any(|role| role.needs_area()) {
-        note("areas", FaultReason::AreaNeeded);
-    }
-    match &new.agency {
-        Some(agency) if !is_code(agency) => note("agency", FaultReason::NotACode),
-        None if new.roles.contains(&Role::Department) => note("agency", FaultReason::AgencyNeeded),
-        _ => {}
-    }
-    let today = office.clock.today();
-    let mut found = Vec::with_capacity(new.areas.len());
-    for named in &new.areas {
-        let day = named.on.unwrap_or(today);
-        let codes = [named.code.clone()];
-        match areas::with_codes_on(tx, &codes, day).await?.pop() {
-            None => note("areas", FaultReason::UnknownArea),
-            Some(area)
-                if new
-                    .roles
-                    .iter()
-                    .any(|role| !may_hold(*role, area.place.level)) =>
-            {
-                note("areas", FaultReason::UnfitArea);
-            }
-            Some(area) => found.push(area),
-        }
-    }
-    Ok(if faults.is_empty() {
-        Ok(found)
-    } else {
-        Err(faults)
-    })
-}
-
-/// Whether a role can be held for an area of this level: a collector's is a hamlet or a commune,
-/// the Front's a province, a district or a commune.
-const fn may_hold(role: Role, level: AreaLevel) -> bool {
-    match role {
-        Role::Collector => matches!(level, AreaLevel::Hamlet | AreaLevel::Commune),
-        Role::Front => !matches!(level, AreaLevel::Hamlet),
-        _ => true,
-    }
+    let faults = faults.into_iter();
+    let faults = faults.map(|(field, reason)| ImportFault::of_field(new.line, field, reason));
+    Ok(Err(faults.collect()))
 }
 
 async fn issue(
@@ -266,6 +231,7 @@ async fn issue(
         "roles": token.roles.iter().map(|role| role.as_str()).collect::<Vec<_>>(),
         "areas": token.areas,
         "expiresAt": token.expires_at,
+        "by": "operator",
     });
     note(office, tx, None, None, "token.create", details).await?;
     Ok(IssuedToken {
@@ -276,7 +242,11 @@ async fn issue(
 }
 
 /// The account of that name, made where there is none.
-async fn account(office: &Office, tx: &Transaction, name: &str) -> Result<Account, Refusal> {
+pub(super) async fn account(
+    office: &Office,
+    tx: &Transaction,
+    name: &str,
+) -> Result<Account, Refusal> {
     // Names were checked; a name that is clean already stays as it is.
     let name = cleaned(name, LONGEST_NAME).unwrap_or_else(|_| name.to_owned());
     if let Some(account) = accounts::named(tx, &name).await? {
@@ -291,6 +261,7 @@ pub(super) const fn program(roles: Vec<Role>) -> Actor {
     Actor {
         account: AccountId(Uuid::nil()),
         token: TokenId(Uuid::nil()),
+        sign_in: None,
         name: String::new(),
         roles,
         areas: Vec::new(),
@@ -344,7 +315,7 @@ pub async fn revoke(office: &Office, id: TokenId) -> Result<(), Refusal> {
     if !accounts::revoke(&tx, id, office.clock.now()).await? {
         return Err(Refusal::NotFound);
     }
-    let details = serde_json::json!({ "token": id });
+    let details = serde_json::json!({ "token": id, "by": "operator" });
     note(office, &tx, None, None, "token.revoke", details).await?;
     bell::revoked(&tx).await?;
     tx.commit().await.map_err(StorageFault::from)?;

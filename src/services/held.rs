@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tokio::sync::watch::Sender;
 
-use crate::domain::base::ids::TokenId;
+use crate::domain::base::ids::{SignInId, TokenId};
+
+/// What a session hangs on: a token, and at a browser the sign-in that it was exchanged for.
+pub(super) type Hold = (TokenId, Option<SignInId>);
 
 /// Where sessions hear that their token has ended, for as long as there are any.
 #[derive(Debug, Default)]
@@ -13,14 +16,14 @@ pub struct HeldTokens(Mutex<Held>);
 
 #[derive(Debug, Default)]
 struct Held {
-    tokens: HashMap<TokenId, Weak<Sender<bool>>>,
+    tokens: HashMap<Hold, Weak<Sender<bool>>>,
     /// Whether somebody looks after them.
     looked_after: bool,
 }
 
 impl HeldTokens {
     /// The source of a token's news; true where somebody must begin to look after the tokens.
-    pub(super) fn source(&self, token: TokenId) -> (Arc<Sender<bool>>, bool) {
+    pub(super) fn source(&self, token: Hold) -> (Arc<Sender<bool>>, bool) {
         let mut held = self.held();
         let kept = held.tokens.get(&token).and_then(Weak::upgrade);
         let source = kept.unwrap_or_else(|| Arc::new(Sender::new(false)));
@@ -30,7 +33,7 @@ impl HeldTokens {
     }
 
     /// Those that are still held; where there is none, nobody looks after them from now on.
-    pub(super) fn living(&self) -> HashMap<TokenId, Arc<Sender<bool>>> {
+    pub(super) fn living(&self) -> HashMap<Hold, Arc<Sender<bool>>> {
         let mut held = self.held();
         held.tokens.retain(|_, source| source.strong_count() > 0);
         let living: HashMap<_, _> = held

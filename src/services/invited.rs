@@ -157,7 +157,7 @@ async fn found(
     if let Some(found) = valid(office, &code, form, now).await? {
         return Ok(found);
     }
-    office.tries.failed(client, now);
+    let _ = office.tries.failed(client, now);
     Err(UserFault::at("code", UserFaultCode::InvitationNotValid, "").into())
 }
 

@@ -24,9 +24,10 @@ use crate::domain::base::ids::{QuestionnaireId, RegulationId, SurveyId};
 use crate::domain::survey::record::Survey;
 use crate::domain::survey::submission::{Digest, SubmissionKey};
 use crate::domain::trust::actor::Actor;
+use crate::domain::trust::sign_in::SignIn;
 use crate::storage::accounts::{self, Bearer};
 use crate::storage::database::{Database, DatabaseOptions};
-use crate::storage::{keys, schema, surveys, vouched};
+use crate::storage::{keys, schema, sign_ins, surveys, vouched};
 
 /// Who asks; `None`: nobody is signed in.
 pub type Speaker<'a> = Option<&'a Actor>;
@@ -58,10 +59,13 @@ pub struct Office {
     pub(super) plans: Shelf<SurveyId, Plan>,
     pub(super) results: Shelf<SurveyId, SurveyResult>,
     pub(super) bearers: Gather<Digest, Bearer>,
+    pub(super) sign_ins: Gather<Digest, SignIn>,
     pub(super) surveys: Gather<SurveyId, Survey>,
     pub(super) watches: Watches,
     pub(super) held_tokens: HeldTokens,
     pub(super) tries: Tries,
+    pub(super) sign_in_tries: Tries,
+    pub(super) lock_outs: Tries,
     hearing: Option<JoinHandle<()>>,
 }
 
@@ -116,6 +120,7 @@ impl Office {
             clock,
             chance,
             bearers: bearers(&db),
+            sign_ins: sign_ins_of(&db),
             surveys: surveys_of(&db),
             db,
             key,
@@ -127,6 +132,8 @@ impl Office {
             watches: Watches::default(),
             held_tokens: HeldTokens::default(),
             tries: Tries::default(),
+            sign_in_tries: Tries::default(),
+            lock_outs: Tries::default(),
             hearing,
         }))
     }
@@ -166,6 +173,15 @@ fn bearers(db: &Database) -> Gather<Digest, Bearer> {
     Gather::of(move |hashes: Vec<Digest>| {
         let db = db.clone();
         async move { accounts::bearers(db.read(), &hashes).await }
+    })
+}
+
+/// Sessions of people at a browser, by the hashes of their secrets.
+fn sign_ins_of(db: &Database) -> Gather<Digest, SignIn> {
+    let db = db.clone();
+    Gather::of(move |hashes: Vec<Digest>| {
+        let db = db.clone();
+        async move { sign_ins::of_hashes(db.read(), &hashes).await }
     })
 }
 

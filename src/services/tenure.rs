@@ -10,9 +10,12 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::bell::Ring;
+use super::held::Hold;
 use super::office::Office;
-use crate::domain::base::ids::TokenId;
-use crate::storage::accounts;
+use crate::domain::base::ids::{SignInId, TokenId};
+use crate::domain::trust::actor::Actor;
+use crate::storage::fault::StorageFault;
+use crate::storage::{accounts, sign_ins};
 
 /// How often the tokens of living sessions are looked at, in one statement for all of them: nothing
 /// rings where one expires, nor where another process revokes it on SQLite.
@@ -33,10 +36,10 @@ impl Tenure {
     }
 }
 
-/// Hangs a session on a token that was just taken.
+/// Hangs a session on a token, or a sign-in, that was just taken.
 #[must_use]
-pub fn of(office: &Arc<Office>, token: TokenId) -> Tenure {
-    let (source, is_first) = office.held_tokens.source(token);
+pub fn of(office: &Arc<Office>, actor: &Actor) -> Tenure {
+    let (source, is_first) = office.held_tokens.source((actor.token, actor.sign_in));
     if is_first {
         let rings = office.bell.listen();
         drop(tokio::spawn(look_after(Arc::downgrade(office), rings)));
@@ -79,12 +82,11 @@ async fn rung(rings: &mut broadcast::Receiver<Ring>) {
 }
 
 /// Tells the sessions of each token that no longer holds.
-async fn tell(office: &Office, living: HashMap<TokenId, Arc<watch::Sender<bool>>>) {
-    let tokens: Vec<TokenId> = living.keys().copied().collect();
-    match accounts::in_force(office.db.read(), &tokens, office.clock.now()).await {
-        Ok(in_force) => {
-            for (token, source) in living {
-                if !in_force.contains(&token) {
+async fn tell(office: &Office, living: HashMap<Hold, Arc<watch::Sender<bool>>>) {
+    match over(office, living.keys().copied().collect()).await {
+        Ok(over) => {
+            for hold in over {
+                if let Some(source) = living.get(&hold) {
                     source.send_replace(true);
                 }
             }
@@ -92,4 +94,17 @@ async fn tell(office: &Office, living: HashMap<TokenId, Arc<watch::Sender<bool>>
         // A look-up that fails says nothing about a token; the next tick looks again.
         Err(error) => tracing::warn!(%error, "the tokens of sessions could not be looked at"),
     }
+}
+
+/// Those that no longer hold.
+async fn over(office: &Office, holds: Vec<Hold>) -> Result<Vec<Hold>, StorageFault> {
+    let (read, now) = (office.db.read(), office.clock.now());
+    let tokens: Vec<TokenId> = holds.iter().map(|(token, _)| *token).collect();
+    let tokens = accounts::in_force(read, &tokens, now).await?;
+    let sign_ins: Vec<SignInId> = holds.iter().filter_map(|(_, sign_in)| *sign_in).collect();
+    let sign_ins = sign_ins::in_force(read, &sign_ins, now).await?;
+    let holding = |(token, sign_in): &Hold| {
+        tokens.contains(token) && sign_in.is_none_or(|id| sign_ins.contains(&id))
+    };
+    Ok(holds.into_iter().filter(|hold| !holding(hold)).collect())
 }

@@ -36,6 +36,20 @@ impl Client {
         };
         Self(Some(whole))
     }
+
+    /// The network that it is in, as the audit names it: not whose line it is.
+    pub(super) fn network(self) -> Option<String> {
+        match self.0? {
+            IpAddr::V4(address) => {
+                let [a, b, c, _] = address.octets();
+                Some(format!("{a}.{b}.{c}.0/24"))
+            }
+            IpAddr::V6(address) => {
+                let [a, b, c, ..] = address.segments();
+                Some(format!("{a:x}:{b:x}:{c:x}::/48"))
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -61,8 +75,8 @@ impl Tries {
         Some(u32::try_from(seconds).unwrap_or(u32::MAX))
     }
 
-    /// Counts a wrong code.
-    pub(super) fn failed(&self, client: Client, now: Instant) {
+    /// Counts a wrong code; true where it is the one beyond which none is looked up.
+    pub(super) fn failed(&self, client: Client, now: Instant) -> bool {
         let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_over = |counted: &Counted| now.signed_duration_since(counted.since) >= WINDOW;
         if places.len() >= MOST_PLACES {
@@ -70,7 +84,7 @@ impl Tries {
         }
         let is_full = places.len() >= MOST_PLACES && !places.contains_key(&client);
         if is_full {
-            return;
+            return false;
         }
         let fresh = Counted {
             since: now,
@@ -81,5 +95,6 @@ impl Tries {
             *counted = fresh;
         }
         counted.tries = counted.tries.saturating_add(1);
+        counted.tries == MOST_TRIES
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, JoinType,
     QueryFilter, QueryOrder, QuerySelect, RelationTrait,
@@ -172,6 +173,25 @@ pub async fn bearers(
     hashes: &[Digest],
 ) -> Result<HashMap<Digest, Bearer>, StorageFault> {
     let hashes = padded(hashes.iter().map(|hash| hash.to_vec()).collect());
+    read_bearers(db, token::Column::Hash.is_in(hashes)).await
+}
+
+/// Whom a token speaks for, by its id.
+///
+/// # Errors
+/// What the database answers.
+pub async fn bearer(
+    db: &impl ConnectionTrait,
+    id: TokenId,
+) -> Result<Option<Bearer>, StorageFault> {
+    let found = read_bearers(db, token::Column::Id.eq(id.0)).await?;
+    Ok(found.into_values().next())
+}
+
+async fn read_bearers(
+    db: &impl ConnectionTrait,
+    which: SimpleExpr,
+) -> Result<HashMap<Digest, Bearer>, StorageFault> {
     let rows: Vec<BearerRow> = token::Entity::find()
         .select_only()
         .columns([token::Column::Id, token::Column::Hash])
@@ -188,7 +208,7 @@ pub async fn bearers(
         .inner_join(account::Entity)
         .join_rev(JoinType::LeftJoin, token_area::Relation::Token.def())
         .join(JoinType::LeftJoin, token_area::Relation::Area.def())
-        .filter(token::Column::Hash.is_in(hashes))
+        .filter(which)
         .order_by_asc(area::Column::Code)
         .into_model()
         .all(db)
@@ -235,6 +255,7 @@ impl BearerRow {
             actor: Actor {
                 account: AccountId(self.account_id),
                 token: TokenId(self.id),
+                sign_in: None,
                 name: self.name,
                 roles: self.roles.0,
                 areas: Vec::new(),

@@ -1,7 +1,9 @@
 //! Tables and queries: what the use cases ask of the database, one noun a file.
 
 pub mod access_log;
+pub mod account_list;
 pub mod accounts;
+pub mod admin_grants;
 pub mod agendas;
 pub mod appraisals;
 pub mod area_titles;
@@ -43,6 +45,7 @@ pub mod hamlet_titles;
 pub mod handlings;
 pub mod household_rows;
 pub mod households;
+pub mod identities;
 pub mod indicators;
 mod insert;
 pub mod invitations;
@@ -70,6 +73,7 @@ pub mod samples;
 pub mod schema;
 pub mod sessions;
 pub mod set_aside;
+pub mod sign_ins;
 pub mod sponsors;
 pub mod statements;
 pub mod survey_hamlets;

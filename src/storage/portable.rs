@@ -149,6 +149,7 @@ async fn copy_tables(
     progress: &mut impl FnMut(&'static str, u64),
 ) -> Result<(), StorageFault> {
     copy_nominated(source, target, progress).await?;
+    copy_sign_ins(source, target, progress).await?;
     copy_dossiers(source, target, progress).await?;
     copy_surveys(source, target, progress).await?;
     copy_council(source, target, progress).await?;
@@ -177,6 +178,20 @@ async fn copy_nominated(
         token,
         token_area,
         candidacy,
+    );
+    Ok(())
+}
+
+/// How people sign in.
+async fn copy_sign_ins(
+    source: &DatabaseTransaction,
+    target: &DatabaseTransaction,
+    progress: &mut impl FnMut(&'static str, u64),
+) -> Result<(), StorageFault> {
+    tables!(source, target, progress;
+        sign_in,
+        identity,
+        admin_grant,
     );
     Ok(())
 }

@@ -22,6 +22,7 @@ use super::thing::{Thing, each, grouped};
 /// A new table goes here, or with its reason into [`APART`]; a test holds that each is in one of them.
 pub static THINGS: &[Thing] = &[
     each::<entity::account::Entity>("account"),
+    each::<entity::admin_grant::Entity>("admin_grant"),
     each::<entity::area::Entity>("area"),
     grouped::<entity::area_lineage::Entity>("area_lineage", "successor_id"),
     grouped::<entity::attachment::Entity>("attachment", "subject_id"),
@@ -45,6 +46,7 @@ pub static THINGS: &[Thing] = &[
     grouped::<entity::frozen_dossier::Entity>("frozen_dossier", "candidacy_id"),
     grouped::<entity::frozen_result::Entity>("frozen_result", "survey_id"),
     grouped::<entity::household::Entity>("household", "hamlet_id"),
+    grouped::<entity::identity::Entity>("identity", "account_id"),
     grouped::<entity::invitation::Entity>("invitation", "survey_id"),
     grouped::<entity::issued_forms::Entity>("issued_forms", "survey_id"),
     grouped::<entity::matched_table::Entity>("matched_table", "survey_id"),
@@ -150,6 +152,10 @@ pub const APART: &[(&str, &str)] = &[
     (
         "set_aside",
         "the digest of its batch stands in the batch's entry",
+    ),
+    (
+        "sign_in",
+        "lives for hours and is used up; its beginning and its end stand in the audit",
     ),
     (
         "tally",

@@ -20,6 +20,7 @@ use crate::domain::tasks::hamlet_title::HamletTitleKind;
 use crate::domain::tasks::ocop::{OcopState, OcopStep};
 use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
+use crate::domain::trust::admin_grant::AdminGrantState;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
 
@@ -252,6 +253,20 @@ impl Spoken for AccessKind {
         match self {
             Self::Responses => Text::of("phiếu", "single responses"),
             Self::Comments => Text::of("ý kiến phản ánh", "residents' comments"),
+        }
+    }
+}
+
+impl Spoken for AdminGrantState {
+    fn words(self) -> Text {
+        match self {
+            Self::Pending => Text::of(
+                "chờ người quản trị thứ hai",
+                "waits for a second administrator",
+            ),
+            Self::Confirmed => Text::of("đã được xác nhận", "confirmed"),
+            Self::Refused => Text::of("đã bị từ chối", "refused"),
+            Self::Ended => Text::of("không còn hiệu lực", "no longer in force"),
         }
     }
 }

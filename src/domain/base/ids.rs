@@ -78,6 +78,10 @@ ids! {
     InvitationId,
     /// One access token of an account.
     TokenId,
+    /// A session of a person at a browser (phiên đăng nhập).
+    SignInId,
+    /// A wish that a token speak for an administrator (đề nghị cấp quyền quản trị).
+    AdminGrantId,
     /// A result hung out for residents to see (niêm yết).
     PostingId,
     /// An objection to a posted result (ý kiến phản ánh về kết quả niêm yết).

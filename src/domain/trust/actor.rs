@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::base::clock::Instant;
-use crate::domain::base::ids::{AccountId, AreaId, TokenId};
+use crate::domain::base::ids::{AccountId, AreaId, SignInId, TokenId};
 use crate::domain::base::terms::terms;
 use crate::domain::place::area::{AreaLevel, Place};
 
@@ -42,6 +42,8 @@ pub struct Actor {
     pub account: AccountId,
     /// The token.
     pub token: TokenId,
+    /// The session at a browser that the token was exchanged for; none where the token itself is shown.
+    pub sign_in: Option<SignInId>,
     /// The account's name.
     pub name: String,
     /// The token's roles.

@@ -77,6 +77,10 @@ terms! {
         RateOcop = "RATE_OCOP",
         /// Rate OCOP products for a province, and publish them.
         RunOcop = "RUN_OCOP",
+        /// Make, change and revoke accounts' tokens: administrators, and the Front those of its collectors.
+        RunAccounts = "RUN_ACCOUNTS",
+        /// Confirm that a token speak for an administrator.
+        ConfirmAdmins = "CONFIRM_ADMINS",
         /// Read who one is.
         ReadViewer = "READ_VIEWER",
     }
@@ -159,7 +163,8 @@ impl Action {
             Self::ReadCouncil => &[CoordinationOffice, SteeringCommittee, CouncilMember, Admin],
             Self::RunSessions => &[CoordinationOffice, CouncilMember],
             Self::Decide => &[CoordinationOffice],
-            Self::ReadAudit | Self::RunBreaches => &[Front, Admin],
+            Self::ReadAudit | Self::RunBreaches | Self::RunAccounts => &[Front, Admin],
+            Self::ConfirmAdmins => &[Admin],
             Self::ReadDossiers => &[
                 Front,
                 CoordinationOffice,

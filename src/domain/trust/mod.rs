@@ -2,8 +2,12 @@
 
 pub mod access;
 pub mod actor;
+pub mod admin_grant;
 pub mod audit;
 pub mod authority;
 pub mod breach;
 pub mod chain;
 pub mod enrolment;
+pub mod identity;
+pub mod mapping;
+pub mod sign_in;

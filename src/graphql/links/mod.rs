@@ -1,5 +1,6 @@
 //! Fields that lead from one node to another.
 
+pub mod account;
 pub mod area;
 pub mod audit;
 pub mod candidacy;

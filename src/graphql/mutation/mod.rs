@@ -1,5 +1,6 @@
 //! The roots of changing, by noun: input, payload and resolver together.
 
+pub mod accounts;
 pub mod appraisals;
 pub mod ballots;
 pub mod breaches;

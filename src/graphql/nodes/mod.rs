@@ -1,5 +1,6 @@
 //! A type and its own fields; fields that lead to another node stand in `links`.
 
+pub mod account;
 pub mod area;
 pub mod assignment;
 pub mod audit;

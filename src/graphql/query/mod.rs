@@ -1,5 +1,6 @@
 //! The roots of reading, by noun.
 
+pub mod accounts;
 pub mod areas;
 pub mod audit;
 pub mod council;

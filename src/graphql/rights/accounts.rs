@@ -1,7 +1,49 @@
-//! Who gets what: accounts.
+//! Who gets what: accounts, tokens, administrators to be confirmed.
 
-use super::access::Access::WithItsObject;
-use super::access::Decision;
+use super::access::Access::{For, WithItsObject};
+use super::access::{Decision, EDGE, PAGE};
+use crate::domain::trust::authority::Action;
 
 /// The decisions.
-pub const DECISIONS: &[Decision] = &[("Viewer", WithItsObject, "name roles agency areas")];
+pub const DECISIONS: &[Decision] = &[
+    ("Viewer", WithItsObject, "name roles agency areas"),
+    ("Query", For(Action::RunAccounts), "accounts"),
+    ("Query", For(Action::ConfirmAdmins), "adminRequests"),
+    (
+        "Mutation",
+        For(Action::RunAccounts),
+        "createToken changeToken revokeToken",
+    ),
+    (
+        "Mutation",
+        For(Action::ConfirmAdmins),
+        "confirmAdmin refuseAdmin",
+    ),
+    (
+        "Account",
+        WithItsObject,
+        "id name createdAt byProvider accessTokens",
+    ),
+    ("AccountConnection", WithItsObject, PAGE),
+    ("AccountEdge", WithItsObject, EDGE),
+    (
+        "AccessToken",
+        WithItsObject,
+        "id accountName roles agency createdAt expiresAt revokedAt waitsForAdmin areas",
+    ),
+    (
+        "AdminRequest",
+        WithItsObject,
+        "id accountName askedBy askedAt expiresAt state",
+    ),
+    (
+        "AccessTokenPayload",
+        WithItsObject,
+        "accessToken secret userErrors",
+    ),
+    (
+        "AdminRequestPayload",
+        WithItsObject,
+        "adminRequest userErrors",
+    ),
+];

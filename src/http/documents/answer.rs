@@ -97,7 +97,7 @@ fn cached(answer: &mut Response, document: &Document) {
     }
     // The right may end at any time, so it is asked for each time.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    headers.insert(VARY, HeaderValue::from_static("authorization"));
+    headers.insert(VARY, HeaderValue::from_static("authorization, cookie"));
 }
 
 /// `attachment` with the name in UTF-8 (RFC 6266, RFC 8187).

@@ -16,11 +16,11 @@ use crate::domain::base::ids::DocumentId;
 use crate::domain::recognition::evidence::MediaType;
 use crate::domain::trust::actor::Actor;
 use crate::graphql::id;
-use crate::http::actor::{Authenticate, language, token};
+use crate::http::actor::{Authenticate, language};
 use crate::http::graphql::body;
-use crate::http::graphql::call::of_auth;
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
+use crate::http::speaking::{Proof, speaking};
 use crate::services::evidence;
 use crate::services::refusal::Refusal;
 
@@ -60,7 +60,7 @@ async fn take<A: Authenticate<Actor = Arc<Actor>>>(
     request: Request,
 ) -> Result<Response, DocumentFault> {
     let (head, content) = request.into_parts();
-    let actor = speaker(desk, &head.headers, request_id).await?;
+    let actor = speaker(desk, &head.headers, request_id, Proof::Header).await?;
     let media_type = media_type(&head.headers).ok_or(DocumentFault::OtherType)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
     let content = body::read(&head.headers, content, desk.limit, desk.time).await?;
@@ -88,7 +88,7 @@ async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     id: &str,
     headers: &HeaderMap,
 ) -> Result<Response, DocumentFault> {
-    let actor = speaker(desk, headers, request_id).await?;
+    let actor = speaker(desk, headers, request_id, Proof::Link).await?;
     let id: DocumentId = id::key(&id.into()).map_err(|_| Refusal::NotFound)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
     let (document, content) = evidence::content(&desk.office, Some(actor.as_ref()), id).await?;
@@ -100,22 +100,19 @@ async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     Ok(given(&document, content))
 }
 
-/// Whom the token speaks for; a document is never for somebody without one.
+/// Who speaks; a document is never for somebody who is not signed in.
 ///
 /// # Errors
-/// Without a token, and for one that isn't known or has ended.
+/// As [`speaking`], and where nobody is signed in.
 pub async fn speaker<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &Desk<A>,
     headers: &HeaderMap,
     request_id: &RequestId,
+    proof: Proof<'_>,
 ) -> Result<Arc<Actor>, Fault> {
-    let refuse = |fault| of_auth(fault, request_id);
-    let token = token(headers).map_err(refuse)?;
-    let token = token.ok_or(Fault::Unauthenticated)?;
-    desk.authenticate
-        .actor(token, request_id)
-        .await
-        .map_err(refuse)
+    let named = desk.address.as_deref();
+    let actor = speaking(&desk.authenticate, named, headers, request_id, proof).await?;
+    actor.ok_or(Fault::Unauthenticated)
 }
 
 /// The kind of document that a request says it brings; a text must be in UTF-8.

@@ -21,7 +21,7 @@ use crate::graphql::json::Json;
 const RETRY_SECONDS: &str = "1";
 
 /// What an answer depends on beside the address and the body.
-const VARIES: &str = "accept, accept-language, authorization, origin";
+const VARIES: &str = "accept, accept-language, authorization, cookie, origin";
 
 /// An answer as it is written: errors first, no `data` beside request errors.
 #[derive(Debug, Serialize)]
@@ -102,11 +102,14 @@ pub fn of_fault(fault: &Fault, media: Media, language: Language) -> Response {
         Fault::MethodNotAllowed { allow } => {
             headers.insert(ALLOW, HeaderValue::from_static(allow));
         }
-        Fault::Unauthenticated => {
+        Fault::Unauthenticated | Fault::SignedOut => {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         Fault::Busy => {
             headers.insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+        }
+        Fault::TooManyTries { retry_after } => {
+            headers.insert(RETRY_AFTER, HeaderValue::from(*retry_after));
         }
         // What is left of the body is not worth reading.
         Fault::BodyTooLarge { .. } | Fault::BodyTooSlow { .. } => {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Request};
-use axum::http::HeaderMap;
 
 use super::fault::Fault;
 use super::payload::Call;
@@ -15,7 +14,7 @@ use crate::graphql::guard::positions::misplaced_variables;
 use crate::graphql::guard::variables::misfits_of_variables;
 use crate::graphql::state::Origin;
 use crate::graphql::straight::AsJson;
-use crate::http::actor::{AuthFault, Authenticate, token};
+use crate::http::actor::{AuthFault, Authenticate};
 use crate::http::request_id::RequestId;
 use crate::http::state::Api;
 use crate::services::tries::Client;
@@ -62,26 +61,6 @@ pub struct Speaker<T> {
     pub language: Language,
     /// The request's name.
     pub request_id: RequestId,
-}
-
-/// Finds out whom a request's token speaks for.
-///
-/// # Errors
-/// [`Fault::Unauthenticated`] for a bad token, wherever it is shown; [`Fault::Busy`];
-/// [`Fault::Internal`].
-pub async fn actor<E: Executor, A: Authenticate>(
-    api: &Api<E, A>,
-    headers: &HeaderMap,
-    request_id: &RequestId,
-) -> Result<Option<A::Actor>, Fault> {
-    let Some(token) = token(headers).map_err(|fault| of_auth(fault, request_id))? else {
-        return Ok(None);
-    };
-    api.authenticate
-        .actor(token, request_id)
-        .await
-        .map(Some)
-        .map_err(|fault| of_auth(fault, request_id))
 }
 
 /// What a client is told of a token that was not taken.

@@ -73,6 +73,18 @@ pub enum Fault {
     /// The token is not valid.
     #[error("unauthenticated")]
     Unauthenticated,
+    /// The session of the cookie doesn't hold.
+    #[error("signed out")]
+    SignedOut,
+    /// A cookie without the proof that a page of ours asks.
+    #[error("asked by another site")]
+    OtherSite,
+    /// Too many tries to sign in failed.
+    #[error("too many tries")]
+    TooManyTries {
+        /// Seconds after which the next is heard.
+        retry_after: u32,
+    },
     /// Too much to do.
     #[error("too busy")]
     Busy,
@@ -129,7 +141,9 @@ impl Fault {
             | Self::Batch
             | Self::NotAnObject
             | Self::Property { .. } => StatusCode::BAD_REQUEST,
-            Self::Unauthenticated => StatusCode::UNAUTHORIZED,
+            Self::Unauthenticated | Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::PersistedQueryNotFound
@@ -158,7 +172,9 @@ impl Fault {
             | Self::Misfits(_) => "BAD_USER_INPUT",
             Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::SubscriptionOverHttp => "OPERATION_RESOLUTION_FAILURE",
-            Self::Unauthenticated => "UNAUTHENTICATED",
+            Self::Unauthenticated | Self::SignedOut => "UNAUTHENTICATED",
+            Self::OtherSite => "FORBIDDEN",
+            Self::TooManyTries { .. } => "RATE_LIMITED",
             Self::Busy => "SERVICE_UNAVAILABLE",
             Self::Internal { .. } => "INTERNAL_SERVER_ERROR",
             Self::Misplaced(_) => "GRAPHQL_VALIDATION_FAILED",
@@ -194,6 +210,11 @@ impl Fault {
             Self::Internal { reference } => {
                 let mut extensions = coded(self.code());
                 extensions.set("reference", reference.as_str());
+                vec![told(self.message(language), extensions)]
+            }
+            Self::TooManyTries { retry_after } => {
+                let mut extensions = coded(self.code());
+                extensions.set("retryAfter", *retry_after);
                 vec![told(self.message(language), extensions)]
             }
             _ => vec![told(self.message(language), coded(self.code()))],
@@ -233,6 +254,13 @@ impl Fault {
                 "Subscriptions run over WebSocket (graphql-transport-ws) at this address."
             }
             Self::Unauthenticated => "The token is not valid.",
+            Self::SignedOut => "The session has ended; sign in again.",
+            Self::OtherSite => {
+                "Beside a session's cookie, a request must show the header graphql-require-preflight, a WebSocket an origin that is let in."
+            }
+            Self::TooManyTries { retry_after } => {
+                return format!("Too many tries failed; try again in {retry_after} s.");
+            }
             Self::Busy => "The server has too much to do; try again shortly.",
             Self::Internal { reference } => {
                 return format!("Something went wrong here. Reference: {reference}");
@@ -272,6 +300,13 @@ impl Fault {
                 "Theo dõi (subscription) chạy qua WebSocket (graphql-transport-ws) tại địa chỉ này."
             }
             Self::Unauthenticated => "Mã truy cập không hợp lệ.",
+            Self::SignedOut => "Phiên đăng nhập đã kết thúc; hãy đăng nhập lại.",
+            Self::OtherSite => {
+                "Yêu cầu dùng cookie của phiên đăng nhập phải có tiêu đề graphql-require-preflight; WebSocket phải từ địa chỉ được phép."
+            }
+            Self::TooManyTries { retry_after } => {
+                return format!("Đã thử sai quá nhiều lần; hãy thử lại sau {retry_after} giây.");
+            }
             Self::Busy => "Máy chủ đang quá tải; hãy thử lại sau giây lát.",
             Self::Internal { reference } => {
                 return format!("Máy chủ gặp lỗi. Mã tra cứu: {reference}");

@@ -7,13 +7,14 @@ use axum::response::Response;
 
 use super::accept::{Media, negotiate};
 use super::answer::of_fault;
-use super::call::{Speaker, Transport, actor};
+use super::call::{Speaker, Transport};
 use super::fault::Fault;
 use super::payload::Payload;
 use super::post::run;
 use crate::http::actor::{Authenticate, language};
 use crate::http::client::client;
 use crate::http::request_id::RequestId;
+use crate::http::speaking::{Proof, speaking};
 use crate::http::state::{Api, SharedApi};
 use crate::http::websocket::upgrade::{upgrade, wants_socket};
 
@@ -47,7 +48,9 @@ async fn answer_get<E: Executor, A: Authenticate>(
     media: Media,
 ) -> Result<Response, Fault> {
     let (head, _) = request.into_parts();
-    let actor = actor(api, &head.headers, &request_id).await?;
+    let named = api.options.public_url.as_deref();
+    let proof = Proof::Header;
+    let actor = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await?;
     let call = Payload::from_query_string(parameters(&head.uri))?.into_call()?;
     let speaker = Speaker {
         actor,

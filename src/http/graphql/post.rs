@@ -7,13 +7,14 @@ use axum::response::Response;
 use super::accept::{Media, is_json, negotiate};
 use super::answer::{of_fault, of_response};
 use super::body;
-use super::call::{Ready, Speaker, Transport, actor, prepare};
+use super::call::{Ready, Speaker, Transport, prepare};
 use super::codes::settle;
 use super::fault::Fault;
 use super::payload::{Call, Payload};
 use crate::http::actor::{Authenticate, language};
 use crate::http::client::client;
 use crate::http::request_id::RequestId;
+use crate::http::speaking::{Proof, speaking};
 use crate::http::state::{Api, SharedApi};
 
 /// Answers a POST.
@@ -39,7 +40,9 @@ async fn answer_post<E: Executor, A: Authenticate>(
     media: Media,
 ) -> Result<Response, Fault> {
     let (head, body) = request.into_parts();
-    let actor = actor(api, &head.headers, &request_id).await?;
+    let named = api.options.public_url.as_deref();
+    let proof = Proof::Header;
+    let actor = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await?;
     if !is_json(&head.headers) {
         return Err(Fault::UnsupportedMediaType);
     }

@@ -23,6 +23,7 @@ use crate::http::documents::desk::{Desk, SharedDesk};
 use crate::http::documents::routes::speaker;
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
+use crate::http::speaking::Proof;
 use crate::services::invitations::{NewInvitations, make};
 use crate::services::prints::{self, PrintKind};
 use crate::services::refusal::Refusal;
@@ -80,7 +81,7 @@ async fn page<A: Authenticate<Actor = Arc<Actor>>>(
     said: &Said,
     headers: &HeaderMap,
 ) -> Result<String, DocumentFault> {
-    let actor = speaker(desk, headers, request_id).await?;
+    let actor = speaker(desk, headers, request_id, Proof::Link).await?;
     let survey: SurveyId = id::key(&survey.into()).map_err(|_| Refusal::NotFound)?;
     let kind: PrintKind = kind.parse().map_err(|_| Refusal::NotFound)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
@@ -111,7 +112,7 @@ async fn letters<A: Authenticate<Actor = Arc<Actor>>>(
     said: Invite,
     headers: &HeaderMap,
 ) -> Result<String, DocumentFault> {
-    let actor = speaker(desk, headers, request_id).await?;
+    let actor = speaker(desk, headers, request_id, Proof::Header).await?;
     let survey: SurveyId = id::key(&survey.into()).map_err(|_| Refusal::NotFound)?;
     let server = reached(desk.address.as_deref(), headers).ok_or(Refusal::NotFound)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;

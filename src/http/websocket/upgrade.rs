@@ -12,9 +12,10 @@ use super::close::Close;
 use super::session::{part, serve};
 use crate::http::actor::{Authenticate, language};
 use crate::http::client::client;
-use crate::http::graphql::call::{Speaker, actor};
+use crate::http::graphql::call::Speaker;
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
+use crate::http::speaking::{Proof, speaking};
 use crate::http::state::SharedApi;
 
 /// The protocol that is spoken.
@@ -38,7 +39,9 @@ pub async fn upgrade<E: Executor, A: Authenticate>(
     request: Request,
 ) -> Result<Response, Fault> {
     let (mut head, _) = request.into_parts();
-    let actor = actor(&api, &head.headers, &request_id).await?;
+    let named = api.options.public_url.as_deref();
+    let proof = Proof::Origin(&api.options.origins);
+    let actor = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await?;
     let speaker = Speaker {
         actor,
         client: client(&head.extensions, &head.headers),

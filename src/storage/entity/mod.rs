@@ -2,6 +2,7 @@
 
 pub mod access_log;
 pub mod account;
+pub mod admin_grant;
 pub mod agenda_item;
 pub mod area;
 pub mod area_lineage;
@@ -49,6 +50,7 @@ pub mod frozen_dossier;
 pub mod frozen_result;
 pub mod hamlet_title;
 pub mod household;
+pub mod identity;
 pub mod indicator;
 pub mod invitation;
 pub mod issued_forms;
@@ -75,6 +77,7 @@ pub mod sample_stratum;
 pub mod secret_key;
 pub mod session_seat;
 pub mod set_aside;
+pub mod sign_in;
 pub mod sponsor;
 pub mod sponsor_commune;
 pub mod survey;

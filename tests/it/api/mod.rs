@@ -1,5 +1,6 @@
 //! Queries and mutations through the server's routes, as programs send them.
 
+mod accounts;
 mod areas;
 mod audit;
 mod corrected_entries;

@@ -11,6 +11,7 @@ mod keep;
 mod migrate;
 mod schedule;
 mod settings;
+mod sign_in_settings;
 mod simulate;
 mod token;
 mod verify;

@@ -37,6 +37,9 @@ const BELONGS: &[(&str, &[&str])] = &[
     ("maud", &["exports"]),
     ("indicatif", &["cli"]),
     ("getrandom", &["domain"]),
+    ("ring", &["http"]),
+    ("rustls", &["http"]),
+    ("hyper_rustls", &["http"]),
 ];
 
 fn faults(path: &str, text: &str, known: &BTreeSet<String>) -> Vec<String> {

@@ -17,8 +17,10 @@ const COLUMNS: [Role; 7] = [
 ];
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Voting,
-/// verifying and keeping accounts have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 25] = [
+/// verifying have no action yet: they come with what they are done to.
+const TABLE: [(&str, &str, &[Action]); 27] = [
+    ("accounts and tokens", "-x----x", &[Action::RunAccounts]),
+    ("second administrators", "------x", &[Action::ConfirmAdmins]),
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",

@@ -152,6 +152,7 @@ pub fn actor(roles: &[Role], areas: &[u128]) -> Actor {
     Actor {
         account: AccountId(Uuid::from_u128(0xacc)),
         token: TokenId(Uuid::from_u128(0x70)),
+        sign_in: None,
         name: "Somebody".to_owned(),
         roles: roles.to_vec(),
         areas: areas.iter().map(|number| place(*number)).collect(),

@@ -35,6 +35,7 @@ mod judge_any;
 mod judge_order;
 mod judge_states;
 mod lifecycle;
+mod mapping;
 mod matched;
 mod ocop;
 mod public_side;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::Clock;
-use longdan::domain::trust::actor::Role;
+use longdan::domain::trust::actor::{Actor, Role};
 use longdan::services::accounts::{self, NewToken};
 use longdan::services::office::{Office, SharedOffice};
 use longdan::services::tenure;
@@ -31,6 +31,11 @@ async fn token(office: &SharedOffice, name: &str, days: Option<i64>) -> accounts
     made.pop().expect("one token")
 }
 
+async fn bearer(office: &SharedOffice, token: &accounts::IssuedToken) -> Actor {
+    let actor = accounts::authenticate(office, &token.secret).await;
+    actor.expect("a token in force")
+}
+
 /// Another process on the same database.
 async fn elsewhere(fresh: &Fresh, world: &World) -> SharedOffice {
     let db = Database::open(&fresh.options).await.expect("a database");
@@ -50,8 +55,8 @@ async fn a_tenure_ends_where_its_token_is_revoked_here_or_elsewhere() {
                 token(office, "a", None).await,
                 token(office, "b", None).await,
             );
-            let ended = tenure::of(office, mine.id).ended();
-            let mut stays = Box::pin(tenure::of(office, its.id).ended());
+            let ended = tenure::of(office, &bearer(office, &mine).await).ended();
+            let mut stays = Box::pin(tenure::of(office, &bearer(office, &its).await).ended());
             accounts::revoke(revoking, mine.id)
                 .await
                 .expect("a revocation");
@@ -70,7 +75,8 @@ async fn a_tenure_ends_when_its_token_expires() {
     on_both(async |fresh| {
         let world = World::on(fresh.db.clone()).await;
         let token = token(&world.office, "a", Some(1)).await;
-        let first = tenure::of(&world.office, token.id);
+        let actor = bearer(&world.office, &token).await;
+        let first = tenure::of(&world.office, &actor);
         let mut ended = Box::pin(first.ended());
         world.pass(chrono::Duration::days(1) - chrono::Duration::seconds(1));
         let nothing = timeout(Duration::ZERO, &mut ended).await;
@@ -78,7 +84,7 @@ async fn a_tenure_ends_when_its_token_expires() {
         world.pass(chrono::Duration::seconds(1));
         timeout(PATIENCE, ended).await.expect("an end");
         // Nobody looked after tokens since; whoever comes is told at once.
-        let late = tenure::of(&world.office, token.id);
+        let late = tenure::of(&world.office, &actor);
         timeout(PATIENCE, late.ended()).await.expect("an end");
     })
     .await;

@@ -170,6 +170,7 @@ async fn people(db: &Database, world: &World, survey: &Survey) {
     };
     accounts::insert_token(db.write(), &token).await.unwrap();
     in_the_field(db, world, survey, &token).await;
+    make::signing_in(world, &token).await;
     invited_and_kept(world, survey.id, account).await;
     let entry = AuditEntry {
         id: AuditId(world.id()),

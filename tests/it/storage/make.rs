@@ -1,8 +1,8 @@
 //! Rows to put into tables.
 
 use longdan::domain::base::ids::{
-    AccountId, AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId, EnrolmentId,
-    InvitationId, OpinionId, ResponseId, StatementId, SurveyId,
+    AccountId, AdminGrantId, AppraisalId, AreaId, CandidacyId, DebtStatementId, DocumentId,
+    EnrolmentId, InvitationId, OpinionId, ResponseId, SignInId, StatementId, SurveyId,
 };
 use longdan::domain::base::money::Money;
 use longdan::domain::place::area::AreaLevel;
@@ -22,11 +22,17 @@ use longdan::domain::survey::retention::{Disposal, Retention};
 use longdan::domain::survey::sending::DeviceQueue;
 use longdan::domain::survey::sheet::Sheet;
 use longdan::domain::survey::submission::Digest;
+use longdan::domain::trust::admin_grant::{AdminGrant, AdminGrantState, WAITS};
 use longdan::domain::trust::enrolment::Enrolment;
+use longdan::domain::trust::identity::Identity;
+use longdan::domain::trust::sign_in::{SignIn, SignInLimits};
 use longdan::storage::accounts::Token;
 use longdan::storage::database::Database;
 use longdan::storage::documents::{self, Attachment};
-use longdan::storage::{appraisals, candidacies, debts, dossiers, opinions, statements};
+use longdan::storage::{
+    admin_grants, appraisals, candidacies, debts, dossiers, identities, opinions, sign_ins,
+    statements,
+};
 use uuid::Uuid;
 
 use crate::support::world::{World, answers, noon};
@@ -283,4 +289,30 @@ pub fn retention(survey: SurveyId, account: AccountId) -> (Retention, Disposal) 
         comments: 1,
     };
     (retention, disposal)
+}
+
+/// A session, an identity and a wish for an administrator, of a token.
+pub async fn signing_in(world: &World, token: &Token) {
+    let db = world.db.write();
+    let id = SignInId(world.id());
+    let session = SignIn::begun(id, token.id, noon(), SignInLimits::default());
+    sign_ins::insert(db, &session, &digest(9)).await.unwrap();
+    let identity = Identity {
+        account: token.account,
+        issuer: "https://idp.example".to_owned(),
+        subject: "lan".to_owned(),
+        token: token.id,
+    };
+    identities::insert(db, &identity).await.unwrap();
+    let grant = AdminGrant {
+        id: AdminGrantId(world.id()),
+        token: token.id,
+        account: token.account,
+        asked_by: None,
+        asked_at: noon(),
+        ends_at: noon() + WAITS,
+        stored: AdminGrantState::Pending,
+        decided: None,
+    };
+    admin_grants::insert(db, &grant).await.unwrap();
 }

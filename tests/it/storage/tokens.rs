@@ -75,6 +75,7 @@ async fn a_token_is_found_by_its_hash_with_all_it_may_do() {
         let actor = Actor {
             account: account.id,
             token: here.id,
+            sign_in: None,
             name: account.name.clone(),
             roles: here.roles.clone(),
             areas: vec![first.place, second.place],

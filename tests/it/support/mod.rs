@@ -5,6 +5,7 @@ pub mod council;
 pub mod database;
 pub mod door;
 pub mod filled;
+pub mod issuer;
 pub mod log;
 pub mod many;
 pub mod phone;

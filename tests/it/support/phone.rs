@@ -39,9 +39,12 @@ pub struct Field {
 impl Field {
     /// Serves a world on a migrated, empty database.
     pub async fn on(db: Database) -> Self {
-        let world = World::on(db).await;
+        Self::with(World::on(db).await, HttpOptions::default()).await
+    }
+
+    /// Serves a world with other options.
+    pub async fn with(world: World, options: HttpOptions) -> Self {
         let tokens = OfficeTokens(Arc::clone(&world.office));
-        let options = HttpOptions::default();
         let rules = Rules {
             limits: Limits::default(),
             lists: sizes::list_fields(),

@@ -115,7 +115,8 @@ impl Client {
         client
     }
 
-    async fn to(address: &str, headers: &[(&'static str, &str)]) -> Result<Self, Error> {
+    /// Connects to an address with given headers.
+    pub async fn to(address: &str, headers: &[(&'static str, &str)]) -> Result<Self, Error> {
         let mut request = address.into_client_request()?;
         for (name, value) in headers {
             request

@@ -189,6 +189,7 @@ impl World {
         Actor {
             account: self.account,
             token: TokenId(self.id()),
+            sign_in: None,
             name: "tests".to_owned(),
             roles: vec![role],
             areas: areas.iter().map(|area| area.place).collect(),

@@ -1,0 +1,77 @@
+//! Sessions of people at a browser: how long they last.
+
+use chrono::TimeDelta;
+
+use crate::domain::base::clock::Instant;
+use crate::domain::base::ids::{SignInId, TokenId};
+
+/// How long sessions last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignInLimits {
+    /// Without a request.
+    pub idle: TimeDelta,
+    /// In all.
+    pub longest: TimeDelta,
+}
+
+impl Default for SignInLimits {
+    fn default() -> Self {
+        Self {
+            idle: TimeDelta::minutes(30),
+            longest: TimeDelta::hours(12),
+        }
+    }
+}
+
+/// A session: a token's rights, shown by a cookie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignIn {
+    /// Its id.
+    pub id: SignInId,
+    /// The token that it was exchanged for, and dies with.
+    pub token: TokenId,
+    /// When it began.
+    pub begun_at: Instant,
+    /// The first instant at which it counts as idle, if nothing is asked before.
+    pub idle_at: Instant,
+    /// The first instant at which it is over in any case.
+    pub ends_at: Instant,
+    /// How long it may be idle.
+    pub idle: TimeDelta,
+}
+
+/// Of the time that a session may be idle, the part after which a request moves its end: one write in
+/// so many minutes, not one for each request.
+const FRESH_PART: i32 = 10;
+
+impl SignIn {
+    /// A session that begins now.
+    #[must_use]
+    pub fn begun(id: SignInId, token: TokenId, now: Instant, limits: SignInLimits) -> Self {
+        let after = |span| now.checked_add_signed(span).unwrap_or(now);
+        Self {
+            id,
+            token,
+            begun_at: now,
+            idle_at: after(limits.idle),
+            ends_at: after(limits.longest),
+            idle: limits.idle,
+        }
+    }
+
+    /// Whether it still holds.
+    #[must_use]
+    pub fn holds(&self, now: Instant) -> bool {
+        now < self.idle_at && now < self.ends_at
+    }
+
+    /// The later instant at which it counts as idle, now that it was used; `None` where the one that is
+    /// known will do.
+    #[must_use]
+    pub fn used(&self, now: Instant) -> Option<Instant> {
+        let moved = now.checked_add_signed(self.idle)?;
+        let gained = moved.signed_duration_since(self.idle_at);
+        let enough = self.idle.checked_div(FRESH_PART)?;
+        (gained >= enough).then_some(moved)
+    }
+}

@@ -1,0 +1,171 @@
+//! Signs in, says who is signed in, signs out.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Extension, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use axum::routing::get;
+use serde::Deserialize;
+
+use super::answer::{of_json, of_refusal, parted, put_cookie, standing};
+use super::desk::{BODY_BYTES, SharedSignInDesk, SignInDesk};
+use crate::domain::trust::actor::Actor;
+use crate::http::actor::{Authenticate, language, token};
+use crate::http::address::reached;
+use crate::http::client::client;
+use crate::http::graphql::accept::{Media, is_json};
+use crate::http::graphql::answer::of_fault;
+use crate::http::graphql::body;
+use crate::http::graphql::call::of_auth;
+use crate::http::graphql::fault::{Fault, JsonType};
+use crate::http::oidc::connect::form;
+use crate::http::request_id::RequestId;
+use crate::http::speaking::{Proof, speaking};
+use crate::services::{identities, sign_ins};
+
+/// A token in a body, for pages that can't set headers.
+#[derive(Debug, Deserialize)]
+struct Shown {
+    token: String,
+}
+
+/// The routes of sessions.
+pub fn session<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedSignInDesk<A>) -> Router {
+    let methods = get(look::<A>).post(sign_in::<A>).delete(sign_out::<A>);
+    Router::new().route("/session", methods).with_state(desk)
+}
+
+/// Exchanges a token for a cookie.
+async fn sign_in<A: Authenticate<Actor = Arc<Actor>>>(
+    State(desk): State<SharedSignInDesk<A>>,
+    Extension(request_id): Extension<RequestId>,
+    request: Request,
+) -> Response {
+    let language = language(request.headers());
+    let begun = begin(&desk, &request_id, request).await;
+    begun.unwrap_or_else(|fault| of_fault(&fault, Media::Json, language))
+}
+
+async fn begin<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &SignInDesk<A>,
+    request_id: &RequestId,
+    request: Request,
+) -> Result<Response, Fault> {
+    let (head, content) = request.into_parts();
+    let shown = token(&head.headers).map_err(|fault| of_auth(fault, request_id))?;
+    let shown = match shown {
+        Some(token) => token.to_owned(),
+        // Another site's form can't send JSON, so nobody is signed in behind their back.
+        None if !is_json(&head.headers) => return Err(Fault::UnsupportedMediaType),
+        None => {
+            let bytes = body::read(&head.headers, content, BODY_BYTES, desk.time).await?;
+            let shown = serde_json::from_slice(&bytes).map_err(|_| Fault::Property {
+                property: "token",
+                expected: JsonType::Text,
+            });
+            shown.map(|Shown { token }| token)?
+        }
+    };
+    let from = client(&head.extensions, &head.headers);
+    let signed_in = sign_ins::begin(&desk.office, from, &shown, desk.limits).await;
+    let signed_in = signed_in.map_err(|refusal| of_refusal(&refusal, request_id))?;
+    let body = standing(Some(&signed_in.actor), desk.provider.is_some());
+    let mut answer = of_json(StatusCode::CREATED, &body);
+    let named = desk.address.as_deref();
+    put_cookie(&mut answer, named, &head.headers, &signed_in.secret);
+    Ok(answer)
+}
+
+/// Says who is signed in. A cookie that no longer holds is taken away.
+async fn look<A: Authenticate<Actor = Arc<Actor>>>(
+    State(desk): State<SharedSignInDesk<A>>,
+    Extension(request_id): Extension<RequestId>,
+    headers: HeaderMap,
+) -> Response {
+    let named = desk.address.as_deref();
+    let found = speaking(
+        &desk.authenticate,
+        named,
+        &headers,
+        &request_id,
+        Proof::Link,
+    )
+    .await;
+    match found {
+        Ok(actor) => of_json(
+            StatusCode::OK,
+            &standing(actor.as_deref(), desk.provider.is_some()),
+        ),
+        Err(Fault::SignedOut) => {
+            let mut answer = of_json(StatusCode::OK, &standing(None, desk.provider.is_some()));
+            put_cookie(&mut answer, named, &headers, "");
+            answer
+        }
+        Err(fault) => of_fault(&fault, Media::Json, language(&headers)),
+    }
+}
+
+/// Ends the session, and takes its cookie away. Safe to repeat.
+async fn sign_out<A: Authenticate<Actor = Arc<Actor>>>(
+    State(desk): State<SharedSignInDesk<A>>,
+    Extension(request_id): Extension<RequestId>,
+    headers: HeaderMap,
+) -> Response {
+    let ended = end(&desk, &request_id, &headers).await;
+    ended.unwrap_or_else(|fault| of_fault(&fault, Media::Json, language(&headers)))
+}
+
+async fn end<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &SignInDesk<A>,
+    request_id: &RequestId,
+    headers: &HeaderMap,
+) -> Result<Response, Fault> {
+    let named = desk.address.as_deref();
+    let found = speaking(
+        &desk.authenticate,
+        named,
+        headers,
+        request_id,
+        Proof::Header,
+    )
+    .await;
+    let mut end_session = None;
+    match found {
+        Ok(Some(actor)) => {
+            let ended = sign_ins::end(&desk.office, &actor).await;
+            ended.map_err(|refusal| of_refusal(&refusal, request_id))?;
+            end_session = at_provider(desk, &actor, headers).await;
+        }
+        Ok(None) | Err(Fault::SignedOut) => {}
+        Err(fault) => return Err(fault),
+    }
+    let body = parted(desk.provider.is_some(), end_session.as_deref());
+    let mut answer = of_json(StatusCode::OK, &body);
+    put_cookie(&mut answer, named, headers, "");
+    Ok(answer)
+}
+
+/// Where the provider signs a person out whom it has signed in (OpenID Connect RP-Initiated Logout).
+async fn at_provider<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &SignInDesk<A>,
+    actor: &Actor,
+    headers: &HeaderMap,
+) -> Option<String> {
+    let provider = desk.provider.as_ref()?;
+    if !identities::is_of_provider(&desk.office, actor).await.ok()? {
+        return None;
+    }
+    let described = provider.description(desk.office.clock.now()).await.ok()?;
+    let home = format!("{}/", reached(desk.address.as_deref(), headers)?);
+    let pairs = [
+        ("client_id", provider.options.client_id.as_str()),
+        ("post_logout_redirect_uri", &home),
+    ];
+    Some(format!(
+        "{}?{}",
+        described.end_session_endpoint?,
+        form(&pairs)
+    ))
+}
