@@ -91,7 +91,8 @@ function connect(token) {
 /** Pages until the end; what the cache holds of the list afterwards. */
 async function pages({ client }) {
   const watched = client.watchQuery({ query: ROUND });
-  const until = (ready) => firstValueFrom(watched.pipe(filter(({ dataState }) => dataState === 'complete'), filter(ready)));
+  const complete = watched.pipe(filter(({ dataState }) => dataState === 'complete'));
+  const until = (ready) => firstValueFrom(complete.pipe(filter(ready)));
   const list = ({ data }) => data.certificationRound.candidacies;
   let result = await until(() => true);
   let asked = 1;

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The folder of the repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 
 /** A file of the repository. */
@@ -40,8 +41,9 @@ export function faults({ breaking, added }, allowed, page) {
   const paths = new Set(allowed.map(({ path }) => path));
   const broken = new Set(breaking.map(({ path }) => path));
   const told = (path) => page.includes(`\`${path}\``);
+  const unnamed = breaking.filter(({ path }) => !paths.has(path));
   return [
-    ...breaking.filter(({ path }) => !paths.has(path)).map(({ path, message }) => `breaks clients: ${path}: ${message}`),
+    ...unnamed.map(({ path, message }) => `breaks clients: ${path}: ${message}`),
     ...allowed.filter(({ path }) => !broken.has(path)).map(({ path }) => `allowed, but nothing breaks: ${path}`),
     ...allowed.filter(({ reason }) => !(reason?.length > 20)).map(({ path }) => `allowed without a reason: ${path}`),
     ...[...broken, ...added].filter((path) => !told(path)).map((path) => `not in docs/api/changes.md: ${path}`),

@@ -13,7 +13,7 @@ import { install } from '../web/program.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const examples = join(here, '../../examples');
-const ALL = ['schema', 'changes', 'guide', 'typescript', 'relay', 'apollo', 'urql'];
+const ALL = ['schema', 'changes', 'papers', 'guide', 'typescript', 'relay', 'apollo', 'urql'];
 
 const FILES = {
   '/': ['index.html', 'text/html; charset=utf-8'],
