@@ -4,13 +4,11 @@
 // Tokens for the tests that need them: LONGDAN_WEB_TOKEN and LONGDAN_WEB_COLLECTOR, else the demo's for
 // the Front and for a collector.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { install, program } from './program.mjs';
+import { demo } from './demo.mjs';
+import { install } from './program.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const TESTS = [
@@ -24,48 +22,10 @@ const TESTS = [
   'oidc',
 ].map((name) => `${name}.test.mjs`);
 
-/** Starts the demo and waits for its one object on standard output. */
-async function demo() {
-  const folder = mkdtempSync(join(tmpdir(), 'longdan-web-'));
-  const child = spawn(program(), ['demo', '--json', '--responses', '500'], {
-    cwd: folder,
-    env: { ...process.env, LONGDAN_LISTEN: '127.0.0.1:0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const stop = () =>
-    new Promise((done) => {
-      child.once('exit', () => {
-        rmSync(folder, { recursive: true, force: true });
-        done();
-      });
-      child.kill('SIGTERM');
-    });
-  const gone = new Promise((_, fail) => {
-    child.once('error', fail);
-    child.once('exit', (code) => fail(new Error(`the demo ended with ${code}`)));
-  });
-  gone.catch(() => {});
-  const ready = new Promise((done) => {
-    let text = '';
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      text += `${line}\n`;
-      try {
-        done(JSON.parse(text));
-      } catch {
-        // More lines of the object are to come.
-      }
-    });
-  });
-  const told = await Promise.race([ready, gone]);
-  return { url: told.url, token: told.tokens?.FRONT, collector: told.tokens?.COLLECTOR, stop };
-}
-
 async function main() {
   install(here, 'playwright-core');
   const given = process.argv[2] ?? process.env.LONGDAN_WEB_URL;
-  const server = given
-    ? { url: given, token: undefined, stop: async () => {} }
-    : await demo();
+  const server = given ? { url: given, tokens: {}, stop: async () => {} } : await demo();
   const url = new URL('/', server.url).href.replace(/\/$/, '');
   const status = await new Promise((done) => {
     const tests = spawn(process.execPath, ['--test', ...TESTS], {
@@ -74,8 +34,8 @@ async function main() {
       env: {
         ...process.env,
         LONGDAN_WEB_URL: url,
-        LONGDAN_WEB_TOKEN: process.env.LONGDAN_WEB_TOKEN ?? server.token ?? '',
-        LONGDAN_WEB_COLLECTOR: process.env.LONGDAN_WEB_COLLECTOR ?? server.collector ?? '',
+        LONGDAN_WEB_TOKEN: process.env.LONGDAN_WEB_TOKEN ?? server.tokens.FRONT ?? '',
+        LONGDAN_WEB_COLLECTOR: process.env.LONGDAN_WEB_COLLECTOR ?? server.tokens.COLLECTOR ?? '',
       },
     });
     tests.once('exit', (code) => done(code ?? 1));

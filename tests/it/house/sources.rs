@@ -4,7 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders that hold nothing of our own writing.
-const NOT_OURS: &[&str] = &["target", "node_modules", "vendor", "snapshots"];
+const NOT_OURS: &[&str] = &[
+    "target",
+    "node_modules",
+    "vendor",
+    "snapshots",
+    "dist",
+    "gql",
+    "__generated__",
+];
 
 /// One text file of the project.
 pub struct Source {

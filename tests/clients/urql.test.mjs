@@ -1,0 +1,4 @@
+// urql against the running program.
+import { libraryTests } from './library.mjs';
+
+libraryTests('urql');
