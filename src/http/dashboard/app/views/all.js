@@ -1,0 +1,2 @@
+// Every view of the dashboard: each adds its routes and its ways.
+import './rounds.js';
