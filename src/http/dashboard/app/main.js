@@ -1,6 +1,7 @@
 // Starts the dashboard: the words, the views, who is signed in.
 import './words/frame.js';
 import './words/terms.js';
+import './words/round.js';
 import './views/all.js';
 import { Frame } from './frame.js';
 import { resume } from './session.js';

@@ -199,3 +199,14 @@ export const Facts = ({ rows }) =>
         </div>`,
     )}
   </dl>`;
+
+/** Says that some fields stay empty because the viewer's role never gets them. */
+export const Gaps = ({ faults }) =>
+  faults.some(({ code }) => code === 'FORBIDDEN') ? html`<p class="note">${t('gaps')}</p>` : null;
+
+/** Whether the view follows what happens: `live`, `lost`, or nothing to say. */
+export const Live = ({ state }) =>
+  html`<span role="status">
+    ${state === 'live' && html`<${Status} tone="live">${t('live')}<//>`}
+    ${state === 'lost' && html`<${Status} tone="warn">${t('lostLive')}<//>`}
+  </span>`;

@@ -1,2 +1,3 @@
 // Every view of the dashboard: each adds its routes and its ways.
 import './rounds.js';
+import './round.js';

@@ -4,28 +4,8 @@ import { useQuery } from '../data.js';
 import { Day, Page, Table, unanswered } from '../parts.js';
 import { addRoute, link } from '../route.js';
 import { html } from '../ui.js';
-import { addWords, t } from '../words.js';
-
-addWords({
-  vi: {
-    'rounds.title': 'Các đợt xét công nhận',
-    'rounds.note': 'Chọn một đợt để xem hồ sơ, tỷ lệ và việc quá hạn.',
-    'rounds.round': 'Đợt',
-    'rounds.asOf': 'Mã đơn vị theo ngày',
-    'rounds.candidacies': 'Hồ sơ',
-    'rounds.ready': 'Đủ điều kiện bỏ phiếu',
-    'rounds.overdue': 'Việc quá hạn',
-  },
-  en: {
-    'rounds.title': 'Certification rounds',
-    'rounds.note': 'Choose a round to see its candidacies, their figures, and what is overdue.',
-    'rounds.round': 'Round',
-    'rounds.asOf': 'Areas as of',
-    'rounds.candidacies': 'Candidacies',
-    'rounds.ready': 'Ready for the vote',
-    'rounds.overdue': 'Overdue',
-  },
-});
+import { t } from '../words.js';
+import { standing } from './overdue.js';
 
 const ROUNDS = `query DashboardRounds {
   certificationRounds(first: 50) {
@@ -33,10 +13,21 @@ const ROUNDS = `query DashboardRounds {
       id year ordinal name asOf
       regulation { name }
       summary { candidacies ready }
-      deadlines { deliverable dueBefore outstanding }
+      deadlines { deliverable dueBefore expected outstanding }
     }
   }
 }`;
+
+function OverdueOf({ round }) {
+  const overdue = round.deadlines.filter((deadline) => standing(deadline) === 'isOverdue');
+  if (overdue.length === 0) return html`<span class="faint">${t('rounds.none')}</span>`;
+  return html`<ul class="reasons">
+    ${overdue.map(
+      ({ deliverable, outstanding }) =>
+        html`<li key=${deliverable}>${t(`deliverable.${deliverable}`)}: ${outstanding}</li>`,
+    )}
+  </ul>`;
+}
 
 function Rounds() {
   const asked = useQuery(ROUNDS);
@@ -62,6 +53,7 @@ function Rounds() {
       className: 'number',
       cell: (round) => `${round.summary.ready}/${round.summary.candidacies}`,
     },
+    { key: 'overdue', label: t('rounds.overdue'), cell: (round) => html`<${OverdueOf} round=${round} />` },
   ];
   return html`<${Page} title=${t('rounds.title')} note=${t('rounds.note')}>
     ${waiting ??
@@ -70,6 +62,7 @@ function Rounds() {
       columns=${columns}
       rows=${asked.data.certificationRounds?.nodes ?? []}
       rowKey=${(round) => round.id}
+      className="flow"
     />`}
   <//>`;
 }
