@@ -31,47 +31,67 @@ type Source = (&'static str, HeaderValue, &'static [u8]);
 /// Lists files under the names that they bear in the address, each with its place.
 macro_rules! sources {
     ($($media:ident $folder:literal $name:literal),+ $(,)?) => {
-        [$(($name, $media, include_bytes!(concat!($folder, $name)).as_slice())),+]
+        vec![$(($name, $media, include_bytes!(concat!($folder, $name)).as_slice())),+]
     };
 }
 
 /// Files of our own.
-static OURS: &[Source] = &sources![
-    JAVASCRIPT "app/" "api.js",
-    JAVASCRIPT "app/" "data.js",
-    JAVASCRIPT "app/" "format.js",
-    JAVASCRIPT "app/" "frame.js",
-    JAVASCRIPT "app/" "main.js",
-    JAVASCRIPT "app/" "parts.js",
-    JAVASCRIPT "app/" "route.js",
-    JAVASCRIPT "app/" "session.js",
-    JAVASCRIPT "app/" "signin.js",
-    JAVASCRIPT "app/" "ui.js",
-    JAVASCRIPT "app/" "views/all.js",
-    JAVASCRIPT "app/" "views/rounds.js",
-    JAVASCRIPT "app/" "words.js",
-    JAVASCRIPT "app/" "words/frame.js",
-    JAVASCRIPT "app/" "words/terms.js",
-    CSS "app/" "style.css",
-    SVG "app/" "icon.svg",
-];
+fn ours() -> Vec<Source> {
+    sources![
+        JAVASCRIPT "app/" "api.js",
+        JAVASCRIPT "app/" "data.js",
+        JAVASCRIPT "app/" "format.js",
+        JAVASCRIPT "app/" "frame.js",
+        JAVASCRIPT "app/" "main.js",
+        JAVASCRIPT "app/" "parts.js",
+        JAVASCRIPT "app/" "route.js",
+        JAVASCRIPT "app/" "session.js",
+        JAVASCRIPT "app/" "signin.js",
+        JAVASCRIPT "app/" "ui.js",
+        JAVASCRIPT "app/" "views/all.js",
+        JAVASCRIPT "app/" "views/candidacy.js",
+        JAVASCRIPT "app/" "views/charts.js",
+        JAVASCRIPT "app/" "views/comments.js",
+        JAVASCRIPT "app/" "views/direct_check.js",
+        JAVASCRIPT "app/" "views/dossier.js",
+        JAVASCRIPT "app/" "views/history.js",
+        JAVASCRIPT "app/" "views/items.js",
+        JAVASCRIPT "app/" "views/overdue.js",
+        JAVASCRIPT "app/" "views/round.js",
+        JAVASCRIPT "app/" "views/round_data.js",
+        JAVASCRIPT "app/" "views/round_filters.js",
+        JAVASCRIPT "app/" "views/rounds.js",
+        JAVASCRIPT "app/" "views/session.js",
+        JAVASCRIPT "app/" "views/vote.js",
+        JAVASCRIPT "app/" "words.js",
+        JAVASCRIPT "app/" "words/candidacy.js",
+        JAVASCRIPT "app/" "words/council.js",
+        JAVASCRIPT "app/" "words/frame.js",
+        JAVASCRIPT "app/" "words/round.js",
+        JAVASCRIPT "app/" "words/terms.js",
+        CSS "app/" "style.css",
+        SVG "app/" "icon.svg",
+    ]
+}
 
 /// Files of others, below `vendor/` in the address.
-static OTHERS: &[Source] = &sources![
-    JAVASCRIPT "../vendor/preact/" "preact.mjs",
-    JAVASCRIPT "../vendor/preact/" "hooks.mjs",
-    JAVASCRIPT "../vendor/htm/" "htm.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-array.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-color.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-format.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-interpolate.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-path.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-scale.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-shape.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-time.min.mjs",
-    JAVASCRIPT "../vendor/d3/" "d3-time-format.min.mjs",
-    JAVASCRIPT "../vendor/graphiql/" "graphql-ws.min.js",
-];
+fn others() -> Vec<Source> {
+    sources![
+        JAVASCRIPT "../vendor/preact/" "preact.mjs",
+        JAVASCRIPT "../vendor/preact/" "hooks.mjs",
+        JAVASCRIPT "../vendor/htm/" "htm.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-array.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-color.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-format.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-interpolate.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-path.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-scale.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-shape.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-time.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-time-format.min.mjs",
+        JAVASCRIPT "../vendor/graphiql/" "graphql-ws.min.js",
+    ]
+}
 
 const PAGE_TEXT: &str = include_str!("app/index.html");
 
@@ -96,19 +116,19 @@ fn compressed(bytes: &[u8]) -> Bytes {
 }
 
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
-    let file = |name: String, media: &HeaderValue, bytes: &'static [u8]| File {
+    let file = |name: String, media: HeaderValue, bytes: &'static [u8]| File {
         name,
-        media: media.clone(),
+        media,
         plain: Bytes::from_static(bytes),
         gzip: compressed(bytes),
     };
-    let ours = OURS
-        .iter()
-        .map(|(name, media, bytes)| file((*name).to_owned(), media, bytes));
-    let others = OTHERS
-        .iter()
+    let ours = ours()
+        .into_iter()
+        .map(|(name, media, bytes)| file(name.to_owned(), media, bytes));
+    let others = others()
+        .into_iter()
         .map(|(name, media, bytes)| file(format!("vendor/{name}"), media, bytes));
-    let page = file(PAGE.to_owned(), &HTML, PAGE_TEXT.as_bytes());
+    let page = file(PAGE.to_owned(), HTML, PAGE_TEXT.as_bytes());
     ours.chain(others).chain([page]).collect()
 });
 

@@ -2,6 +2,8 @@
 import './words/frame.js';
 import './words/terms.js';
 import './words/round.js';
+import './words/candidacy.js';
+import './words/council.js';
 import './views/all.js';
 import { Frame } from './frame.js';
 import { resume } from './session.js';

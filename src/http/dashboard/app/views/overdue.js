@@ -6,7 +6,7 @@ import { html } from '../ui.js';
 import { t } from '../words.js';
 
 const TASKS = `query DashboardOverdue {
-  assignments(first: 100, filter: { statuses: [OVERDUE] }) {
+  assignments(first: 500, filter: { statuses: [OVERDUE] }) {
     nodes {
       id agencyName agency
       area { name }
@@ -56,6 +56,25 @@ const COLUMNS = () => [
   },
 ];
 
+/** Tasks by notice and number, each with all who owe it. */
+function grouped(nodes) {
+  const groups = new Map();
+  for (const { id, agencyName, agency, area, task, directive } of nodes) {
+    const key = `${directive.number} ${task.item}`;
+    if (!groups.has(key)) groups.set(key, { key, task, directive, owners: [] });
+    groups.get(key).owners.push({ id, name: agencyName ?? area?.name ?? agency });
+  }
+  return [...groups.values()];
+}
+
+function Owners({ owners }) {
+  if (owners.length === 1) return html`<b>${owners[0].name}</b>`;
+  return html`<details>
+    <summary>${t('overdue.owners', { count: owners.length })}</summary>
+    ${owners.map(({ name }) => name).join(', ')}
+  </details>`;
+}
+
 function Tasks({ ordinal }) {
   const { data } = useQuery(TASKS);
   if (!data) return null;
@@ -65,14 +84,15 @@ function Tasks({ ordinal }) {
   if (nodes.length === 0) return html`<p class="faint">${t('overdue.noTasks')}</p>`;
   return html`<h3>${t('overdue.tasks')}</h3>
     <ul class="plain">
-      ${nodes.map(
-        ({ id, agencyName, agency, area, task, directive }) =>
-          html`<li key=${id}>
-            <b>${agencyName ?? area?.name ?? agency}</b>: ${task.text}
+      ${grouped(nodes).map(
+        ({ key, task, directive, owners }) =>
+          html`<li key=${key}>
+            ${task.text}
             <span class="faint">
-              (${directive.number}, ${task.item}; ${t('overdue.last')}${' '}
+              ${' '}(${directive.number}, ${task.item}; ${t('overdue.last').toLowerCase()}${' '}
               <${Day} value=${task.dueBefore && dayBefore(task.dueBefore)} />)
             </span>
+            <${Owners} owners=${owners} />
           </li>`,
       )}
     </ul>`;

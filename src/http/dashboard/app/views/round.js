@@ -15,11 +15,10 @@ const TONES = { ready: 'good', failing: 'bad', pending: 'wait' };
 export function Verdict({ candidacy }) {
   const how = verdict(candidacy);
   const waiting = pending(candidacy);
-  const sure = ({ confirmed }) => (confirmed ? '' : ` (${t('unconfirmed')})`);
   return html`<${Status} tone=${TONES[how]}>${t(`verdict.${how}`)}<//>
     ${failing(candidacy).length > 0 &&
     html`<ul class="reasons">
-      ${failing(candidacy).map((check) => html`<li key=${check.code}>${check.message}${sure(check)}</li>`)}
+      ${failing(candidacy).map((check) => html`<li key=${check.code}>${check.message}</li>`)}
     </ul>`}
     ${how !== 'ready' &&
     waiting.length > 0 &&
@@ -40,14 +39,21 @@ export function CoverageBar({ candidacy }) {
     html`<${Status} tone="warn">${t('round.more', { count: figure.share.count })}<//>`}`;
 }
 
-/** A candidacy's approval against its line. */
-export const ApprovalBar = ({ candidacy: { approval } }) =>
-  html`<${Bar}
-    share=${approval?.share}
-    required=${approval?.required}
-    met=${approval?.met}
-    provisional=${approval?.stage === 'PROVISIONAL'}
-  />`;
+const OUTCOMES = { MET: true, NOT_MET: false };
+
+/** A candidacy's approval against the overall item's line; says so where an item alone fails. */
+export function ApprovalBar({ candidacy: { approval, readiness } }) {
+  const overall = readiness.checks.find(({ code }) => code === 'OVERALL');
+  const met = overall ? (OUTCOMES[overall.status] ?? null) : null;
+  const itemFails = approval?.met === false && met === true;
+  return html`<${Bar}
+      share=${approval?.share}
+      required=${approval?.required}
+      met=${met}
+      provisional=${approval?.stage === 'PROVISIONAL'}
+    />
+    ${itemFails && html`<${Status} tone="bad">${t('figures.itemFails')}<//>`}`;
+}
 
 const COLUMNS = () => [
   {
@@ -92,8 +98,8 @@ const COLUMNS = () => [
 ];
 
 function Candidacies({ rows, query }) {
-  const shown = sorted(filtered(rows, query), { key: query.sort ?? 'area', down: query.down === '1' });
-  const sort = { key: query.sort ?? 'area', down: query.down === '1' };
+  const sort = { key: query.sort ?? 'verdict', down: query.down === '1' };
+  const shown = sorted(filtered(rows, query), sort);
   const onSort = ({ key, down }) => setQuery({ sort: key, down: down ? '1' : '' });
   return html`<${Section} title=${t('round.candidacies')} id="candidacies">
     <${Filters} rows=${rows} query=${query} />
