@@ -189,6 +189,7 @@ test('a form that arrives moves the figures of open pages', { skip }, async () =
   const heard = async () => Number((await line.textContent()).split('/')[0].replace(/\D/g, ''));
   const before = await heard();
   await commune.page.locator('.status.live').waitFor();
+  await round.page.locator('.status.live').waitFor();
   const response = {
     id: randomUUID(),
     hamletCode: form.hamlets[0].hamlet.code,
