@@ -1,6 +1,7 @@
 // The dashboard: each role's main path, what one finds on it, and how it follows what happens.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
 import { Desk, asked, places, roundHash, skipOf, until, visit } from './dashboard.mjs';
@@ -165,6 +166,17 @@ test('charts are drawn, and their figures stand beside them', { skip }, async ()
   const percents = await page.locator('#items .percent b').allTextContents();
   const numbers = percents.map((text) => Number(text.replace(/[^\d,]/g, '').replace(',', '.')));
   assert.deepEqual(numbers, [...numbers].sort((one, other) => one - other), 'the worst first');
+  assert.deepEqual(window.complaints, []);
+  await window.close();
+});
+
+test('a document of the dossier is taken with the rights of whoever is signed in', { skip }, async () => {
+  const window = await desk.open({ role: 'FRONT', hash: `#/candidacy/${found.failing.id}` });
+  const { page } = window;
+  const paper = page.locator('#dossier button.link').first();
+  const [taken] = await Promise.all([page.waitForEvent('download'), paper.click()]);
+  assert.equal(taken.suggestedFilename(), await paper.textContent());
+  assert.ok((await readFile(await taken.path())).length > 0);
   assert.deepEqual(window.complaints, []);
   await window.close();
 });
