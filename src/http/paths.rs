@@ -1,7 +1,9 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 22] = [
+pub const PATHS: [&str; 24] = [
+    "/",
+    "/app/{*file}",
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",

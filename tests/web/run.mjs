@@ -2,7 +2,9 @@
 //
 // Without an address it starts `longdan demo --json` from LONGDAN_TEST_BINARY, else from target/.
 // Tokens for the tests that need them: LONGDAN_WEB_TOKEN and LONGDAN_WEB_COLLECTOR, else the demo's for
-// the Front and for a collector.
+// the Front and for a collector; LONGDAN_WEB_TOKENS is the demo's whole object of tokens.
+//
+// Names behind the address (or behind `-`) run those files alone: `node tests/web/run.mjs - dashboard`.
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,15 +22,19 @@ const TESTS = [
   'survey',
   'invited',
   'oidc',
+  'dashboard',
+  'dashboard_looks',
 ].map((name) => `${name}.test.mjs`);
 
 async function main() {
   install(here, 'playwright-core');
-  const given = process.argv[2] ?? process.env.LONGDAN_WEB_URL;
+  const [address, ...names] = process.argv.slice(2);
+  const given = (address === '-' ? undefined : address) ?? process.env.LONGDAN_WEB_URL;
+  const chosen = names.length ? names.map((name) => `${name}.test.mjs`) : TESTS;
   const server = given ? { url: given, tokens: {}, stop: async () => {} } : await demo();
   const url = new URL('/', server.url).href.replace(/\/$/, '');
   const status = await new Promise((done) => {
-    const tests = spawn(process.execPath, ['--test', ...TESTS], {
+    const tests = spawn(process.execPath, ['--test', ...chosen], {
       cwd: here,
       stdio: 'inherit',
       env: {
@@ -36,6 +42,7 @@ async function main() {
         LONGDAN_WEB_URL: url,
         LONGDAN_WEB_TOKEN: process.env.LONGDAN_WEB_TOKEN ?? server.tokens.FRONT ?? '',
         LONGDAN_WEB_COLLECTOR: process.env.LONGDAN_WEB_COLLECTOR ?? server.tokens.COLLECTOR ?? '',
+        LONGDAN_WEB_TOKENS: process.env.LONGDAN_WEB_TOKENS ?? JSON.stringify(server.tokens),
       },
     });
     tests.once('exit', (code) => done(code ?? 1));
