@@ -33,17 +33,17 @@ function ofError({ message, path, extensions }) {
   });
 }
 
-async function post(document, variables) {
+async function send(address, method, content) {
   try {
-    const answer = await fetch(ENDPOINT, {
-      method: 'POST',
+    const answer = await fetch(address, {
+      method,
       headers: {
-        accept: 'application/graphql-response+json',
+        accept: 'application/graphql-response+json, application/json',
         'accept-language': language(),
-        'content-type': 'application/json',
+        ...(content && { 'content-type': 'application/json' }),
         ...session.headers(),
       },
-      body: JSON.stringify({ query: document, variables }),
+      body: content && JSON.stringify(content),
       cache: 'no-store',
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
@@ -54,12 +54,19 @@ async function post(document, variables) {
   }
 }
 
+/** Asks an address of this server beside the API; answers its JSON, throws ApiError. */
+export async function ask(path, method = 'GET', content = undefined) {
+  const { body } = await send(new URL(path, document.baseURI), method, content);
+  if (body.errors?.length) throw ofError(body.errors[0]);
+  return body;
+}
+
 /**
  * Asks a query or mutation; answers its data. Throws ApiError where there is none at all; of data
  * with gaps `faultsOf(data)` says why.
  */
 export async function query(document, variables = {}) {
-  const { status, body } = await post(document, variables);
+  const { status, body } = await send(ENDPOINT, 'POST', { query: document, variables });
   const errors = (body.errors ?? []).map(ofError);
   if (status === 401) session.refused();
   const nothing = !body.data || Object.values(body.data).every((value) => value === null);
@@ -98,13 +105,7 @@ async function socket() {
     retryAttempts: Infinity,
     shouldRetry: () => true,
     on: { connected: () => tell('live'), closed: () => tell('lost') },
-    connectionParams: () => {
-      const { authorization } = session.headers();
-      return {
-        ...(authorization && { Authorization: authorization }),
-        'Accept-Language': language(),
-      };
-    },
+    connectionParams: () => ({ 'Accept-Language': language() }),
   });
   return client;
 }

@@ -53,10 +53,13 @@ function Top({ path }) {
       html`<span class="person"
           >${person.name} · ${person.roles.map((role) => t(`role.${role}`)).join(', ')}</span
         >
-        <button type="button" onClick=${signOut}>${t('signOut')}</button>`}
+        <button type="button" onClick=${leave}>${t('signOut')}</button>`}
     </div>
   </header>`;
 }
+
+/** Signs out; where that can't be said to the server, the page begins anew and tells why. */
+const leave = () => signOut().catch(() => location.reload());
 
 /** The address belongs to the views, so the skip link moves the focus by itself. */
 function skip(event) {

@@ -1,15 +1,16 @@
-// Who is signed in, and how: the one file that knows. Now a token, kept until the tab is closed.
-import { authorise, query } from './api.js';
+// Who is signed in, and how: the one file that knows. A cookie that no script reads holds the session.
+import { ask, authorise, query } from './api.js';
 
-const KEPT = 'longdan.token';
+const SESSION = '/session';
 const listeners = new Set();
+// All tabs share the cookie: none may go on showing what somebody else was allowed to see.
+const tabs = new BroadcastChannel('longdan.session');
 let present = null;
+let known = { token: true, oidc: false };
 
 const VIEWER = `query DashboardViewer {
   viewer { name roles agency areas { code name level } }
 }`;
-
-const kept = () => sessionStorage.getItem(KEPT);
 
 function change(viewer) {
   present = viewer;
@@ -26,29 +27,31 @@ export const viewer = () => present;
 export const hasRole = (...roles) =>
   present !== null && (roles.length === 0 || roles.some((role) => present.roles.includes(role)));
 
-/** What a request of this session carries in its head: for `fetch` beside the API too. */
-export function headers() {
-  const token = kept();
-  return token ? { authorization: `Bearer ${token}` } : {};
+/** The ways to sign in that this server has: `{token, oidc}`. */
+export const waysIn = () => known;
+
+/** What a request carries beside the cookie, so that no other site's form can send it. */
+export const headers = () => ({ 'graphql-require-preflight': 'longdan' });
+
+async function meet() {
+  const { viewer: found } = await query(VIEWER);
+  if (!found) throw Object.assign(new Error('no account'), { code: 'UNAUTHENTICATED' });
+  change(found);
 }
 
 /** Signs in with a token; throws ApiError where it is not taken. */
 export async function signIn(token) {
-  sessionStorage.setItem(KEPT, token.trim());
-  try {
-    const { viewer: found } = await query(VIEWER);
-    if (!found) throw Object.assign(new Error('no account'), { code: 'UNAUTHENTICATED' });
-    change(found);
-  } catch (error) {
-    sessionStorage.removeItem(KEPT);
-    throw error;
-  }
+  await ask(SESSION, 'POST', { token: token.trim() });
+  tabs.postMessage('in');
+  await meet();
 }
 
-/** Forgets who was signed in, here and in what the tab keeps. */
-export function signOut() {
-  sessionStorage.removeItem(KEPT);
+/** Ends the session, also at the provider of identities where one began it; throws ApiError. */
+export async function signOut() {
+  const { endSession } = await ask(SESSION, 'DELETE');
+  tabs.postMessage('out');
   change(null);
+  if (endSession) location.assign(endSession);
 }
 
 /** Calls back with the viewer, or null, whenever somebody signs in or out; answers how to stop. */
@@ -65,9 +68,13 @@ function tokenOfAddress() {
   return decodeURIComponent(found[1]);
 }
 
-/** Takes up what the address or the tab still holds; throws ApiError where it is not taken. */
+/** Takes up the session of this browser, or the token in the address; throws ApiError where that is not taken. */
 export async function resume() {
-  authorise({ headers, refused: signOut });
-  const token = tokenOfAddress() ?? kept();
+  authorise({ headers, refused: () => change(null) });
+  tabs.onmessage = () => location.reload();
+  const token = tokenOfAddress();
+  const { signedIn: holds, ways } = await ask(SESSION);
+  known = ways;
   if (token) await signIn(token);
+  else if (holds) await meet();
 }

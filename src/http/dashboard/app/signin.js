@@ -1,6 +1,6 @@
 // The page on which one signs in.
 import { Page, Problem } from './parts.js';
-import { signIn } from './session.js';
+import { signIn, waysIn } from './session.js';
 import { html, useState } from './ui.js';
 import { t } from './words.js';
 
@@ -26,6 +26,8 @@ export function SignIn({ error = null }) {
       <input id="token" name="token" type="password" autocomplete="current-password" required />
       <button type="submit" class="main" disabled=${busy}>${t('signIn.do')}</button>
     </form>
+    ${waysIn().oidc &&
+    html`<p class="narrow"><a class="button" href="/oidc/start?next=/">${t('signIn.provider')}</a></p>`}
     <p class="no-print"><a href="/survey/">${t('signIn.survey')}</a></p>
   <//>`;
 }
