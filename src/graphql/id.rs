@@ -172,6 +172,7 @@ keys! {
     DocumentId => Document,
     EnrolmentId => Enrolment,
     AssignmentId => Assignment,
+    DirectiveId => Directive,
     OcopRatingId => OcopRating,
 }
 

@@ -1,4 +1,4 @@
-//! The routes beside the API's own: documents, papers, phones of the ODK family.
+//! The routes beside the API's own: documents, papers, exports, phones of the ODK family.
 
 use std::sync::Arc;
 
@@ -7,7 +7,9 @@ use axum::Router;
 use super::actor::Authenticate;
 use super::documents::desk::Desk;
 use super::documents::routes::documents;
+use super::exports::routes::exports;
 use super::limits::HttpOptions;
+use super::odata::routes::odata;
 use super::openrosa::desk::FieldDesk;
 use super::openrosa::routes::openrosa;
 use super::prints::routes::papers;
@@ -23,6 +25,8 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
     let desk = Arc::new(Desk::new(Arc::clone(office), authenticate.clone(), options));
     let phones = FieldDesk::new(Arc::clone(office), authenticate.clone(), options);
     documents(Arc::clone(&desk))
+        .merge(exports(Arc::clone(&desk)))
+        .merge(odata(Arc::clone(&desk)))
         .merge(papers(desk))
         .merge(openrosa(phones))
 }

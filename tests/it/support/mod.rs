@@ -8,6 +8,7 @@ pub mod filled;
 pub mod log;
 pub mod many;
 pub mod phone;
+pub mod pictures;
 pub mod places;
 pub mod program;
 pub mod province;

@@ -1,0 +1,9 @@
+//! A read-only feed of closed figures in OData 4.0, for spreadsheets and dashboards of others.
+
+pub mod feed;
+pub mod filter;
+mod literal;
+pub mod metadata;
+pub mod options;
+pub mod payload;
+mod tokens;
