@@ -1,4 +1,4 @@
-//! `export count-record`, `front-report`, `minutes`, `decisions`: papers as PDF within a reader's rights.
+//! `export count-record` and others: papers as PDF within a reader's rights.
 
 use clap::Args;
 
@@ -8,7 +8,7 @@ use super::open;
 use super::session::Session;
 use crate::domain::base::ids::{FrontReportId, SessionId, SurveyId};
 use crate::exports::pdf;
-use crate::exports::pdf::ink::PaperFault;
+use crate::exports::pdf::fault::PaperFault;
 use crate::services::refusal::Refusal;
 use crate::services::{paper_figures, paper_votes};
 

@@ -1,4 +1,4 @@
-//! `export round`, `items`, `hamlets`, …: tables within a reader's rights, to a file or to stdout.
+//! `export round` and others: tables within a reader's rights.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What is taken away: papers in Vietnamese as HTML and PDF, tables for spreadsheets.
+//! What is taken away: papers as HTML and PDF, tables, a feed.
 
 mod count_sheet;
 mod forms;

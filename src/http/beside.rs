@@ -1,4 +1,4 @@
-//! The routes beside the API's own: documents, papers, exports, phones of the ODK family.
+//! The routes beside the API's own: documents, papers, exports, phones.
 
 use std::sync::Arc;
 

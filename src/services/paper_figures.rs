@@ -1,4 +1,4 @@
-//! What stands on papers of figures: count records of closed surveys, and reports of the Front.
+//! What stands on count records and on reports of the Front.
 
 use super::areas;
 use super::front_reports::{self, ReportView};

@@ -1,4 +1,4 @@
-//! What stands on papers of the council and after it: minutes of a vote, and the list of decisions.
+//! What stands on minutes of a vote, and on the list of decisions.
 
 use std::collections::HashMap;
 

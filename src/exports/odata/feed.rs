@@ -1,4 +1,4 @@
-//! The entity sets of the feed: closed surveys alone, small groups withheld from every reader.
+//! The entity sets of the feed: closed surveys, small groups withheld.
 //!
 //! What is fed into others' files goes further than its reader, so also the Front gets no more here
 //! than everyone may see.

@@ -1,9 +1,9 @@
-//! `$filter`: comparisons of properties with literals, joined by `and`, `or`, `not` and brackets.
+//! `$filter`: comparisons of properties with literals, joined by words.
 
 use std::cmp::Ordering;
 
+use super::fault::OptionFault;
 use super::literal::Literal;
-use super::options::OptionFault;
 use super::tokens::{Token, tokens};
 use crate::exports::tables::cell::{Cell, Head};
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::DateTime;
 
-use super::options::OptionFault;
+use super::fault::OptionFault;
 use super::tokens::Token;
 use crate::domain::base::clock::{Day, Instant};
 use crate::exports::tables::cell::{Cell, Kind};

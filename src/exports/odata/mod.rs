@@ -1,5 +1,6 @@
-//! A read-only feed of closed figures in OData 4.0, for spreadsheets and dashboards of others.
+//! A read-only feed of closed figures in OData 4.0.
 
+pub mod fault;
 pub mod feed;
 pub mod filter;
 mod literal;

@@ -1,5 +1,6 @@
-//! The query options of a request: which rows, which properties, in which order, how many.
+//! The query options of a request: which rows, in which order, how many.
 
+use super::fault::OptionFault;
 use super::filter::Filter;
 use super::literal::between;
 use crate::exports::tables::cell::{Cell, Head, Row};
@@ -8,29 +9,6 @@ use crate::exports::tables::cell::{Cell, Head, Row};
 pub const LARGEST: usize = 1_000;
 /// Characters of an option at the most.
 const LONGEST: usize = 2_000;
-
-/// Why an option can't be followed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OptionFault {
-    /// It can't be read.
-    #[error("the expression can't be read")]
-    Syntax,
-    /// A literal is of another kind than its property.
-    #[error("the literal is of another type than its property")]
-    Kind,
-    /// There is no such property.
-    #[error("there is no property of this name")]
-    Unknown(String),
-    /// It is too long or too deep.
-    #[error("the expression is too long")]
-    TooLong,
-    /// An option of OData that this feed doesn't have.
-    #[error("this query option is not implemented")]
-    NotImplemented(String),
-    /// An option that OData doesn't have, or one given twice.
-    #[error("this query option is not known")]
-    Strange(String),
-}
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]

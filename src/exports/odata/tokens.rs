@@ -1,6 +1,6 @@
 //! Cuts a `$filter` or `$orderby` into words, signs and literals.
 
-use super::options::OptionFault;
+use super::fault::OptionFault;
 
 /// A piece of an expression.
 #[derive(Debug, Clone, PartialEq, Eq)]

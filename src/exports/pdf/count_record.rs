@@ -2,9 +2,9 @@
 //!
 //! In Vietnamese: biên bản kiểm phiếu.
 
+use super::fault::PaperFault;
 use super::flow::Paper;
 use super::frame::{Head, proofs_of};
-use super::ink::PaperFault;
 use super::table::{numbers, words};
 use crate::domain::base::language::Language;
 use crate::domain::base::ratio::Share;

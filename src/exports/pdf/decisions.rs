@@ -2,9 +2,9 @@
 //!
 //! In Vietnamese: danh sách kèm theo quyết định công nhận.
 
+use super::fault::PaperFault;
 use super::flow::Paper;
 use super::frame::{Head, proofs_of, spoken};
-use super::ink::PaperFault;
 use super::table::{numbers, words};
 use crate::domain::base::language::Language;
 use crate::services::paper_votes::{DecidedItem, DecisionsPaper};

@@ -7,7 +7,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use ttf_parser::Face as Outlines;
 use unicode_normalization::UnicodeNormalization;
 
-use super::ink::PaperFault;
+use super::fault::PaperFault;
 
 const REGULAR: &[u8] = include_bytes!("../vendor/tinos/Tinos-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../vendor/tinos/Tinos-Bold.ttf");

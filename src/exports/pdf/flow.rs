@@ -1,7 +1,8 @@
 //! Text that flows down pages: paragraphs, line breaks, page breaks, page numbers.
 
 use super::face::{Faces, Milli, Style, settable};
-use super::ink::{HEIGHT, Mark, PaperFault, WIDTH, drawn};
+use super::fault::PaperFault;
+use super::ink::{HEIGHT, Mark, WIDTH, drawn};
 use crate::domain::base::clock::Instant;
 
 /// Left margin: 30 mm (NĐ 30/2020/NĐ-CP, phụ lục I).

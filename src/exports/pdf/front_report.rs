@@ -5,9 +5,9 @@
 use serde_json::Value;
 
 use super::count_record::percent_of;
+use super::fault::PaperFault;
 use super::flow::Paper;
 use super::frame::{Head, proofs_of};
-use super::ink::PaperFault;
 use super::table::{numbers, words};
 use crate::domain::base::language::Language;
 use crate::domain::base::ratio::Share;

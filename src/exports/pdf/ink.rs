@@ -12,26 +12,13 @@ use krilla::paint::Stroke;
 use krilla::surface::Surface;
 
 use super::face::{Faces, Milli, Style, points};
+use super::fault::PaperFault;
 use crate::domain::base::clock::Instant;
 
 /// Width of A4.
 pub(super) const WIDTH: Milli = 595_276;
 /// Height of A4.
 pub(super) const HEIGHT: Milli = 841_890;
-
-/// Why a paper can't be made: a fault of the program, never of what stands on the paper.
-#[derive(Debug, thiserror::Error)]
-pub enum PaperFault {
-    /// A font inside the program can't be read.
-    #[error("a font can't be read")]
-    Font,
-    /// The page can't be that large.
-    #[error("no such page")]
-    Page,
-    /// The file would not be PDF/A.
-    #[error("not PDF/A: {0}")]
-    NotArchival(String),
-}
 
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,11 @@
-//! The council's minutes of a vote: attendance and quorum, ballots that add up, what was carried.
+//! The council's minutes of a vote: quorum, ballots, what was carried.
 //!
 //! In Vietnamese: biên bản họp và kiểm phiếu của hội đồng.
 
 use super::face::Style;
+use super::fault::PaperFault;
 use super::flow::{Align, Paper, SMALL};
 use super::frame::{Head, proofs_of, spoken};
-use super::ink::PaperFault;
 use super::table::{numbers, words};
 use crate::domain::base::language::Language;
 use crate::services::paper_votes::{MinutesPaper, VotedItem};

@@ -3,10 +3,11 @@
 pub mod count_record;
 pub mod decisions;
 mod face;
+pub mod fault;
 mod flow;
 mod frame;
 pub mod front_report;
-pub mod ink;
+mod ink;
 pub mod kind;
 pub mod minutes;
 mod table;

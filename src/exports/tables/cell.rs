@@ -1,4 +1,4 @@
-//! What stands in a table: columns with their kinds, and values that each format writes its way.
+//! What stands in a table: columns with their kinds, and values.
 
 use std::fmt::Display;
 

@@ -1,4 +1,4 @@
-//! Columns of a sheet: each with its name, titles, kind, and how it is read off a row.
+//! Columns of a sheet: each with its name, titles, kind and reading.
 
 use super::cell::{Cell, Head, Kind, Row};
 use crate::words::spoken::Text;

@@ -8,14 +8,18 @@ use crate::services::round_lines::CandidacyLine;
 
 /// What of a candidacy is a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::exports) enum Part {
+pub enum Part {
+    /// The candidacy itself.
     Candidacy,
+    /// Each item of its form.
     Items,
+    /// Each hamlet.
     Hamlets,
 }
 
 /// The columns of such rows.
-pub(in crate::exports) fn heads_of(part: Part) -> Vec<Head> {
+#[must_use]
+pub fn heads_of(part: Part) -> Vec<Head> {
     match part {
         Part::Candidacy => heads(&summary()),
         Part::Items => heads_after(&of_item()),
@@ -24,7 +28,8 @@ pub(in crate::exports) fn heads_of(part: Part) -> Vec<Head> {
 }
 
 /// The rows of a candidacy, each with the code of its part.
-pub(in crate::exports) fn rows(part: Part, line: &CandidacyLine) -> Vec<(Option<String>, Row)> {
+#[must_use]
+pub fn rows(part: Part, line: &CandidacyLine) -> Vec<(Option<String>, Row)> {
     let first = whose();
     match (part, &line.survey) {
         (Part::Candidacy, _) => vec![(None, cells(&summary(), line))],

@@ -5,7 +5,7 @@ pub mod book;
 pub mod cell;
 mod column;
 mod dossier_columns;
-pub(in crate::exports) mod feed_rows;
+pub mod feed_rows;
 mod figure_columns;
 mod response_columns;
 mod round_columns;

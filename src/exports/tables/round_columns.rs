@@ -1,4 +1,4 @@
-//! The summary of a round: a row a candidacy. Also the columns with which all sheets begin.
+//! The summary of a round, and the columns with which sheets begin.
 
 use super::cell::{Cell, Head, Kind, Row};
 use super::column::{Column, cells, column, heads};

@@ -1,4 +1,4 @@
-//! Reads a table page by page through the services, each page within the reader's rights.
+//! Reads a table page by page, each within the reader's rights.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! CSV and JSON Lines, written piece by piece, with the number of rows and a checksum at the end.
+//! CSV and JSON Lines piece by piece, with a checksum at the end.
 //!
 //! The checksum is the SHA-256 of every byte before the last line, which holds it.
 

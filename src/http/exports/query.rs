@@ -1,4 +1,4 @@
-//! What is said of an export in its address: the API's filters under the API's names.
+//! What is said of an export in its address: the API's filters.
 
 use std::str::FromStr;
 

@@ -1,4 +1,4 @@
-//! Gives out tables and papers by link: `/exports/round.xlsx`, `/exports/minutes.pdf`.
+//! Gives out tables and papers by link.
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::exports::odata::options::OptionFault;
+use crate::exports::odata::fault::OptionFault;
 use crate::http::graphql::fault::Fault;
 use crate::services::refusal::Refusal;
 

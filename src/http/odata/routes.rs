@@ -1,4 +1,4 @@
-//! Reads the feed for whoever shows a token: service document, `$metadata`, sets, entities, counts.
+//! Reads the feed for whoever shows a token.
 
 use std::sync::Arc;
 
@@ -123,16 +123,17 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Asked<'_, A> {
 
     /// A set, or one entity by its key: `Items('…')`.
     async fn resource(&self, name: &str) -> Result<Response, FeedFault> {
+        let actor = self.speaker().await?;
         self.takes("json")?;
         let Some((set, key)) = name
             .strip_suffix("')")
             .and_then(|rest| rest.split_once("('"))
         else {
             let set = name.parse().map_err(|_| FeedFault::NotFound)?;
-            return self.set(set).await;
+            return self.set(&actor, set).await;
         };
         let set: EntitySet = set.parse().map_err(|_| FeedFault::NotFound)?;
-        let rows = self.rows(set).await?;
+        let rows = self.rows(&actor, set).await?;
         let wanted = Cell::text(key);
         let found = rows.iter().find(|row| row.first() == Some(&wanted));
         let row = found.ok_or(FeedFault::NotFound)?;
@@ -140,10 +141,10 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Asked<'_, A> {
         Ok(of_json(StatusCode::OK, &entity))
     }
 
-    async fn set(&self, set: EntitySet) -> Result<Response, FeedFault> {
+    async fn set(&self, actor: &Actor, set: EntitySet) -> Result<Response, FeedFault> {
         let heads = set.heads();
         let options = Options::read(self.pairs, &heads)?;
-        let answer = options.follow(self.rows(set).await?, &heads);
+        let answer = options.follow(self.rows(actor, set).await?, &heads);
         let root = self.root()?;
         let next = answer.next.map(|given| self.next(&root, set, given));
         let page = payload::page(&root, set, &heads, &answer, (options.count, next));
@@ -151,18 +152,18 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Asked<'_, A> {
     }
 
     async fn count(&self, set: EntitySet) -> Result<Response, FeedFault> {
+        let actor = self.speaker().await?;
         let heads = set.heads();
         let options = Options::read(self.pairs, &heads)?;
-        let answer = options.follow(self.rows(set).await?, &heads);
+        let answer = options.follow(self.rows(&actor, set).await?, &heads);
         let total = answer.total.to_string();
         Ok(of_text(StatusCode::OK, "text/plain;charset=utf-8", total))
     }
 
-    async fn rows(&self, set: EntitySet) -> Result<Vec<Row>, FeedFault> {
-        let actor = self.speaker().await?;
+    async fn rows(&self, actor: &Actor, set: EntitySet) -> Result<Vec<Row>, FeedFault> {
         let slots = Arc::clone(&self.desk.exports);
         let _permit = slots.try_acquire_owned().map_err(|_| Fault::Busy)?;
-        Ok(entities(&self.desk.office, Some(actor.as_ref()), set).await?)
+        Ok(entities(&self.desk.office, Some(actor), set).await?)
     }
 
     /// The address of the next page: the same options, and how far this one came.

@@ -1,4 +1,4 @@
-//! Tables by link: the API's figures, rights and filters; rows counted and summed; responses logged.
+//! Tables by link: the API's figures, rights and filters.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

@@ -1,4 +1,4 @@
-//! The OData feed: described, filtered, paged, counted; closed figures alone, small groups withheld.
+//! The OData feed: described, filtered, paged, withheld.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -107,6 +107,16 @@ async fn rows_are_filtered_ordered_selected_and_paged() {
             let wanted: Vec<String> = places.iter().map(|at: &usize| all[*at].clone()).collect();
             assert_eq!(codes(query).await, wanted, "{query}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_is_narrowed_and_counted() {
+    on_both(async |fresh| {
+        let app = App::on(fresh.db).await;
+        closed(&app.world, [6, 7, 8]).await;
+        let front = app.world.commune_front();
         let page = read(
             &app,
             &front,

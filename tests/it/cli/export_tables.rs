@@ -1,4 +1,4 @@
-//! Tables and papers by command, within the rights of a token; a hash looked up from paper.
+//! Tables and papers by command; a hash looked up from paper.
 
 use serde_json::Value;
 
@@ -55,7 +55,16 @@ async fn tables_and_papers_are_written_for_whoever_has_a_token() {
         assert_eq!(run(&["hamlets", "--format", "xlsx", "--output", path]), "");
         let bytes = std::fs::read(&book).expect("the workbook");
         assert!(bytes.starts_with(b"PK"));
+    })
+    .await;
+}
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_paper_is_written_and_its_hash_found_again() {
+    Desk::on_both(async |desk| {
+        let demo = desk.demo();
+        let front = token(&desk, &demo, "FRONT");
+        let csv = desk.done(&["export", "round", "--token-file", &front]);
         let closed = csv
             .lines()
             .find(|line| line.contains(",CLOSED,") || line.contains(",VERIFIED,"));

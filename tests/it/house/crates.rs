@@ -35,6 +35,9 @@ const BELONGS: &[(&str, &[&str])] = &[
     ("flate2", &["openrosa"]),
     ("clap", &["cli"]),
     ("maud", &["exports"]),
+    ("krilla", &["exports"]),
+    ("rust_xlsxwriter", &["exports"]),
+    ("ttf_parser", &["exports"]),
     ("indicatif", &["cli"]),
     ("getrandom", &["domain"]),
 ];

@@ -1,7 +1,7 @@
-//! PDF files as poppler reads them: their text, and their first page beside a kept picture.
+//! PDF files as poppler reads them: text, and a page beside a picture.
 //!
 //! Where poppler is not there the pages are not looked at, unless `LONGDAN_REQUIRE_ENGINES=1`.
-//! `LONGDAN_KEEP_PICTURES=1` keeps what is drawn now as the picture.
+//! `INSTA_UPDATE=always` keeps what is drawn now as the picture.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -32,12 +32,12 @@ pub fn is_here(program: &str) -> bool {
     here
 }
 
-fn through(program: &str, arguments: &[&str], file: &[u8]) -> Vec<u8> {
+fn through(program: &str, before: &[&str], after: &[&str], file: &[u8]) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("paper.pdf");
     fs::write(&path, file).expect("the paper");
     let mut command = Command::new(program);
-    let output = command.args(arguments).arg(&path).arg("-").output();
+    let output = command.args(before).arg(&path).args(after).output();
     let output = output.expect("poppler");
     assert!(
         output.status.success(),
@@ -47,10 +47,10 @@ fn through(program: &str, arguments: &[&str], file: &[u8]) -> Vec<u8> {
     output.stdout
 }
 
-/// The text of a file of PDF.
+/// The text of a file of PDF, as one line.
 pub fn text_of(file: &[u8]) -> String {
-    let text = through("pdftotext", &["-layout"], file);
-    String::from_utf8(text).expect("UTF-8")
+    let text = String::from_utf8(through("pdftotext", &[], &["-"], file)).expect("UTF-8");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// That the first page looks like the picture that is kept of it.
@@ -60,18 +60,19 @@ pub fn like_picture(name: &str, file: &[u8]) {
     }
     let drawn = through(
         "pdftoppm",
-        &["-gray", "-r", "40", "-f", "1", "-l", "1"],
+        &["-gray", "-r", "50", "-f", "1", "-l", "1"],
+        &[],
         file,
     );
     let kept =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/pictures/{name}.pgm.gz"));
-    if std::env::var("LONGDAN_KEEP_PICTURES").is_ok_and(|value| value == "1") {
+    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
         let mut gz = GzEncoder::new(Vec::new(), Compression::best());
         gz.write_all(&drawn).expect("compressed");
         fs::create_dir_all(kept.parent().expect("a folder")).expect("the folder");
         fs::write(&kept, gz.finish().expect("compressed")).expect("the picture");
     }
-    let gz = fs::read(&kept).expect("a kept picture: LONGDAN_KEEP_PICTURES=1 makes it");
+    let gz = fs::read(&kept).expect("a kept picture: INSTA_UPDATE=always makes it");
     let mut picture = Vec::new();
     GzDecoder::new(gz.as_slice())
         .read_to_end(&mut picture)
