@@ -50,6 +50,10 @@ pub async fn run(flags: &Flags) -> Outcome<()> {
             let place = Place::make(server).await?;
             on(place, async |bench| bench.growth().await, flags).await?;
         }
+        if flags.wants(Part::Exports) {
+            let place = Place::make(server).await?;
+            on(place, async |bench| bench.exports().await, flags).await?;
+        }
     }
     Ok(())
 }

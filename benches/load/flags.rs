@@ -15,6 +15,8 @@ pub enum Part {
     Server,
     /// W3 and W4 at 10^4, 10^5 and 10^6 responses.
     Growth,
+    /// Tables of a survey with 10^6 responses; `--responses` says how many.
+    Exports,
 }
 
 /// Load on the server and on the database below it.
@@ -56,7 +58,7 @@ impl Flags {
     /// Whether a part is wanted.
     pub fn wants(&self, part: Part) -> bool {
         if self.parts.is_empty() {
-            return part != Part::Growth || !self.quick;
+            return !matches!(part, Part::Growth | Part::Exports) || !self.quick;
         }
         self.parts.contains(&part)
     }

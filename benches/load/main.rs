@@ -7,6 +7,7 @@
 
 mod bench;
 mod documents;
+mod exports;
 mod flags;
 mod inside;
 mod limits;

@@ -5,7 +5,8 @@ use clap::{Parser, Subcommand};
 use super::flags::Flags;
 use super::simulate::args::SimulateArgs;
 use super::{
-    demo, doctor, erase, export, import, keep, migrate, retention, schema, serve, token, verify,
+    check_document, demo, doctor, erase, export, import, keep, migrate, retention, schema, serve,
+    token, verify,
 };
 
 /// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds
@@ -42,8 +43,10 @@ pub enum Command {
     Simulate(SimulateArgs),
     /// Đếm lại từ phiếu và so với số liệu (recount from the responses and compare)
     Verify(verify::VerifyArgs),
-    /// Xuất giấy tờ để in (papers to print)
+    /// Xuất giấy tờ để in, bảng và biên bản (papers to print, tables and minutes)
     Export(export::ExportArgs),
+    /// Kiểm tra mã in trên giấy có phải của hệ thống (whether a hash typed from paper is the record's)
+    CheckDocument(check_document::CheckDocumentArgs),
     /// Xóa liên kết giữa hộ và phiếu đã đến hạn (drop links from households to answers that are due)
     Erase(erase::EraseArgs),
     /// Xóa nội dung phiếu đã hết hạn lưu trữ (take away answers whose time is over)

@@ -5,12 +5,20 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use uuid::Uuid;
 
+use super::export_papers::{
+    CountRecordArgs, DecisionsArgs, FrontReportArgs, MinutesArgs, count_record, decisions,
+    front_report, minutes,
+};
+use super::export_tables::{
+    AssignmentTableArgs, CandidacyTableArgs, ResponseTableArgs, assignments, candidacies, responses,
+};
 use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::{console, files, open};
 use crate::domain::base::ids::SurveyId;
 use crate::exports::invitations;
 use crate::exports::print::document;
+use crate::exports::tables::asked::Sheet;
 use crate::graphql::id::key;
 use crate::services::invitations::{NewInvitations, make_as_operator};
 use crate::services::prints::{self, MOST_PRINTED, PrintKind};
@@ -20,7 +28,7 @@ use crate::words::program::Notice;
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Ví dụ (example):\n  longdan export forms --survey ID --output phieu.html\n  longdan export forms --survey ID --kind posting --output niem-yet.html"
+    after_help = "Bảng và biên bản được xuất trong phạm vi quyền của mã truy cập (tables and minutes are within the token's rights).\nVí dụ (example):\n  longdan export forms --survey ID --output phieu.html\n  longdan export round --year 2019 --ordinal 1 --format xlsx --token-file token.txt --output dot-1.xlsx"
 )]
 pub struct ExportArgs {
     #[command(subcommand)]
@@ -39,6 +47,61 @@ enum What {
         after_help = "Mã chỉ in được một lần; in lại là cấp mã mới (codes are told once; another print makes others).\nVí dụ (example):\n  longdan export invitations --survey ID --hamlet 18628-01 --server https://longdan.example --output giay-moi.html"
     )]
     Invitations(InvitationsArgs),
+    /// Bảng tổng hợp của đợt, mỗi hồ sơ một dòng (summary of a round, a row a candidacy)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export round --year 2019 --ordinal 1 --token-file token.txt --format xlsx --output dot-1.xlsx"
+    )]
+    Round(CandidacyTableArgs),
+    /// Kết quả theo nội dung (answers by item)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export items --year 2019 --ordinal 1 --token-file token.txt --output noi-dung.csv --bom"
+    )]
+    Items(CandidacyTableArgs),
+    /// Kết quả theo thôn (figures by hamlet)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export hamlets --district 445 --token-file token.txt --format jsonl"
+    )]
+    Hamlets(CandidacyTableArgs),
+    /// Kết quả thẩm định tiêu chí (what departments found)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export appraisals --year 2019 --ordinal 1 --token-file token.txt"
+    )]
+    Appraisals(CandidacyTableArgs),
+    /// Nợ xây dựng cơ bản (construction debt)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export debts --year 2019 --ordinal 1 --token-file token.txt"
+    )]
+    Debts(CandidacyTableArgs),
+    /// Nhiệm vụ được giao (tasks of notices)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export assignments --status OVERDUE --token-file token.txt"
+    )]
+    Assignments(AssignmentTableArgs),
+    /// Từng phiếu, chỉ dành cho Mặt trận (single responses, for the Front alone; each read is logged)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export responses --survey ID --token-file token.txt --output phieu.csv\n  longdan export responses --survey ID --after 120 --token-file token.txt --output phieu-moi.csv"
+    )]
+    Responses(ResponseTableArgs),
+    /// Biên bản kiểm phiếu của thôn hoặc xã, PDF (count record of a hamlet or a commune)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export count-record --survey ID --hamlet 18628-01 --token-file token.txt --output bien-ban.pdf"
+    )]
+    CountRecord(CountRecordArgs),
+    /// Báo cáo của Mặt trận, PDF (the Front's report)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export front-report --report ID --token-file token.txt --output bao-cao.pdf"
+    )]
+    FrontReport(FrontReportArgs),
+    /// Biên bản họp và kiểm phiếu của hội đồng, PDF (the council's minutes of a vote)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export minutes --session ID --token-file token.txt --output bien-ban.pdf"
+    )]
+    Minutes(MinutesArgs),
+    /// Danh sách quyết định của đợt, PDF (what was decided in a round)
+    #[command(
+        after_help = "Ví dụ (example):\n  longdan export decisions --year 2019 --ordinal 1 --token-file token.txt --output quyet-dinh.pdf"
+    )]
+    Decisions(DecisionsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -103,6 +166,17 @@ pub async fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failur
     match &args.what {
         What::Forms(args) => forms(session, args).await,
         What::Invitations(args) => invite(session, args).await,
+        What::Round(args) => candidacies(session, Sheet::Round, args).await,
+        What::Items(args) => candidacies(session, Sheet::Items, args).await,
+        What::Hamlets(args) => candidacies(session, Sheet::Hamlets, args).await,
+        What::Appraisals(args) => candidacies(session, Sheet::Appraisals, args).await,
+        What::Debts(args) => candidacies(session, Sheet::Debts, args).await,
+        What::Assignments(args) => assignments(session, args).await,
+        What::Responses(args) => responses(session, args).await,
+        What::CountRecord(args) => count_record(session, args).await,
+        What::FrontReport(args) => front_report(session, args).await,
+        What::Minutes(args) => minutes(session, args).await,
+        What::Decisions(args) => decisions(session, args).await,
     }
 }
 

@@ -1,12 +1,15 @@
 //! The command line: settings, commands, and what they print.
 
 mod backups;
+mod check_document;
 mod command;
 mod console;
 mod demo;
 mod doctor;
 mod erase;
 mod export;
+mod export_papers;
+mod export_tables;
 mod failure;
 mod files;
 mod flags;

@@ -12,8 +12,8 @@ use super::session::Session;
 use super::settings::{Environment, Settings, spoken};
 use super::simulate::command as simulate;
 use super::{
-    demo, doctor, erase, export, import, keep, logs, migrate, retention, schema, serve, token,
-    verify,
+    check_document, demo, doctor, erase, export, import, keep, logs, migrate, retention, schema,
+    serve, token, verify,
 };
 use crate::domain::base::language::Language;
 use crate::words::program::Notice;
@@ -54,6 +54,7 @@ fn started(session: &Session, command: Command) -> Result<Outcome, Failure> {
     runtime.block_on(commanded(session, command))
 }
 
+#[expect(clippy::cognitive_complexity, reason = "a line for each command")]
 async fn commanded(session: &Session, command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Serve(args) => serve::run(session, &args).await,
@@ -64,6 +65,7 @@ async fn commanded(session: &Session, command: Command) -> Result<Outcome, Failu
         Command::Simulate(args) => simulate::run(session, &args).await,
         Command::Verify(args) => verify::run(session, &args).await,
         Command::Export(args) => export::run(session, &args).await,
+        Command::CheckDocument(args) => check_document::run(session, &args).await,
         Command::Erase(args) => erase::run(session, &args).await,
         Command::Retention(args) => retention::run(session, &args).await,
         Command::Backup(args) => keep::backup(session, &args).await,

@@ -1,9 +1,12 @@
-//! What is printed: pages of HTML for A4 paper, in Vietnamese, without scripts.
+//! What is taken away: papers as HTML and PDF, tables, a feed.
 
 mod count_sheet;
 mod forms;
 pub mod invitations;
 mod loudspeaker;
+pub mod odata;
 mod page;
+pub mod pdf;
 mod posting;
 pub mod print;
+pub mod tables;

@@ -186,6 +186,7 @@ keys! {
     TokenId => AccessToken,
     AdminGrantId => AdminRequest,
     AssignmentId => Assignment,
+    DirectiveId => Directive,
     OcopRatingId => OcopRating,
 }
 

@@ -1,4 +1,4 @@
-//! The routes beside the API's own: documents, papers, phones, signing in.
+//! The routes beside the API's own: documents, papers, exports, phones, signing in.
 
 use std::sync::Arc;
 
@@ -7,7 +7,9 @@ use axum::Router;
 use super::actor::Authenticate;
 use super::documents::desk::Desk;
 use super::documents::routes::documents;
+use super::exports::routes::exports;
 use super::limits::HttpOptions;
+use super::odata::routes::odata;
 use super::oidc::desk::OidcDesk;
 use super::oidc::provider::Provider;
 use super::oidc::routes::oidc;
@@ -40,6 +42,8 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
         oidc(Arc::new(desk))
     });
     documents(Arc::clone(&desk))
+        .merge(exports(Arc::clone(&desk)))
+        .merge(odata(Arc::clone(&desk)))
         .merge(papers(desk))
         .merge(openrosa(phones))
         .merge(session(Arc::new(door)))

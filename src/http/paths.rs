@@ -1,7 +1,7 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 24] = [
+pub const PATHS: [&str; 29] = [
     "/",
     "/app/{*file}",
     "/graphql",
@@ -17,6 +17,11 @@ pub const PATHS: [&str; 24] = [
     "/documents/{id}",
     "/print/{survey}/{kind}",
     "/print/{survey}/invitations",
+    "/exports/{name}",
+    "/odata/v4",
+    "/odata/v4/",
+    "/odata/v4/{name}",
+    "/odata/v4/{name}/{more}",
     "/openrosa/k/{token}/formList",
     "/openrosa/k/{token}/forms/{id}",
     "/openrosa/k/{token}/manifest/{id}",

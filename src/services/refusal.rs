@@ -85,6 +85,8 @@ pub enum InputFault {
     },
     /// `first` and `last` together.
     FirstAndLast,
+    /// A parameter that is not known, or a value that is none of its kind.
+    Parameter,
 }
 
 impl From<UserFault> for Refusal {

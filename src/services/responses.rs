@@ -21,6 +21,8 @@ use crate::domain::survey::record::{Comment, Response, Survey, Voided};
 use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::{Actor, Role};
 use crate::domain::trust::authority::{self, Action};
+use crate::domain::trust::chain::ChainId;
+use crate::storage::audit_heads;
 use crate::storage::comment_words::wanted;
 use crate::storage::comments::{self, CommentQuery};
 use crate::storage::database::Transaction;
@@ -36,6 +38,10 @@ pub struct ResponseFilter {
     pub voided: Option<bool>,
     /// Spoilt, or valid.
     pub spoilt: Option<bool>,
+    /// Taken in by later entries of the survey's audit chain than this one.
+    pub entered_after: Option<i64>,
+    /// Taken in by this entry of the survey's audit chain, or by earlier ones.
+    pub entered_until: Option<i64>,
 }
 
 /// Which comments a list holds; what is left out filters nothing.
@@ -96,6 +102,22 @@ pub async fn list(
     let (kind, rows) = (AccessKind::Responses, page.rows.len());
     access_log::log(office, actor, survey.id, kind, rows).await?;
     Ok(page.map(|response| as_seen(actor, response)))
+}
+
+/// The number of the last entry of the survey's audit chain: what is taken in from now on bears a
+/// later one, also a form that was set aside and chosen since.
+///
+/// # Errors
+/// As [`list`].
+pub async fn last_entry(
+    office: &Office,
+    speaker: Speaker<'_>,
+    survey: &Survey,
+) -> Result<i64, Refusal> {
+    reader(speaker, survey)?;
+    let chains = [ChainId::of(Some(survey.id))];
+    let heads = audit_heads::of_chains(office.db.read(), &chains).await?;
+    Ok(heads.first().map_or(0, |dated| dated.head.sequence))
 }
 
 /// How many responses the list holds.
@@ -214,6 +236,8 @@ async fn query(
         hamlet,
         voided: filter.voided,
         spoilt: filter.spoilt,
+        entered_after: filter.entered_after,
+        entered_until: filter.entered_until,
     }))
 }
 

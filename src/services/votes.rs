@@ -95,6 +95,28 @@ pub async fn of(
     Ok(votes)
 }
 
+/// The votes that a session held on some candidacies of its round, also where one was held again since.
+///
+/// # Errors
+/// Where the database can't be read.
+pub(super) async fn held_in(
+    office: &Office,
+    session: &CouncilSession,
+    candidacies: &[Candidacy],
+) -> Result<HashMap<CandidacyId, ClosedVote>, Refusal> {
+    let ids: Vec<CandidacyId> = candidacies.iter().map(|one| one.id).collect();
+    let rules = rules(office, &[session.round]).await?;
+    let found = ballots::results(office.db.read(), &ids).await?;
+    let own = found
+        .iter()
+        .filter(|stored| stored.result.session == session.id);
+    let vote = |stored: &ballots::StoredResult| {
+        let vote = ClosedVote::of(stored, rules.get(&session.round));
+        (stored.result.candidacy, vote)
+    };
+    Ok(own.map(vote).collect())
+}
+
 /// How the council votes on candidacies of rounds; those without a rule are left out.
 async fn rules(office: &Office, ids: &[RoundId]) -> Result<HashMap<RoundId, VoteRule>, Refusal> {
     let mut ids = ids.to_vec();

@@ -61,6 +61,7 @@ pub mod opinions;
 mod page;
 pub mod portable;
 pub mod postings;
+pub mod printed;
 pub mod published;
 pub mod questionnaires;
 pub mod regulations;

@@ -34,6 +34,10 @@ pub struct ResponseQuery {
     pub voided: Option<bool>,
     /// Spoilt ones alone, or valid ones alone.
     pub spoilt: Option<bool>,
+    /// Those that later entries of the survey's chain took in.
+    pub entered_after: Option<i64>,
+    /// Those that this entry or earlier ones took in, or that came before there were chains.
+    pub entered_until: Option<i64>,
 }
 
 /// Inserts responses, all of them or none; the survey is locked and its ids and households are known.
@@ -362,6 +366,8 @@ fn select(survey: SurveyId, query: &ResponseQuery) -> Select<response::Entity> {
         hamlet,
         voided,
         spoilt,
+        entered_after,
+        entered_until,
     } = *query;
     let mut all = Condition::all().add(response::Column::SurveyId.eq(survey.0));
     if let Some(hamlet) = hamlet {
@@ -374,6 +380,13 @@ fn select(survey: SurveyId, query: &ResponseQuery) -> Select<response::Entity> {
     };
     if let Some(spoilt) = spoilt {
         all = all.add(response::Column::Spoilt.eq(spoilt));
+    }
+    if let Some(entry) = entered_after {
+        all = all.add(response::Column::Entry.gt(entry));
+    }
+    if let Some(entry) = entered_until {
+        let until = response::Column::Entry.lte(entry);
+        all = all.add(until.or(response::Column::Entry.is_null()));
     }
     response::Entity::find().filter(all)
 }

@@ -84,6 +84,8 @@ pub fn input_fault(path: &[String], fault: InputFault, language: Language) -> St
         (InputFault::PageSize { most }, Language::En) => format!("1 to {most} is taken"),
         (InputFault::FirstAndLast, Language::Vi) => "first và last không đi cùng nhau".to_owned(),
         (InputFault::FirstAndLast, Language::En) => "first and last don't go together".to_owned(),
+        (InputFault::Parameter, Language::Vi) => "tham số hoặc giá trị không hợp lệ".to_owned(),
+        (InputFault::Parameter, Language::En) => "not a known parameter or value".to_owned(),
     };
     let place = path.join(".");
     if place.is_empty() {

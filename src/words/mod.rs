@@ -18,6 +18,7 @@ pub mod imports;
 pub mod orders;
 pub mod paper_terms;
 pub mod points;
+pub mod printed;
 pub mod program;
 pub mod receipts;
 pub mod recount;

@@ -71,6 +71,8 @@ pub enum Notice {
     NotThere(&'static str, String),
     /// A server that a simulation can't work with.
     Simulation(String),
+    /// What was typed can't be a hash.
+    NotAHash,
     /// A use case refused.
     Refused(Refusal),
     /// What the operating system says.
@@ -116,6 +118,10 @@ impl Notice {
             Self::NotThere(what, name) => match language {
                 Language::Vi => format!("không có {what} {name}"),
                 Language::En => format!("there is no {what} {name}"),
+            },
+            Self::NotAHash => match language {
+                Language::Vi => "mã kiểm tra gồm 16 đến 64 chữ số hệ 16".to_owned(),
+                Language::En => "a hash is 16 to 64 hexadecimal signs".to_owned(),
             },
             Self::Simulation(text) | Self::System(text) => text.clone(),
             Self::Refused(refusal) => of_refusal(refusal, language),

@@ -11,3 +11,4 @@ pub mod enrolment;
 pub mod identity;
 pub mod mapping;
 pub mod sign_in;
+pub mod typed_hash;

@@ -67,6 +67,7 @@ pub async fn responses(
         hamlet_code,
         voided,
         spoilt,
+        ..ResponseFilter::default()
     };
     let (office, speaker) = (ctx.office()?, ctx.speaker());
     let request = asked.request::<SurveyResponse>()?;

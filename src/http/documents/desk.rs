@@ -14,6 +14,9 @@ use crate::services::office::SharedOffice;
 /// Documents that are taken in or given out at once: each is held in memory whole.
 const AT_ONCE: usize = 8;
 
+/// Exports that are read at once: each reads the database page by page for as long as it is sent.
+const EXPORTS_AT_ONCE: usize = 4;
+
 /// The office, the one who knows tokens, and the bounds; shared by all requests.
 pub struct Desk<A> {
     /// Where documents are kept.
@@ -26,6 +29,8 @@ pub struct Desk<A> {
     pub time: Duration,
     /// A permit for each document in memory.
     pub slots: Semaphore,
+    /// A permit for each export that is being sent.
+    pub exports: Arc<Semaphore>,
     /// The address under which phones reach the server; `None`: the one that a request names.
     pub address: Option<String>,
 }
@@ -43,6 +48,7 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Desk<A> {
             limit: options.http.document_bytes,
             time: options.http.body_time,
             slots: Semaphore::new(AT_ONCE),
+            exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
             address: options.public_url.clone(),
         }
     }

@@ -3,6 +3,7 @@
 mod demo;
 mod doctor;
 mod export;
+mod export_tables;
 mod field;
 mod help;
 mod import_bad;

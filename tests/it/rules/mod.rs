@@ -49,6 +49,7 @@ mod sample;
 mod sheet;
 mod tally;
 mod title_rules;
+mod typed_hash;
 mod verdict;
 mod verdict_places;
 mod verification;

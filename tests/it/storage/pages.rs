@@ -106,6 +106,7 @@ async fn every_response_stands_on_one_page() {
                 hamlet,
                 voided,
                 spoilt,
+                ..ResponseQuery::default()
             };
             assert_eq!(
                 responses::count(db.read(), survey.id, &query)

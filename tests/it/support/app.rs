@@ -5,6 +5,8 @@ use std::future::pending;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
 use longdan::domain::trust::actor::Actor;
 use longdan::graphql::guard::document::Rules;
 use longdan::graphql::guard::limits::Limits;
@@ -19,6 +21,7 @@ use longdan::http::router::router_with;
 use longdan::http::state::Api;
 use longdan::storage::database::Database;
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use super::door::{Answer, health, post, send};
 use super::world::World;
@@ -100,12 +103,25 @@ impl App {
         self.through_the_door(who, request).await
     }
 
-    /// Sends any request, as somebody or without a token.
-    pub async fn through_the_door(
+    /// Sends any request and gives the answer's bytes.
+    pub async fn bytes_through_the_door(
         &self,
         who: Option<&Actor>,
-        mut request: axum::http::Request<axum::body::Body>,
-    ) -> Answer {
+        request: Request<Body>,
+    ) -> (StatusCode, Vec<u8>) {
+        let request = self.shown(who, request);
+        let answer = self.door.clone().oneshot(request).await;
+        let (head, body) = answer.expect("infallible").into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+        (head.status, bytes.to_vec())
+    }
+
+    /// Sends any request, as somebody or without a token.
+    pub async fn through_the_door(&self, who: Option<&Actor>, request: Request<Body>) -> Answer {
+        send(&self.door, self.shown(who, request)).await
+    }
+
+    fn shown(&self, who: Option<&Actor>, mut request: Request<Body>) -> Request<Body> {
         if let Some(actor) = who {
             let token = actor.token.to_string();
             let bearer = format!("Bearer {token}").parse().expect("a header");
@@ -113,6 +129,6 @@ impl App {
             let mut guests = self.guests.0.lock().expect("a sound lock");
             guests.insert(token, Arc::new(actor.clone()));
         }
-        send(&self.door, request).await
+        request
     }
 }

@@ -145,12 +145,15 @@ pub async fn read(response: Response<Body>) -> Answer {
     let (head, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.expect("a body");
     let media = head.headers.get("content-type");
-    let is_picture = media.is_some_and(|media| media.as_bytes().starts_with(b"image/png"));
+    let is_picture = media.is_some_and(|media| {
+        let media = media.as_bytes();
+        media.starts_with(b"image/png") || media.ends_with(b"spreadsheetml.sheet")
+    });
     let text = String::from_utf8(bytes.to_vec());
     Answer {
         status: head.status,
         headers: head.headers,
-        // A picture has no text.
+        // A picture or a workbook has no text.
         text: if is_picture {
             String::new()
         } else {

@@ -9,6 +9,7 @@ pub mod issuer;
 pub mod log;
 pub mod many;
 pub mod phone;
+pub mod pictures;
 pub mod places;
 pub mod program;
 pub mod province;

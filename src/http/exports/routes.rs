@@ -1,0 +1,82 @@
+//! Gives out tables and papers by link.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Extension, Path, Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use axum::routing::get;
+
+use super::paper;
+use super::query::{Said, asked};
+use super::table::{Reading, body};
+use crate::domain::trust::actor::Actor;
+use crate::exports::tables::asked::{Sheet, TableFormat};
+use crate::exports::tables::source::Source;
+use crate::http::actor::{Authenticate, language};
+use crate::http::documents::answer::{DocumentFault, refused};
+use crate::http::documents::desk::SharedDesk;
+use crate::http::documents::routes::speaker;
+use crate::http::graphql::fault::Fault;
+use crate::http::request_id::RequestId;
+use crate::services::refusal::Refusal;
+
+/// The routes of exports.
+pub fn exports<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Router {
+    Router::new()
+        .route("/exports/{name}", get(export::<A>))
+        .with_state(desk)
+}
+
+async fn export<A: Authenticate<Actor = Arc<Actor>>>(
+    State(desk): State<SharedDesk<A>>,
+    Extension(request_id): Extension<RequestId>,
+    Path(name): Path<String>,
+    Query(said): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+) -> Response {
+    let given = give(&desk, &request_id, &name, &Said(said), &headers).await;
+    given.unwrap_or_else(|fault| refused(&fault, &desk.office, language(&headers)))
+}
+
+async fn give<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &SharedDesk<A>,
+    request_id: &RequestId,
+    name: &str,
+    said: &Said,
+    headers: &HeaderMap,
+) -> Result<Response, DocumentFault> {
+    let actor = speaker(desk, headers, request_id).await?;
+    if let Some(kind) = paper::kind_of(name) {
+        return paper::give(desk, &actor, kind, said, name).await;
+    }
+    let (sheet, format) = name.split_once('.').ok_or(Refusal::NotFound)?;
+    let sheet: Sheet = sheet.parse().map_err(|_| Refusal::NotFound)?;
+    let format: TableFormat = format.parse().map_err(|_| Refusal::NotFound)?;
+    let asked = asked(&desk.office, sheet, said).await?;
+    let manner = said.manner(language(headers))?;
+    let slots = Arc::clone(&desk.exports);
+    let permit = slots.try_acquire_owned().map_err(|_| Fault::Busy)?;
+    let source = Source::open(&desk.office, Some(actor.as_ref()), asked).await?;
+    let reading = Reading {
+        desk: Arc::clone(desk),
+        actor,
+        source,
+        permit,
+    };
+    let mut answer = Response::new(body(reading, format, manner).await?);
+    to_be_saved(&mut answer, format.media_type(), name);
+    Ok(answer)
+}
+
+/// Says that an answer is a file of this name, for whoever asked alone.
+pub(super) fn to_be_saved(answer: &mut Response, media_type: &'static str, name: &str) {
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        headers.insert(CONTENT_DISPOSITION, value);
+    }
+}

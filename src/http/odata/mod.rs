@@ -1,0 +1,4 @@
+//! The OData feed over HTTP, at `/odata/v4`.
+
+mod answer;
+pub mod routes;
