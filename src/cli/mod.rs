@@ -1,10 +1,12 @@
 //! The command line: settings, commands, and what they print.
 
+mod api_settings;
 mod backups;
 mod command;
 mod console;
 mod demo;
 mod doctor;
+mod doors;
 mod erase;
 mod export;
 mod failure;
@@ -12,6 +14,7 @@ mod files;
 mod flags;
 mod import;
 mod keep;
+mod layers;
 mod logs;
 mod migrate;
 mod open;
@@ -27,5 +30,7 @@ mod session;
 mod settings;
 mod simulate;
 mod stop;
+mod tls;
 mod token;
+mod values;
 mod verify;

@@ -12,7 +12,7 @@ use super::session::Session;
 use super::settings::{Environment, Settings, spoken};
 use super::simulate::command as simulate;
 use super::{
-    demo, doctor, erase, export, import, keep, logs, migrate, retention, schema, serve, token,
+    demo, doctor, erase, export, import, keep, logs, migrate, retention, schema, serve, tls, token,
     verify,
 };
 use crate::domain::base::language::Language;
@@ -61,6 +61,7 @@ async fn commanded(session: &Session, command: Command) -> Result<Outcome, Failu
         Command::Migrate(args) => migrate::run(session, &args).await,
         Command::Import(args) => import::run(session, &args).await,
         Command::Token(args) => token::run(session, &args).await,
+        Command::Tls(args) => tls::run(session, &args),
         Command::Simulate(args) => simulate::run(session, &args).await,
         Command::Verify(args) => verify::run(session, &args).await,
         Command::Export(args) => export::run(session, &args).await,

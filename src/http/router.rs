@@ -11,8 +11,10 @@ use axum::routing::{get, post};
 use tower_http::cors::CorsLayer;
 
 use super::actor::Authenticate;
+use super::csrf::PREFLIGHT;
 use super::envelope::wrap;
 use super::graphiql::pages::{editor, part};
+use super::graphql::call::WANTS_COST;
 use super::graphql::get::{get as graphql_get, other_method};
 use super::graphql::post::post as graphql_post;
 use super::health::{Health, alive, figures, ready};
@@ -90,13 +92,21 @@ fn cors(options: &HttpOptions) -> Option<CorsLayer> {
     let layer = CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([
-            header::ACCEPT,
-            header::ACCEPT_LANGUAGE,
-            header::AUTHORIZATION,
-            header::CONTENT_TYPE,
-            request_id.clone(),
-        ])
+        .allow_headers(
+            PREFLIGHT
+                .map(header::HeaderName::from_static)
+                .into_iter()
+                .chain([
+                    header::ACCEPT,
+                    header::ACCEPT_LANGUAGE,
+                    header::AUTHORIZATION,
+                    header::CONTENT_TYPE,
+                    header::IF_NONE_MATCH,
+                    header::HeaderName::from_static(WANTS_COST),
+                    request_id.clone(),
+                ])
+                .collect::<Vec<_>>(),
+        )
         .expose_headers([
             request_id,
             header::RETRY_AFTER,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{Executor, Request};
-use axum::http::HeaderMap;
+use axum::http::request::Parts;
 
 use super::fault::Fault;
 use super::payload::Call;
@@ -15,7 +15,9 @@ use crate::graphql::guard::positions::misplaced_variables;
 use crate::graphql::guard::variables::misfits_of_variables;
 use crate::graphql::state::Origin;
 use crate::graphql::straight::AsJson;
-use crate::http::actor::{AuthFault, Authenticate, token};
+use crate::http::actor::{AuthFault, Authenticate, language, token};
+use crate::http::client::client;
+use crate::http::rates::Caller;
 use crate::http::request_id::RequestId;
 use crate::http::state::Api;
 use crate::services::tries::Client;
@@ -27,6 +29,11 @@ pub enum Transport {
     Post,
     /// By GET, which must change nothing: queries.
     Get,
+    /// By either of them, the answer as events: subscriptions too, and mutations by POST alone.
+    Events {
+        /// Whether it came by GET.
+        by_get: bool,
+    },
     /// Over a WebSocket: all of them.
     Socket,
 }
@@ -37,7 +44,9 @@ impl Transport {
             (Self::Post | Self::Get, OperationType::Subscription) => {
                 Err(Fault::SubscriptionOverHttp)
             }
-            (Self::Get, OperationType::Mutation) => Err(Fault::MethodNotAllowed { allow: "POST" }),
+            (Self::Get | Self::Events { by_get: true }, OperationType::Mutation) => {
+                Err(Fault::MethodNotAllowed { allow: "POST" })
+            }
             _ => Ok(()),
         }
     }
@@ -49,6 +58,8 @@ pub struct Ready {
     pub request: Request,
     /// Query, mutation or subscription.
     pub kind: OperationType,
+    /// Field values that the answer could hold.
+    pub cost: u64,
 }
 
 /// Who speaks, from where, in what language, under which name.
@@ -62,26 +73,67 @@ pub struct Speaker<T> {
     pub language: Language,
     /// The request's name.
     pub request_id: RequestId,
+    /// Whose bucket its requests take from.
+    pub caller: Caller,
+    /// Whether the answer is to say what it cost.
+    pub wants_cost: bool,
 }
 
-/// Finds out whom a request's token speaks for.
+/// The header that asks for the cost of a query in the answer's extensions.
+pub const WANTS_COST: &str = "x-graphql-cost";
+
+/// Finds out who speaks, and takes the request out of the caller's bucket: that of the token where it is a good
+/// one, else that of the address.
 ///
 /// # Errors
-/// [`Fault::Unauthenticated`] for a bad token, wherever it is shown; [`Fault::Busy`];
+/// [`Fault::Unauthenticated`] for a bad token, wherever it is shown; [`Fault::TooFast`]; [`Fault::Busy`];
 /// [`Fault::Internal`].
-pub async fn actor<E: Executor, A: Authenticate>(
+pub async fn speaker<E: Executor, A: Authenticate>(
     api: &Api<E, A>,
-    headers: &HeaderMap,
-    request_id: &RequestId,
-) -> Result<Option<A::Actor>, Fault> {
-    let Some(token) = token(headers).map_err(|fault| of_auth(fault, request_id))? else {
-        return Ok(None);
+    head: &Parts,
+    request_id: RequestId,
+) -> Result<Speaker<A::Actor>, Fault> {
+    let client = client(&head.extensions, &head.headers);
+    let address = Caller::Address(client);
+    let shown = match token(&head.headers) {
+        Ok(None) => {
+            take(api, &address)?;
+            Ok(None)
+        }
+        Ok(Some(token)) => {
+            let actor = api.authenticate.actor(token, &request_id).await;
+            actor.map(|actor| Some((actor, Caller::of_token(token))))
+        }
+        Err(fault) => Err(fault),
     };
-    api.authenticate
-        .actor(token, request_id)
-        .await
-        .map(Some)
-        .map_err(|fault| of_auth(fault, request_id))
+    let shown = match shown {
+        Ok(shown) => shown,
+        Err(fault) => {
+            take(api, &address)?;
+            return Err(of_auth(fault, &request_id));
+        }
+    };
+    if let Some((_, caller)) = &shown {
+        take(api, caller)?;
+    }
+    let caller = shown.as_ref().map_or(address, |(_, caller)| *caller);
+    Ok(Speaker {
+        actor: shown.map(|(actor, _)| actor),
+        client,
+        language: language(&head.headers),
+        request_id,
+        caller,
+        wants_cost: head.headers.contains_key(WANTS_COST),
+    })
+}
+
+/// Takes a request out of a bucket.
+///
+/// # Errors
+/// [`Fault::TooFast`].
+pub fn take<E: Executor, A: Authenticate>(api: &Api<E, A>, caller: &Caller) -> Result<(), Fault> {
+    let taken = api.rates.take(caller);
+    taken.map_err(|wait| Fault::TooFast { wait })
 }
 
 /// What a client is told of a token that was not taken.
@@ -118,11 +170,12 @@ pub fn prepare<E: Executor, A: Authenticate>(
         query,
         operation_name,
         variables,
+        keep_as,
     } = call;
     let reading = api.readings.read(&query, &api.rules.limits)?;
     let document = &reading.document;
     let name = operation_name.as_deref();
-    let Admitted { kind, .. } = admit(document, name, &variables, &api.rules)?;
+    let Admitted { kind, measure } = admit(document, name, &variables, &api.rules)?;
     transport.takes(kind)?;
     let operation = chosen(document, name)?;
     // What is in order was looked at before; it depends on the document alone.
@@ -137,11 +190,15 @@ pub fn prepare<E: Executor, A: Authenticate>(
     if !misfits.is_empty() {
         return Err(Fault::Misfits(misfits));
     }
+    if let Some(hash) = keep_as {
+        api.persisted.keep(hash, &query);
+    }
     let mut request = Request::new(query).variables(variables);
     request.operation_name = operation_name;
     request.set_parsed_query(document.clone());
     request.data.insert(Arc::clone(&reading));
-    if reading.is_plain && transport != Transport::Socket {
+    let is_alone = transport != Transport::Socket && kind != OperationType::Subscription;
+    if reading.is_plain && is_alone {
         request.data.insert(AsJson);
     }
     request.data.insert(speaker.language);
@@ -156,5 +213,9 @@ pub fn prepare<E: Executor, A: Authenticate>(
     if api.options.hide_schema {
         request = request.disable_introspection();
     }
-    Ok(Ready { request, kind })
+    Ok(Ready {
+        request,
+        kind,
+        cost: measure.cost,
+    })
 }

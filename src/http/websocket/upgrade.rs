@@ -10,9 +10,9 @@ use axum::response::{IntoResponse, Response};
 
 use super::close::Close;
 use super::session::{part, serve};
-use crate::http::actor::{Authenticate, language};
-use crate::http::client::client;
-use crate::http::graphql::call::{Speaker, actor};
+use crate::http::actor::Authenticate;
+use crate::http::csrf::{SESSION, is_from_known_origin, signs_in_by_cookie};
+use crate::http::graphql::call::speaker;
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
 use crate::http::state::SharedApi;
@@ -31,20 +31,20 @@ pub fn wants_socket(headers: &HeaderMap) -> bool {
 /// Upgrades the connection. A bad token at the upgrade is 401, before there is a socket.
 ///
 /// # Errors
-/// [`Fault::Unauthenticated`], [`Fault::Busy`] or [`Fault::Internal`] from the token.
+/// [`Fault::Unauthenticated`], [`Fault::Busy`] or [`Fault::Internal`] from the token; [`Fault::TooFast`];
+/// [`Fault::Forgery`] where a cookie signs in from a page of another site.
 pub async fn upgrade<E: Executor, A: Authenticate>(
     api: SharedApi<E, A>,
     request_id: RequestId,
     request: Request,
 ) -> Result<Response, Fault> {
     let (mut head, _) = request.into_parts();
-    let actor = actor(&api, &head.headers, &request_id).await?;
-    let speaker = Speaker {
-        actor,
-        client: client(&head.extensions, &head.headers),
-        language: language(&head.headers),
-        request_id,
-    };
+    if signs_in_by_cookie(&head.headers, SESSION)
+        && !is_from_known_origin(&head.headers, &api.options.origins)
+    {
+        return Err(Fault::Forgery);
+    }
+    let speaker = speaker(&api, &head, request_id).await?;
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut head, &()).await {
         Ok(upgrade) => upgrade,
         Err(rejection) => return Ok(rejection.into_response()),
