@@ -8,7 +8,7 @@ use crate::http::limits::{PerSecond, RateLimits};
 use crate::words::program::Notice;
 
 /// Their names, as they stand in the file.
-pub(super) const NAMES: [&str; 7] = [
+pub(super) const NAMES: [&str; 8] = [
     "documents",
     "documents_only",
     "rate_token",
@@ -16,6 +16,7 @@ pub(super) const NAMES: [&str; 7] = [
     "tls_cert",
     "tls_key",
     "webhooks_private",
+    "licence",
 ];
 
 /// Settings of the way in.
@@ -33,6 +34,8 @@ pub struct ApiSettings {
     pub tls_key: Option<PathBuf>,
     /// Whether webhooks may be sent to addresses that are not public.
     pub webhooks_private: bool,
+    /// Under which licence published results are given to everybody.
+    pub licence: String,
 }
 
 impl ApiSettings {
@@ -53,6 +56,7 @@ impl ApiSettings {
             tls_cert: file("tls_cert")?,
             tls_key: file("tls_key")?,
             webhooks_private: read(find("webhooks_private"), boolean, || false)?,
+            licence: read(find("licence"), licence, || "CC BY 4.0".to_owned())?,
         };
         if settings.documents_only && settings.documents.is_none() {
             return Err(Notice::MissingSetting("documents"));
@@ -65,4 +69,10 @@ impl ApiSettings {
 fn rate(text: &str) -> Option<PerSecond> {
     let number = text.parse().ok().filter(|number| *number <= 1_000_000)?;
     Some(PerSecond(number))
+}
+
+/// 1 to 200 characters in one line.
+fn licence(text: &str) -> Option<String> {
+    let fits = (1..=200).contains(&text.chars().count()) && !text.contains(char::is_control);
+    fits.then(|| text.to_owned())
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::failure::Failure;
@@ -15,6 +16,9 @@ use crate::http::graphql::own::documents_in;
 use crate::http::limits::{DocumentOptions, HttpLimits, HttpOptions};
 use crate::http::survey_app::files::scripts;
 use crate::http::tls::{Tls, TlsFiles};
+use crate::http::webhooks::client::{HookClient, HookOptions};
+use crate::http::webhooks::sender::run as send_webhooks;
+use crate::services::office::SharedOffice;
 use crate::words::program::Notice;
 
 /// How often the files of a certificate are looked at.
@@ -36,6 +40,7 @@ pub fn options(settings: &Settings) -> Result<HttpOptions, Failure> {
         hide_schema: !settings.introspection,
         origins: settings.origins.clone(),
         public_url: settings.public_url.clone(),
+        licence: settings.api.licence.clone(),
         ..HttpOptions::default()
     })
 }
@@ -78,6 +83,19 @@ pub fn tls(
     };
     let tls = Tls::load(files).map_err(|fault| Notice::System(fault.to_string()))?;
     Ok(Some(Arc::new(tls)))
+}
+
+/// Begins to tell other programs of events.
+///
+/// # Errors
+/// Where TLS can't be set up.
+pub fn webhooks(session: &Session, office: &SharedOffice) -> Result<JoinHandle<()>, Failure> {
+    let options = HookOptions {
+        private_too: session.settings.api.webhooks_private,
+        ..HookOptions::default()
+    };
+    let client = HookClient::new(options).map_err(|fault| Notice::System(fault.to_string()))?;
+    Ok(tokio::spawn(send_webhooks(Arc::clone(office), client)))
 }
 
 /// Looks at the files of a certificate for ever, and reads them again where they have changed.

@@ -93,7 +93,9 @@ pub async fn run(session: &Session, args: &ServeArgs) -> Result<Outcome, Failure
         copying = plan.map(|plan| tokio::spawn(backups::run(database, plan)));
         Ok(())
     };
+    let sending = doors::webhooks(session, &office)?;
     let served = server::serve(session, office, tls, announce).await;
+    sending.abort();
     if let Some(refreshing) = refreshing {
         refreshing.abort();
     }

@@ -30,6 +30,9 @@ const OWN_NAMES: [&str; 3] = ["localhost", "127.0.0.1", "::1"];
 
 /// Arguments of `tls`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Ví dụ (example):\n  longdan tls init --name longdan.lan --name 192.168.1.10"
+)]
 pub struct TlsArgs {
     #[command(subcommand)]
     task: Task,

@@ -4,6 +4,8 @@ mod count_sheet;
 mod forms;
 pub mod invitations;
 mod loudspeaker;
+pub mod open_data;
+pub mod open_pages;
 mod page;
 mod posting;
 pub mod print;

@@ -46,6 +46,7 @@ use crate::domain::tasks::ocop::{OcopState, OcopStep};
 use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
 use crate::domain::trust::breach::BreachStanding;
+use crate::domain::trust::webhook::WebhookKind;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
 use crate::services::todo::item::TodoKind;
@@ -199,5 +200,6 @@ graphql_enum! {
     DecisionOutcome, "DecisionOutcome", "What a decision says of a candidacy (nội dung quyết định).";
     Role, "Role", "What an account is (vai trò).";
     BreachStanding, "BreachStanding", "How a breach stands with its notice (tình trạng thông báo sự cố).";
+    WebhookKind, "WebhookKind", "What a program can be told of (loại sự kiện).";
     AccessKind, "AccessKind", "What was read of residents' answers (nội dung đã đọc).";
 }

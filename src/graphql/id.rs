@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::base::ids::{
     AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId, EnrolmentId, FrontReportId,
     MemberId, ObjectionId, OcopRatingId, QuestionnaireId, RegulationId, ResponseId, RoundId,
-    SessionId, SurveyId,
+    SessionId, SurveyId, WebhookId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -50,6 +50,8 @@ pub enum GlobalId {
     Document(DocumentId),
     /// A collector's phone, set up for a survey.
     Enrolment(EnrolmentId),
+    /// A program that is told of events.
+    Webhook(WebhookId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -107,6 +109,7 @@ impl GlobalId {
             Self::Directive(id) => (b'I', id.0, None),
             Self::OcopRating(id) => (b'O', id.0, None),
             Self::Assignment(id) => (b'N', id.0, None),
+            Self::Webhook(id) => (b'W', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -129,6 +132,7 @@ impl GlobalId {
             b'O' => Self::OcopRating(OcopRatingId(key)),
             b'I' => Self::Directive(DirectiveId(key)),
             b'N' => Self::Assignment(AssignmentId(key)),
+            b'W' => Self::Webhook(WebhookId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -173,6 +177,7 @@ keys! {
     EnrolmentId => Enrolment,
     AssignmentId => Assignment,
     OcopRatingId => OcopRating,
+    WebhookId => Webhook,
 }
 
 /// Reads an id of one kind.

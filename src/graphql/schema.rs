@@ -26,6 +26,7 @@ use super::mutation::surveys::SurveysMutation;
 use super::mutation::tasks::TasksMutation;
 use super::mutation::titles::TitlesMutation;
 use super::mutation::verifications::VerificationsMutation;
+use super::mutation::webhooks::WebhooksMutation;
 use super::nodes::node::AreaIsNode;
 use super::query::areas::AreasQuery;
 use super::query::audit::AuditQuery;
@@ -46,6 +47,7 @@ use super::query::signals::SignalsQuery;
 use super::query::surveys::SurveysQuery;
 use super::query::tasks::TasksQuery;
 use super::query::todo::TodoQuery;
+use super::query::webhooks::WebhooksQuery;
 use super::subscription::SubscriptionRoot;
 use crate::services::office::SharedOffice;
 
@@ -71,6 +73,7 @@ pub struct Query(
     InvitationsQuery,
     RetentionsQuery,
     SignalsQuery,
+    WebhooksQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -101,6 +104,7 @@ pub struct Mutation(
     HamletTitlesMutation,
     BreachesMutation,
     RetentionsMutation,
+    WebhooksMutation,
 );
 
 /// The schema.

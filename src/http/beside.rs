@@ -11,6 +11,7 @@ use super::limits::HttpOptions;
 use super::openrosa::desk::FieldDesk;
 use super::openrosa::routes::openrosa;
 use super::prints::routes::papers;
+use super::public::routes::public;
 use crate::domain::trust::actor::Actor;
 use crate::services::office::SharedOffice;
 
@@ -25,4 +26,5 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
     documents(Arc::clone(&desk))
         .merge(papers(desk))
         .merge(openrosa(phones))
+        .merge(public(office, options))
 }

@@ -135,4 +135,6 @@ pub struct HttpOptions {
     /// The address under which phones reach the server, such as `https://longdan.example`, without a slash at its end;
     /// `None`: the one that a request names.
     pub public_url: Option<String>,
+    /// Under which licence published results are given to everybody.
+    pub licence: String,
 }

@@ -1,7 +1,7 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 19] = [
+pub const PATHS: [&str; 27] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",
@@ -12,6 +12,14 @@ pub const PATHS: [&str; 19] = [
     "/documents/{id}",
     "/print/{survey}/{kind}",
     "/print/{survey}/invitations",
+    "/public",
+    "/public/",
+    "/public/results.json",
+    "/public/results.csv",
+    "/public/dictionary.csv",
+    "/public/results/{survey}",
+    "/public/results/{survey}/chart",
+    "/public/results/{survey}/frozen.json",
     "/openrosa/k/{token}/formList",
     "/openrosa/k/{token}/forms/{id}",
     "/openrosa/k/{token}/manifest/{id}",

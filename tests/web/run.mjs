@@ -13,9 +13,19 @@ import { fileURLToPath } from 'node:url';
 import { install, program } from './program.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const TESTS = ['http', 'websocket', 'introspection', 'graphiql', 'client', 'survey', 'invited'].map(
-  (name) => `${name}.test.mjs`,
-);
+const TESTS = [
+  'http',
+  'persisted',
+  'websocket',
+  'events',
+  'introspection',
+  'graphiql',
+  'client',
+  'survey',
+  'invited',
+  'public',
+  'secure',
+].map((name) => `${name}.test.mjs`);
 
 /** Starts the demo and waits for its one object on standard output. */
 async function demo() {

@@ -7,3 +7,4 @@ pub mod authority;
 pub mod breach;
 pub mod chain;
 pub mod enrolment;
+pub mod webhook;

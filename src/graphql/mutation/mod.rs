@@ -26,4 +26,5 @@ pub mod surveys;
 pub mod tasks;
 pub mod titles;
 pub mod verifications;
+pub mod webhooks;
 pub mod writing;

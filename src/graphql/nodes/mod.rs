@@ -41,3 +41,4 @@ pub mod titles;
 pub mod todo;
 pub mod viewer;
 pub mod vote;
+pub mod webhook;

@@ -31,6 +31,8 @@ const COMMANDS: &[&str] = &[
     "export",
     "export forms",
     "retention",
+    "tls",
+    "tls init",
 ];
 
 #[test]

@@ -12,5 +12,6 @@ mod migrate;
 mod schedule;
 mod settings;
 mod simulate;
+mod tls;
 mod token;
 mod verify;

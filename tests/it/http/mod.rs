@@ -1,6 +1,8 @@
 //! The transport: GraphQL over HTTP and WebSocket, health, limits.
 
 mod coercion;
+mod events;
+mod forgery;
 mod fragments;
 mod graphiql;
 mod guard;
@@ -9,7 +11,9 @@ mod openrosa;
 mod openrosa_bodies;
 mod openrosa_secrecy;
 mod openrosa_submission;
+mod persisted;
 mod positions;
+mod rates;
 mod requests;
 mod server;
 mod survey_app;

@@ -92,7 +92,11 @@ const TABLE: [(&str, &str, &[Action]); 25] = [
         "--x-xxx",
         &[Action::ReadCouncil],
     ),
-    ("appoint the council", "--x---x", &[Action::AppointCouncil]),
+    (
+        "appoint the council",
+        "--x---x",
+        &[Action::AppointCouncil, Action::RunWebhooks],
+    ),
     (
         "run sessions, count ballots",
         "--x--x-",

@@ -11,6 +11,7 @@ pub mod phone;
 pub mod places;
 pub mod program;
 pub mod province;
+pub mod receiver;
 pub mod served;
 pub mod tiny;
 pub mod world;

@@ -1,0 +1,174 @@
+//! Requests that another site may have made a browser send; caching of what is for everybody; costs.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use longdan::http::csrf::{
+    SESSION, has_preflight_header, is_from_known_origin, signs_in_by_cookie,
+};
+use longdan::http::limits::HttpOptions;
+use serde_json::json;
+
+use crate::support::door::{Answer, door, door_with, post, send};
+
+fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
+    let pairs = pairs.iter();
+    pairs
+        .map(|(name, value)| {
+            (
+                name.parse().expect("a name"),
+                value.parse().expect("a value"),
+            )
+        })
+        .collect()
+}
+
+async fn get(headers: &[(&'static str, &str)]) -> Answer {
+    let mut request = Request::get("/graphql?query=%7Bhello%7D");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    send(&door(), request.body(Body::empty()).expect("a request")).await
+}
+
+#[tokio::test]
+async fn a_get_that_a_cookie_signs_in_needs_a_header_that_no_form_sends() {
+    let session = format!("theme=dark; {SESSION}=abc");
+    let cookie = ("cookie", session.as_str());
+    let answer = get(&[cookie]).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    assert_eq!(answer.codes(), ["FORBIDDEN"]);
+    assert_eq!(
+        get(&[cookie, ("graphql-require-preflight", "")])
+            .await
+            .status,
+        StatusCode::FORBIDDEN
+    );
+    for name in [
+        "apollo-require-preflight",
+        "x-apollo-operation-name",
+        "graphql-require-preflight",
+    ] {
+        assert_eq!(
+            get(&[cookie, (name, "1")]).await.status,
+            StatusCode::OK,
+            "{name}"
+        );
+    }
+    assert_eq!(
+        get(&[cookie, ("authorization", "Bearer front")])
+            .await
+            .status,
+        StatusCode::OK
+    );
+    assert_eq!(
+        get(&[("cookie", "theme=dark")]).await.status,
+        StatusCode::OK
+    );
+    assert_eq!(get(&[]).await.status, StatusCode::OK);
+}
+
+#[test]
+fn a_cookie_signs_in_by_its_name_alone() {
+    for (value, signs) in [
+        ("longdan_session=a", true),
+        ("a=b;longdan_session=a", true),
+        ("longdan_session=", false),
+        ("xlongdan_session=a", false),
+        ("a=longdan_session=a", false),
+        ("", false),
+    ] {
+        let headers = headers(&[("cookie", value)]);
+        assert_eq!(signs_in_by_cookie(&headers, SESSION), signs, "{value}");
+    }
+    assert!(!has_preflight_header(&headers(&[("x-other", "1")])));
+}
+
+#[test]
+fn origins_that_are_known_are_our_own_and_the_named_ones() {
+    let named = ["https://front.example".to_owned()];
+    for (origin, known) in [
+        (Some("https://longdan.example"), true),
+        (Some("https://front.example"), true),
+        (Some("https://evil.example"), false),
+        (Some("https://longdan.example.evil"), false),
+        (Some("null"), false),
+        (None, true),
+    ] {
+        let mut seen = headers(&[("host", "longdan.example")]);
+        if let Some(origin) = origin {
+            seen.insert("origin", origin.parse().expect("a value"));
+        }
+        assert_eq!(is_from_known_origin(&seen, &named), known, "{origin:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_browser_may_ask_for_the_headers_of_guarded_requests() {
+    let door = door_with(HttpOptions {
+        origins: vec!["https://front.example".to_owned()],
+        ..HttpOptions::default()
+    });
+    let ask = Request::options("/graphql")
+        .header("origin", "https://front.example")
+        .header("access-control-request-method", "POST")
+        .header(
+            "access-control-request-headers",
+            "graphql-require-preflight,x-graphql-cost",
+        )
+        .body(Body::empty())
+        .expect("a request");
+    let answer = send(&door, ask).await;
+    let allowed = answer.header("access-control-allow-headers");
+    for name in [
+        "graphql-require-preflight",
+        "x-graphql-cost",
+        "authorization",
+    ] {
+        assert!(allowed.contains(name), "{allowed}");
+    }
+    assert_eq!(
+        answer.header("access-control-allow-origin"),
+        "https://front.example"
+    );
+}
+
+#[tokio::test]
+async fn what_is_for_everybody_is_checked_by_its_tag() {
+    let first = get(&[]).await;
+    let tag = first.header("etag").to_owned();
+    assert!(tag.len() == 34 && tag.starts_with('"'), "{tag}");
+    assert_eq!(first.header("cache-control"), "no-cache");
+    for held in [tag.clone(), format!("\"other\", W/{tag}")] {
+        let again = get(&[("if-none-match", &held)]).await;
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+        assert_eq!(
+            (again.text.as_str(), again.header("etag")),
+            ("", tag.as_str())
+        );
+    }
+    assert_eq!(
+        get(&[("if-none-match", "\"other\"")]).await.status,
+        StatusCode::OK
+    );
+    let signed_in = get(&[("authorization", "Bearer front")]).await;
+    assert_eq!(
+        (signed_in.header("etag"), signed_in.header("cache-control")),
+        ("", "no-store")
+    );
+}
+
+#[tokio::test]
+async fn the_cost_is_told_to_those_who_ask() {
+    let query = "{ candidacies(first: 10) { nodes { id } } }";
+    let body = json!({ "query": query }).to_string();
+    let told = send(&door(), post(body.clone(), &[("x-graphql-cost", "1")])).await;
+    let cost = &told.json()["extensions"]["cost"];
+    assert_eq!(
+        *cost,
+        json!({ "requested": 21, "limit": 1_000_000 }),
+        "{}",
+        told.text
+    );
+    let silent = send(&door(), post(body, &[])).await;
+    assert!(silent.json().get("extensions").is_none());
+}
