@@ -103,7 +103,7 @@ impl Default for RateLimits {
     fn default() -> Self {
         Self {
             token: PerSecond(10_000),
-            address: PerSecond(1_000),
+            address: PerSecond(5_000),
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::storage::webhooks;
 /// How long one sender has a program to itself; longer than all of its tries in that time take.
 const CLAIM: TimeDelta = TimeDelta::minutes(10);
 /// Events that are looked at together.
-const CHUNK: u64 = 100;
+const CHUNK: u64 = 20;
 
 /// A program that is this sender's for a while, and what it is to be told, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,21 +15,16 @@ pub fn is_public(address: IpAddr) -> bool {
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [first, second, third, _] = address.octets();
-    let is_special = matches!(
-        (first, second, third),
-        (0 | 127 | 240..=255, ..)
-            | (10, ..)
-            | (100, 64..=127, _)
-            | (169, 254, _)
-            | (172, 16..=31, _)
-            | (192, 0, 0 | 2)
-            | (192, 88, 99)
-            | (192, 168, _)
-            | (198, 18 | 19, _)
-            | (198, 51, 100)
-            | (203, 0, 113)
-            | (224..=239, ..)
-    );
+    let is_special = match (first, second) {
+        (0 | 10 | 127 | 224..=255, _) => true,
+        (100, 64..=127) | (169, 254) | (172, 16..=31) | (192, 168) | (198, 18 | 19) => true,
+        // For protocols, documentation, and an old way into IPv6.
+        (192, 0) => matches!(third, 0 | 2),
+        (192, 88) => third == 99,
+        (198, 51) => third == 100,
+        (203, 0) => third == 113,
+        _ => false,
+    };
     !is_special
 }
 

@@ -17,4 +17,5 @@ mod rates;
 mod requests;
 mod server;
 mod survey_app;
+mod webhook_addresses;
 mod websocket;
