@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::base::ratio::Share;
 use crate::graphql::id::GlobalId;
 use crate::services::open_results::{OpenItem, OpenResult};
 
@@ -37,8 +38,8 @@ pub fn result(result: &OpenResult) -> Value {
         "voided": corrections.map(|told| told.voided),
         "setAside": corrections.map(|told| told.in_conflict.saturating_add(told.late)),
         "coveragePercent": result.coverage().hundredths().map(percent),
-        "satisfiedPercent": result.satisfied().and_then(|share| share.hundredths()).map(percent),
-        "satisfiedOfHouseholdsPercent": result.of_households().and_then(|share| share.hundredths()).map(percent),
+        "satisfiedPercent": result.satisfied().and_then(Share::hundredths).map(percent),
+        "satisfiedOfHouseholdsPercent": result.of_households().and_then(Share::hundredths).map(percent),
         "items": result.items.iter().map(item).collect::<Vec<_>>(),
         "revisions": revisions
             .map(|one| json!({ "revision": one.revision, "sha256": one.sha256 }))

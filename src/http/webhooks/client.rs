@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::header::{CONTENT_TYPE, HOST, USER_AGENT};
+use axum::http::uri::PathAndQuery;
 use axum::http::{Request, StatusCode, Uri};
 use http_body_util::Full;
 use hyper::body::Bytes;
@@ -153,7 +154,7 @@ impl HookClient {
 
 fn request(uri: &Uri, message: &Message) -> Result<Request<Full<Bytes>>, SendFault> {
     let authority = uri.authority().ok_or(SendFault::Address)?;
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    let path = uri.path_and_query().map_or("/", PathAndQuery::as_str);
     Request::post(path)
         .header(HOST, authority.as_str())
         .header(USER_AGENT, AGENT)
