@@ -44,6 +44,7 @@ mod m20261126_190002_device_queue;
 mod m20261126_200001_invitation;
 mod m20261126_200002_retention;
 mod m20261126_200003_matched_table;
+mod m20261127_060001_webhook;
 mod m20261127_300001_signing_in;
 mod sql;
 
@@ -96,6 +97,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_200001_invitation::Migration),
             Box::new(m20261126_200002_retention::Migration),
             Box::new(m20261126_200003_matched_table::Migration),
+            Box::new(m20261127_060001_webhook::Migration),
             Box::new(m20261127_300001_signing_in::Migration),
         ]
     }

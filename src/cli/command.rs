@@ -5,8 +5,8 @@ use clap::{Parser, Subcommand};
 use super::flags::Flags;
 use super::simulate::args::SimulateArgs;
 use super::{
-    check_document, demo, doctor, erase, export, import, keep, migrate, retention, schema, serve,
-    token, verify,
+    check_document, demo, doctor, erase, export, import, keep, migrate, retention, schema,
+    serve, tls, token, verify,
 };
 
 /// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds
@@ -39,6 +39,8 @@ pub enum Command {
     Import(import::ImportArgs),
     /// Tạo, liệt kê, thu hồi mã truy cập (access tokens)
     Token(token::TokenArgs),
+    /// Chứng thư TLS cho máy chủ trong mạng nội bộ (certificates for a server without internet)
+    Tls(tls::TlsArgs),
     /// Gửi thử phiếu như một ứng dụng khảo sát (a load generator that is a well-behaved survey app)
     Simulate(SimulateArgs),
     /// Đếm lại từ phiếu và so với số liệu (recount from the responses and compare)

@@ -64,7 +64,7 @@ pub async fn run(session: &Session, args: &DemoArgs) -> Result<Outcome, Failure>
         let samples = samples::of(&samples::url(address), &filled);
         tell(&session, &filled, &samples, args.json)
     };
-    let served = server::serve(&session, office, announce).await;
+    let served = server::serve(&session, office, None, announce).await;
     // The folder lives until the server has stopped.
     drop(folder);
     served

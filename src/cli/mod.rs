@@ -1,11 +1,13 @@
 //! The command line: settings, commands, and what they print.
 
+mod api_settings;
 mod backups;
 mod check_document;
 mod command;
 mod console;
 mod demo;
 mod doctor;
+mod doors;
 mod erase;
 mod export;
 mod export_papers;
@@ -15,6 +17,7 @@ mod files;
 mod flags;
 mod import;
 mod keep;
+mod layers;
 mod logs;
 mod migrate;
 mod open;
@@ -31,5 +34,7 @@ mod settings;
 mod sign_in_settings;
 mod simulate;
 mod stop;
+mod tls;
 mod token;
+mod values;
 mod verify;

@@ -13,7 +13,7 @@ use super::settings::{Environment, Settings, spoken};
 use super::simulate::command as simulate;
 use super::{
     check_document, demo, doctor, erase, export, import, keep, logs, migrate, retention, schema,
-    serve, token, verify,
+    serve, tls, token, verify,
 };
 use crate::domain::base::language::Language;
 use crate::words::program::Notice;
@@ -62,6 +62,7 @@ async fn commanded(session: &Session, command: Command) -> Result<Outcome, Failu
         Command::Migrate(args) => migrate::run(session, &args).await,
         Command::Import(args) => import::run(session, &args).await,
         Command::Token(args) => token::run(session, &args).await,
+        Command::Tls(args) => tls::run(session, &args),
         Command::Simulate(args) => simulate::run(session, &args).await,
         Command::Verify(args) => verify::run(session, &args).await,
         Command::Export(args) => export::run(session, &args).await,

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::backups;
 use super::console;
+use super::doors;
 use super::erase;
 use super::failure::{Failure, Outcome};
 use super::keep;
@@ -15,7 +16,8 @@ use super::open;
 use super::progress::Shown;
 use super::server;
 use super::session::Session;
-use super::settings::{self, Settings};
+use super::settings::Settings;
+use super::values;
 use crate::services::backups::{BackupPlan, EVERY};
 use crate::services::keep::before_migrating;
 use crate::services::schema;
@@ -27,7 +29,7 @@ const KEEP: usize = 14;
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "SIGTERM: làm xong việc đã nhận rồi mới dừng (finishes what it has accepted, then stops).\nVí dụ (example):\n  longdan serve\n  longdan serve --migrate --database-url postgres://longdan@localhost/longdan --listen 0.0.0.0:8000\n  longdan serve --backup-dir sao-luu --backup-every 24h --backup-keep 14"
+    after_help = "SIGTERM: làm xong việc đã nhận rồi mới dừng (finishes what it has accepted, then stops).\nVí dụ (example):\n  longdan serve\n  longdan serve --migrate --database-url postgres://longdan@localhost/longdan --listen 0.0.0.0:8000\n  longdan serve --backup-dir sao-luu --backup-every 24h --backup-keep 14\n  longdan serve --listen 0.0.0.0:8443 --tls-cert tls/server.pem --tls-key tls/server-key.pem"
 )]
 pub struct ServeArgs {
     /// Nâng cấp cấu trúc dữ liệu trước; mặc định với SQLite (migrate first; the default on SQLite)
@@ -45,14 +47,20 @@ pub struct ServeArgs {
     /// Giữ lại bao nhiêu bản mới nhất (how many of the newest stay) [mặc định (default): 14]
     #[arg(long, value_name = "N", value_parser = kept)]
     backup_keep: Option<usize>,
+    /// Chứng thư TLS, dạng PEM (certificate); xem (see) `longdan tls`
+    #[arg(long, value_name = "FILE")]
+    tls_cert: Option<PathBuf>,
+    /// Khóa của chứng thư, dạng PEM (its key)
+    #[arg(long, value_name = "FILE")]
+    tls_key: Option<PathBuf>,
 }
 
 fn every(text: &str) -> Result<TimeDelta, String> {
-    settings::span(text).ok_or_else(|| "30m, 24h, 7d".to_owned())
+    values::span(text).ok_or_else(|| "30m, 24h, 7d".to_owned())
 }
 
 fn kept(text: &str) -> Result<usize, String> {
-    settings::copies(text).ok_or_else(|| "1-10000".to_owned())
+    values::copies(text).ok_or_else(|| "1-10000".to_owned())
 }
 
 /// Runs `serve`.
@@ -61,6 +69,11 @@ fn kept(text: &str) -> Result<usize, String> {
 /// Where the database or the address can't be used.
 pub async fn run(session: &Session, args: &ServeArgs) -> Result<Outcome, Failure> {
     let plan = backup_plan(session, args)?;
+    let tls = doors::tls(session, args.tls_cert.as_ref(), args.tls_key.as_ref())?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let refreshing = tls
+        .as_ref()
+        .map(|tls| tokio::spawn(doors::refresh(Arc::clone(tls))));
     let file = session.settings.sqlite_path();
     let asked = match (args.migrate, args.no_migrate) {
         (true, _) => Some(true),
@@ -75,12 +88,17 @@ pub async fn run(session: &Session, args: &ServeArgs) -> Result<Outcome, Failure
     let mut copying = None;
     let announce = |address| {
         let listening = session.say("đang phục vụ tại", "serving at");
-        console::tell(&format!("{listening} http://{address}"));
+        console::tell(&format!("{listening} {scheme}://{address}"));
         let database = open::database(&session.settings);
         copying = plan.map(|plan| tokio::spawn(backups::run(database, plan)));
         Ok(())
     };
-    let served = server::serve(session, office, announce).await;
+    let sending = doors::webhooks(session, &office)?;
+    let served = server::serve(session, office, tls, announce).await;
+    sending.abort();
+    if let Some(refreshing) = refreshing {
+        refreshing.abort();
+    }
     dropping.abort();
     drop(dropping.await);
     // A copy that is under way goes with its task, and leaves no file behind.

@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::console;
+use super::doors;
 use super::failure::{Failure, Outcome};
 use super::open;
 use super::session::Session;
@@ -20,12 +21,12 @@ use crate::graphql::runner::Runner;
 use crate::graphql::{sdl, sizes};
 use crate::http::beside::beside;
 use crate::http::health::Health;
-use crate::http::limits::{HttpLimits, HttpOptions};
 use crate::http::office::{OfficeTokens, readiness};
 use crate::http::request_id::RequestIds;
 use crate::http::router::router_with;
-use crate::http::server::{Stopped, bind, serve as serve_http};
+use crate::http::server::{Door, Stopped, bind, serve as serve_http};
 use crate::http::state::Api;
+use crate::http::tls::Tls;
 use crate::services::office::SharedOffice;
 use crate::words::program::Notice;
 
@@ -35,16 +36,17 @@ const SECONDS: [f64; 9] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
 const TIDY_EVERY: Duration = Duration::from_secs(5);
 
 /// Serves an office until the process is told to stop; what was accepted is finished first.
-/// `announce` is told the address once it is listened on.
+/// `announce` is told the address once it is listened on; connections are encrypted with `tls`.
 ///
 /// # Errors
 /// Where the address can't be listened on, or the office can't be closed.
 pub async fn serve(
     session: &Session,
     office: SharedOffice,
+    tls: Option<Arc<Tls>>,
     announce: impl FnOnce(SocketAddr) -> Result<(), Failure>,
 ) -> Result<Outcome, Failure> {
-    let served = listen_and_serve(session, &office, announce).await;
+    let served = listen_and_serve(session, &office, tls, announce).await;
     let closed = office.close().await.map_err(Failure::from);
     if served? == Stopped::CutOff {
         console::tell(session.say(
@@ -58,24 +60,13 @@ pub async fn serve(
 async fn listen_and_serve(
     session: &Session,
     office: &SharedOffice,
+    tls: Option<Arc<Tls>>,
     announce: impl FnOnce(SocketAddr) -> Result<(), Failure>,
 ) -> Result<Stopped, Failure> {
     let settings = &session.settings;
     let told = stop::told().map_err(|fault| Notice::System(fault.to_string()))?;
     let listener = listen(settings.listen).await?;
-    let limits = HttpLimits {
-        document_bytes: settings.document_bytes,
-        ..HttpLimits::default()
-    };
-    let options = HttpOptions {
-        http: limits,
-        hide_schema: !settings.introspection,
-        origins: settings.origins.clone(),
-        public_url: settings.public_url.clone(),
-        sign_in: settings.sign_in.limits,
-        oidc: settings.sign_in.oidc.clone(),
-        ..HttpOptions::default()
-    };
+    let options = doors::options(settings)?;
     let rules = Rules {
         limits: Limits::default(),
         lists: sizes::list_fields(),
@@ -97,7 +88,8 @@ async fn listen_and_serve(
         .map_err(|fault| Notice::System(fault.to_string()))?;
     tracing::info!(%address, "listening");
     announce(address)?;
-    Ok(serve_http(listener, router, options.http, lifeline, told).await)
+    let door = Door { listener, tls };
+    Ok(serve_http(door, router, options.http, lifeline, told).await)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {

@@ -5,14 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use super::api_settings::{self, ApiSettings};
 use super::flags::Flags;
+use super::layers::{Layer, read};
 use super::origins::{origins, public_url};
 use super::sign_in_settings::{self, SignInSettings};
+use super::values::{boolean, connections, copies, document_bytes, folder, patience, span};
 use crate::domain::base::language::Language;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::services::schema::PATIENCE;
@@ -71,6 +74,8 @@ pub struct Settings {
     pub backup_every: Option<TimeDelta>,
     /// How many of them stay.
     pub backup_keep: Option<usize>,
+    /// Of the way in: documents, rates, certificates, webhooks.
+    pub api: ApiSettings,
 }
 
 /// The names of the settings, as they stand in the file; `LONGDAN_` and capitals make the
@@ -93,16 +98,6 @@ const NAMES: [&str; 16] = [
     "backup_every",
     "backup_keep",
 ];
-
-/// Settings as they were given, each with the name under which it was.
-#[derive(Debug, Default)]
-struct Layer(BTreeMap<&'static str, Given>);
-
-#[derive(Debug)]
-struct Given {
-    name: String,
-    text: String,
-}
 
 /// The environment by name.
 pub type Environment = BTreeMap<String, String>;
@@ -134,15 +129,19 @@ impl Settings {
         ours.retain(|name, _| is_ours(name));
         let named = ours.remove("LONGDAN_CONFIG").map(PathBuf::from);
         let file = match flags.config.clone().or(named) {
-            Some(path) => Layer::of_file(&path)?,
+            Some(path) => Layer::of_file(&path, known)?,
             None => Layer::default(),
         };
-        let layers = [Layer::of_flags(flags), Layer::of_environment(ours)?, file];
+        let layers = [
+            of_flags(flags),
+            Layer::of_environment(PREFIX, ours, known)?,
+            file,
+        ];
         Self::of_layers(&layers, spoken(flags, environment))
     }
 
     fn of_layers(layers: &[Layer], language: Language) -> Result<Self, Notice> {
-        let find = |name: &str| layers.iter().find_map(|layer| layer.0.get(name));
+        let find = |name: &str| layers.iter().find_map(|layer| layer.given(name));
         let database = find("database_url");
         Ok(Self {
             database_is_named: database.is_some(),
@@ -174,6 +173,7 @@ impl Settings {
             backup_dir: read(find("backup_dir"), |text| folder(text).map(Some), || None)?,
             backup_every: read(find("backup_every"), |text| span(text).map(Some), || None)?,
             backup_keep: read(find("backup_keep"), |text| copies(text).map(Some), || None)?,
+            api: ApiSettings::read(&find)?,
         })
     }
 
@@ -202,103 +202,20 @@ impl Settings {
     }
 }
 
-impl Layer {
-    fn of_flags(flags: &Flags) -> Self {
-        let given = [
-            ("database_url", "--database-url", flags.database_url.clone()),
-            ("listen", "--listen", flags.listen.clone()),
-            ("lang", "--lang", flags.lang.clone()),
-            ("log", "--log", flags.log.clone()),
-            ("log_format", "--log-format", flags.log_format.clone()),
-        ];
-        let given = given.into_iter().filter_map(|(name, flag, text)| {
-            let name_shown = flag.to_owned();
-            Some((
-                name,
-                Given {
-                    name: name_shown,
-                    text: text?,
-                },
-            ))
-        });
-        Self(given.collect())
-    }
-
-    fn of_environment(ours: BTreeMap<String, String>) -> Result<Self, Notice> {
-        let mut layer = Self::default();
-        for (name, value) in ours {
-            let bare = name.strip_prefix(PREFIX).unwrap_or(&name);
-            let Some(key) = known(&bare.to_lowercase()).filter(|_| is_upper(bare)) else {
-                return Err(Notice::UnknownSetting(name));
-            };
-            layer.0.insert(key, Given { name, text: value });
-        }
-        Ok(layer)
-    }
-
-    fn of_file(path: &Path) -> Result<Self, Notice> {
-        let text = text_of(path)?;
-        let shown = path.display();
-        let table: toml::Table =
-            text.parse()
-                .map_err(|fault: toml::de::Error| Notice::UnreadableSettings {
-                    path: shown.to_string(),
-                    reason: fault.to_string(),
-                })?;
-        let mut layer = Self::default();
-        for (key, value) in table {
-            let name = format!("{key} ({shown})");
-            let Some(known) = known(&key) else {
-                return Err(Notice::UnknownSetting(name));
-            };
-            let Some(text) = plain(&value) else {
-                return Err(Notice::MalformedSetting(name));
-            };
-            layer.0.insert(known, Given { name, text });
-        }
-        Ok(layer)
-    }
-}
-
 fn known(name: &str) -> Option<&'static str> {
-    let mut all = NAMES.into_iter().chain(sign_in_settings::NAMES);
+    let all = NAMES.into_iter().chain(api_settings::NAMES);
+    let mut all = all.chain(sign_in_settings::NAMES);
     all.find(|known| *known == name)
 }
 
-fn is_upper(name: &str) -> bool {
-    !name.contains(char::is_lowercase)
-}
-
-fn text_of(path: &Path) -> Result<String, Notice> {
-    std::fs::read_to_string(path).map_err(|fault| Notice::UnreadableFile {
-        path: path.display().to_string(),
-        reason: fault.to_string(),
-    })
-}
-
-fn read<T>(
-    given: Option<&Given>,
-    parse: impl FnOnce(&str) -> Option<T>,
-    default: impl FnOnce() -> T,
-) -> Result<T, Notice> {
-    given.map_or_else(
-        || Ok(default()),
-        |given| parse(&given.text).ok_or_else(|| Notice::MalformedSetting(given.name.clone())),
-    )
-}
-
-/// A value of the file as one text; lists become texts with commas between.
-fn plain(value: &toml::Value) -> Option<String> {
-    match value {
-        toml::Value::String(text) => Some(text.clone()),
-        toml::Value::Integer(number) => Some(number.to_string()),
-        toml::Value::Boolean(truth) => Some(truth.to_string()),
-        toml::Value::Array(list) => {
-            let texts: Option<Vec<&str>> = list.iter().map(toml::Value::as_str).collect();
-            Some(texts?.join(","))
-        }
-        _ => None,
-    }
+fn of_flags(flags: &Flags) -> Layer {
+    Layer::of([
+        ("database_url", "--database-url", flags.database_url.clone()),
+        ("listen", "--listen", flags.listen.clone()),
+        ("lang", "--lang", flags.lang.clone()),
+        ("log", "--log", flags.log.clone()),
+        ("log_format", "--log-format", flags.log_format.clone()),
+    ])
 }
 
 fn database_url(text: &str) -> Option<String> {
@@ -332,54 +249,4 @@ fn log_format(text: &str) -> Option<LogFormat> {
         "json" => Some(LogFormat::Json),
         _ => None,
     }
-}
-
-fn boolean(text: &str) -> Option<bool> {
-    text.parse().ok()
-}
-
-/// 1 KiB to 100 MiB: a document is held in memory whole.
-fn document_bytes(text: &str) -> Option<usize> {
-    let fits = 1024..=100 * 1024 * 1024;
-    text.parse().ok().filter(|bytes| fits.contains(bytes))
-}
-
-fn connections(text: &str) -> Option<u32> {
-    text.parse()
-        .ok()
-        .filter(|number| (2..=1_000).contains(number))
-}
-
-/// Whole seconds, from one to ten minutes.
-fn patience(text: &str) -> Option<Duration> {
-    let seconds = text
-        .parse()
-        .ok()
-        .filter(|seconds| (1..=600).contains(seconds));
-    seconds.map(Duration::from_secs)
-}
-
-fn folder(text: &str) -> Option<PathBuf> {
-    (!text.is_empty()).then(|| PathBuf::from(text))
-}
-
-/// A span such as `90m`, `24h` or `7d`: from a minute to a year.
-pub(super) fn span(text: &str) -> Option<TimeDelta> {
-    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-    let number: i64 = number.parse().ok().filter(|_| digits)?;
-    let span = match unit {
-        "m" => TimeDelta::try_minutes(number),
-        "h" => TimeDelta::try_hours(number),
-        "d" => TimeDelta::try_days(number),
-        _ => None,
-    };
-    span.filter(|span| (TimeDelta::minutes(1)..=TimeDelta::days(366)).contains(span))
-}
-
-/// How many copies stay, from 1 to 10,000.
-pub(super) fn copies(text: &str) -> Option<usize> {
-    text.parse()
-        .ok()
-        .filter(|number| (1..=10_000).contains(number))
 }

@@ -5,6 +5,8 @@ mod forms;
 pub mod invitations;
 mod loudspeaker;
 pub mod odata;
+pub mod open_data;
+pub mod open_pages;
 mod page;
 pub mod pdf;
 mod posting;

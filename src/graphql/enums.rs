@@ -47,6 +47,7 @@ use crate::domain::trust::access::AccessKind;
 use crate::domain::trust::actor::Role;
 use crate::domain::trust::admin_grant::AdminGrantState;
 use crate::domain::trust::breach::BreachStanding;
+use crate::domain::trust::webhook::WebhookKind;
 use crate::services::batch::ReceiptStatus;
 use crate::services::sight::ResultStage;
 use crate::services::todo::item::TodoKind;
@@ -201,5 +202,6 @@ graphql_enum! {
     Role, "Role", "What an account is (vai trò).";
     BreachStanding, "BreachStanding", "How a breach stands with its notice (tình trạng thông báo sự cố).";
     AdminGrantState, "AdminRequestState", "What became of a wish that a token speak for an administrator (tình trạng đề nghị).";
+    WebhookKind, "WebhookKind", "What a program can be told of (loại sự kiện).";
     AccessKind, "AccessKind", "What was read of residents' answers (nội dung đã đọc).";
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::base::ids::{
     AccountId, AdminGrantId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId,
     EnrolmentId, FrontReportId, MemberId, ObjectionId, OcopRatingId, QuestionnaireId, RegulationId,
-    ResponseId, RoundId, SessionId, SurveyId, TokenId,
+    ResponseId, RoundId, SessionId, SurveyId, TokenId, WebhookId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -56,6 +56,8 @@ pub enum GlobalId {
     AccessToken(TokenId),
     /// A wish that a token speak for an administrator.
     AdminRequest(AdminGrantId),
+    /// A program that is told of events.
+    Webhook(WebhookId),
     /// The comment of a response.
     Comment(SurveyId, ResponseId),
 }
@@ -116,6 +118,7 @@ impl GlobalId {
             Self::Directive(id) => (b'I', id.0, None),
             Self::OcopRating(id) => (b'O', id.0, None),
             Self::Assignment(id) => (b'N', id.0, None),
+            Self::Webhook(id) => (b'W', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -141,6 +144,7 @@ impl GlobalId {
             b'O' => Self::OcopRating(OcopRatingId(key)),
             b'I' => Self::Directive(DirectiveId(key)),
             b'N' => Self::Assignment(AssignmentId(key)),
+            b'W' => Self::Webhook(WebhookId(key)),
             _ => return Err(MalformedId),
         })
     }
@@ -188,6 +192,7 @@ keys! {
     AssignmentId => Assignment,
     DirectiveId => Directive,
     OcopRatingId => OcopRating,
+    WebhookId => Webhook,
 }
 
 /// Reads an id of one kind.

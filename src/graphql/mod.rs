@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod batches;
+mod costs;
 pub mod dossier_loaders;
 pub mod enrolment_loader;
 pub mod enums;

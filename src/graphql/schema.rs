@@ -27,6 +27,7 @@ use super::mutation::surveys::SurveysMutation;
 use super::mutation::tasks::TasksMutation;
 use super::mutation::titles::TitlesMutation;
 use super::mutation::verifications::VerificationsMutation;
+use super::mutation::webhooks::WebhooksMutation;
 use super::nodes::node::AreaIsNode;
 use super::query::accounts::AccountsQuery;
 use super::query::areas::AreasQuery;
@@ -48,6 +49,7 @@ use super::query::signals::SignalsQuery;
 use super::query::surveys::SurveysQuery;
 use super::query::tasks::TasksQuery;
 use super::query::todo::TodoQuery;
+use super::query::webhooks::WebhooksQuery;
 use super::subscription::SubscriptionRoot;
 use crate::services::office::SharedOffice;
 
@@ -80,6 +82,7 @@ pub struct PeopleQuery(
     RetentionsQuery,
     SignalsQuery,
     AccountsQuery,
+    WebhooksQuery,
 );
 
 /// Everything that can be changed. Each takes one `input` and answers with one payload; what the
@@ -117,6 +120,7 @@ pub struct PeopleMutation(
     BreachesMutation,
     RetentionsMutation,
     AccountsMutation,
+    WebhooksMutation,
 );
 
 /// The schema.

@@ -2,7 +2,9 @@
 
 use async_graphql::SDLExportOptions;
 
+use super::costs::written_into;
 use super::schema::builder;
+use super::sizes::list_fields;
 
 /// The schema's text: types by name, fields in the order in which they are best read.
 #[must_use]
@@ -13,6 +15,7 @@ pub fn print() -> String {
         .use_space_ident()
         .indent_width(2);
     let sdl = builder().finish().sdl_with_options(options);
+    let sdl = written_into(&sdl, &list_fields());
     let mut text = String::with_capacity(sdl.len());
     for line in sdl.lines() {
         text.push_str(line.trim_end());

@@ -100,11 +100,20 @@ const LISTS: &[(&str, Size)] = &[
     ("verifications", Size::About(2)),
     ("versions", Size::About(2)),
     ("warnings", Size::About(2)),
+    ("webhooks", Size::About(5)),
     ("withheldItems", Size::About(5)),
+];
+
+/// Fields behind which a survey's or a whole round's responses are read: as many values as they count for.
+const WEIGHTS: &[(&str, u64)] = &[
+    ("answerSignals", 1_000),
+    ("commentTopics", 100),
+    ("communeGroups", 200),
+    ("communeSums", 200),
 ];
 
 /// The table as the guard takes it.
 #[must_use]
 pub fn list_fields() -> ListFields {
-    ListFields::new(LISTS)
+    ListFields::new(LISTS).weighing(WEIGHTS)
 }

@@ -4,7 +4,7 @@ use axum::http::header::HOST;
 use axum::http::{HeaderMap, HeaderName};
 
 /// What a proxy in front says of the way that a request came to it.
-const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+pub(super) const X_FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 
 /// The address that the settings name, else the one that a request was sent to; without a slash at its
 /// end. `None` where the request names no sound one.

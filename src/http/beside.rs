@@ -18,6 +18,7 @@ use super::openrosa::routes::openrosa;
 use super::prints::routes::papers;
 use super::session::desk::SignInDesk;
 use super::session::routes::session;
+use super::public::routes::public;
 use crate::domain::trust::actor::Actor;
 use crate::services::office::SharedOffice;
 
@@ -48,4 +49,5 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
         .merge(openrosa(phones))
         .merge(session(Arc::new(door)))
         .merge(by_provider)
+        .merge(public(office, options))
 }

@@ -1,8 +1,11 @@
 //! How large, how slow and how many: this room's settings with their defaults.
 
+use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::oidc::options::OidcOptions;
+use super::graphql::manifest::Manifest;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::domain::trust::sign_in::SignInLimits;
 
@@ -73,6 +76,49 @@ impl Default for SocketLimits {
     }
 }
 
+/// Requests a second, kept up for long; twice as many may come at once. 0: without a bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PerSecond(pub u32);
+
+impl PerSecond {
+    /// The rate, and how many may come at once; `None`: without a bound.
+    #[must_use]
+    pub fn bound(self) -> Option<(NonZeroU32, NonZeroU32)> {
+        let rate = NonZeroU32::new(self.0)?;
+        Some((rate, rate.saturating_add(self.0)))
+    }
+}
+
+/// How fast requests may come. The phones of a commune's hall share one address, so whoever shows a
+/// token is counted by that.
+///
+/// The defaults are above what one machine can answer: they stop a loop that has gone wild, not work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RateLimits {
+    /// With one token.
+    pub token: PerSecond,
+    /// From one address, without a token or with a bad one.
+    pub address: PerSecond,
+}
+
+impl Default for RateLimits {
+    fn default() -> Self {
+        Self {
+            token: PerSecond(10_000),
+            address: PerSecond(5_000),
+        }
+    }
+}
+
+/// Documents that a request names by their ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentOptions {
+    /// Those that are trusted.
+    pub trusted: Arc<Manifest>,
+    /// Whether nothing else is run.
+    pub only: bool,
+}
+
 /// The settings of this room.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HttpOptions {
@@ -84,6 +130,10 @@ pub struct HttpOptions {
     pub sign_in: SignInLimits,
     /// The provider of identities; none: people sign in with tokens alone.
     pub oidc: Option<OidcOptions>,
+    /// How fast requests may come.
+    pub rates: RateLimits,
+    /// Documents that a request names by their ids.
+    pub documents: DocumentOptions,
     /// Whether the schema may not be asked about itself.
     pub hide_schema: bool,
     /// Origins that a browser may call from, such as `https://example.org`; none by default.
@@ -91,4 +141,6 @@ pub struct HttpOptions {
     /// The address under which phones reach the server, such as `https://longdan.example`, without a slash at its end;
     /// `None`: the one that a request names.
     pub public_url: Option<String>,
+    /// Under which licence published results are given to everybody.
+    pub licence: String,
 }

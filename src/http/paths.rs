@@ -1,9 +1,9 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 29] = [
     "/",
     "/app/{*file}",
+pub const PATHS: [&str; 37] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",
@@ -22,6 +22,14 @@ pub const PATHS: [&str; 29] = [
     "/odata/v4/",
     "/odata/v4/{name}",
     "/odata/v4/{name}/{more}",
+    "/public",
+    "/public/",
+    "/public/results.json",
+    "/public/results.csv",
+    "/public/dictionary.csv",
+    "/public/results/{survey}",
+    "/public/results/{survey}/chart",
+    "/public/results/{survey}/frozen.json",
     "/openrosa/k/{token}/formList",
     "/openrosa/k/{token}/forms/{id}",
     "/openrosa/k/{token}/manifest/{id}",

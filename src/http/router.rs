@@ -14,10 +14,12 @@ use super::actor::Authenticate;
 use super::dashboard::pages as dashboard;
 use super::envelope::wrap;
 use super::graphiql::pages::{editor, part};
+use super::graphql::call::WANTS_COST;
 use super::graphql::get::{get as graphql_get, other_method};
 use super::graphql::post::post as graphql_post;
 use super::health::{Health, alive, figures, ready};
 use super::limits::HttpOptions;
+use super::speaking::PROOF_HEADERS;
 use super::request_id::{RequestIds, X_REQUEST_ID};
 use super::state::SharedApi;
 use super::survey_app::pages as survey_app;
@@ -94,13 +96,21 @@ fn cors(options: &HttpOptions) -> Option<CorsLayer> {
     let layer = CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([
-            header::ACCEPT,
-            header::ACCEPT_LANGUAGE,
-            header::AUTHORIZATION,
-            header::CONTENT_TYPE,
-            request_id.clone(),
-        ])
+        .allow_headers(
+            PROOF_HEADERS
+                .map(header::HeaderName::from_static)
+                .into_iter()
+                .chain([
+                    header::ACCEPT,
+                    header::ACCEPT_LANGUAGE,
+                    header::AUTHORIZATION,
+                    header::CONTENT_TYPE,
+                    header::IF_NONE_MATCH,
+                    header::HeaderName::from_static(WANTS_COST),
+                    request_id.clone(),
+                ])
+                .collect::<Vec<_>>(),
+        )
         .expose_headers([
             request_id,
             header::RETRY_AFTER,

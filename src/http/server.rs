@@ -8,20 +8,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::Request;
+use axum::http::{HeaderValue, Request};
 use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tower::{Service, ServiceExt};
 
+use super::address::X_FORWARDED_PROTO;
 use super::client::Peer;
 use super::lifeline::Lifeline;
 use super::limits::HttpLimits;
+use super::tls::Tls;
 
 /// Bytes of a request's head; a query by GET stands in it.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -46,17 +49,36 @@ pub async fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     TcpListener::bind(address).await
 }
 
+/// Where connections come in, and whether they are encrypted here.
+#[derive(Debug)]
+pub struct Door {
+    /// Where they come in.
+    pub listener: TcpListener,
+    /// What they are encrypted with; `None`: not here, perhaps by a proxy in front.
+    pub tls: Option<Arc<Tls>>,
+}
+
+impl From<TcpListener> for Door {
+    fn from(listener: TcpListener) -> Self {
+        Self {
+            listener,
+            tls: None,
+        }
+    }
+}
+
 /// Serves until `shutdown` is done, then accepts nothing more, finishes what it has accepted, and
 /// tells WebSocket sessions to connect elsewhere; all that within the limit.
 ///
 /// It speaks HTTP/1.1, since `WebSocket` upgrades from that; a proxy in front may speak more.
 pub async fn serve(
-    listener: TcpListener,
+    door: impl Into<Door>,
     router: Router,
     limits: HttpLimits,
     lifeline: Lifeline,
     shutdown: impl Future<Output = ()>,
 ) -> Stopped {
+    let Door { listener, tls } = door.into();
     let slots = Arc::new(Semaphore::new(limits.connections));
     tokio::pin!(shutdown);
     loop {
@@ -64,10 +86,10 @@ pub async fn serve(
             () = &mut shutdown => break,
             (stream, peer, slot) = accept(&listener, &slots) => {
                 let hold = lifeline.hold();
-                let router = from(peer, router.clone());
-                let serving = connection(stream, router, limits.head_time, lifeline.clone());
+                let router = from(peer, tls.is_some(), router.clone());
+                let (tls, lifeline) = (tls.clone(), lifeline.clone());
                 tokio::spawn(async move {
-                    serving.await;
+                    begin(stream, tls, router, limits.head_time, lifeline).await;
                     drop((slot, hold));
                 });
             }
@@ -110,34 +132,63 @@ async fn breathe() {
     sleep(BREATHER).await;
 }
 
-/// A request with the other end of its connection.
-fn from(
-    peer: Peer,
-    router: Router,
-) -> impl Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send> + Clone + Send
-{
+/// A request with the other end of its connection, and whether we encrypted that, whatever the client says.
+fn from(peer: Peer, encrypted: bool, router: Router) -> impl Routes {
     router.map_request(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(peer);
+        if encrypted {
+            let https = HeaderValue::from_static("https");
+            request.headers_mut().insert(X_FORWARDED_PROTO, https);
+        }
         request
     })
 }
 
-/// Serves one connection; on a stop it finishes the request that it is at.
-async fn connection(
-    stream: TcpStream,
-    router: impl Service<
-        Request<Incoming>,
-        Response = Response,
-        Error = Infallible,
-        Future: Send + 'static,
-    > + Clone
+/// What answers the requests of a connection.
+trait Routes:
+    Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send + 'static>
+    + Clone
     + Send
-    + 'static,
+    + 'static
+{
+}
+
+impl<T> Routes for T where
+    T: Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send + 'static>
+        + Clone
+        + Send
+        + 'static
+{
+}
+
+/// Encrypts a connection, where that is done here, and serves it. Who doesn't shake hands in the time of a
+/// request's head is let go.
+async fn begin(
+    stream: TcpStream,
+    tls: Option<Arc<Tls>>,
+    router: impl Routes,
     head_time: Duration,
     lifeline: Lifeline,
 ) {
     // Answers are small and written at once: waiting for more to send only delays them.
     let _ = stream.set_nodelay(true);
+    let Some(tls) = tls else {
+        return connection(stream, router, head_time, lifeline).await;
+    };
+    match timeout(head_time, tls.acceptor().accept(stream)).await {
+        Ok(Ok(stream)) => connection(stream, router, head_time, lifeline).await,
+        Ok(Err(error)) => tracing::debug!(%error, "no TLS on a connection"),
+        Err(_) => tracing::debug!("no TLS on a connection in time"),
+    }
+}
+
+/// Serves one connection; on a stop it finishes the request that it is at.
+async fn connection(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    router: impl Routes,
+    head_time: Duration,
+    lifeline: Lifeline,
+) {
     let serving = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(head_time)

@@ -16,7 +16,7 @@ use super::request_id::RequestId;
 /// The header that our own pages show beside a cookie.
 pub const PROOF_HEADER: &str = "graphql-require-preflight";
 /// Headers of which one shows that a script, which the browser has let through, asks.
-const PROOF_HEADERS: [&str; 3] = [
+pub const PROOF_HEADERS: [&str; 3] = [
     PROOF_HEADER,
     "apollo-require-preflight",
     "x-apollo-operation-name",
@@ -65,6 +65,13 @@ pub async fn speaking<A: Authenticate>(
         Err(AuthFault::Refused) => Err(Fault::SignedOut),
         Err(fault) => Err(refuse(fault)),
     }
+}
+
+/// What a request shows to say who speaks, be it good or not: a token, else the session's secret.
+#[must_use]
+pub fn credential<'a>(named: Option<&str>, headers: &'a HeaderMap) -> Option<&'a str> {
+    let shown = token(headers).ok().flatten();
+    shown.or_else(|| cookie(headers, name(named, headers)).ok().flatten())
 }
 
 /// Whether the session's cookie must go over TLS alone: the server is reached that way.

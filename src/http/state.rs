@@ -7,8 +7,10 @@ use async_graphql::Executor;
 use tokio::sync::Semaphore;
 
 use super::actor::Authenticate;
+use super::graphql::persisted::Persisted;
 use super::lifeline::Lifeline;
 use super::limits::HttpOptions;
+use super::rates::{Rates, Ticks};
 use crate::graphql::guard::document::Rules;
 use crate::graphql::guard::readings::Readings;
 use crate::graphql::guard::types::SchemaTypes;
@@ -25,6 +27,10 @@ pub struct Api<E, A> {
     pub types: SchemaTypes,
     /// Documents that were read before.
     pub readings: Readings,
+    /// Documents that a request may name instead of sending them.
+    pub persisted: Persisted,
+    /// How fast requests come.
+    pub rates: Rates,
     /// The settings.
     pub options: HttpOptions,
     /// A permit for each operation that is worked on.
@@ -56,6 +62,8 @@ impl<E: Executor, A: Authenticate> Api<E, A> {
             rules,
             types,
             readings: Readings::default(),
+            persisted: Persisted::new(options.documents.clone()),
+            rates: Rates::new(&options.rates, Ticks::default()),
             options,
             slots,
             sessions,

@@ -6,6 +6,7 @@
 use super::chain;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
+use super::webhook_events;
 use crate::domain::base::ids::{AuditId, SurveyId};
 use crate::domain::trust::audit::AuditEntry;
 use crate::storage::database::Transaction;
@@ -22,6 +23,7 @@ pub(super) async fn note(
     action: &'static str,
     details: serde_json::Value,
 ) -> Result<(), Refusal> {
+    webhook_events::note(office, tx, speaker, survey, action, &details).await?;
     let now = office.clock.now();
     let entry = AuditEntry {
         id: AuditId(office.chance.id(now)?),

@@ -87,4 +87,5 @@ pub mod tokens;
 pub mod verifications;
 mod versions;
 pub mod vouched;
+pub mod webhooks;
 pub mod within;

@@ -297,6 +297,8 @@ async fn copy_audit(
         audit_head,
         audit_row,
         access_log,
+        webhook,
+        webhook_event,
     );
     Ok(())
 }

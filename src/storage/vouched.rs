@@ -161,6 +161,14 @@ pub const APART: &[(&str, &str)] = &[
         "tally",
         "counted again from the responses and the count records",
     ),
+    (
+        "webhook",
+        "who is told of events, and how far; making and taking away have entries",
+    ),
+    (
+        "webhook_event",
+        "what was told follows from the entries of the audit",
+    ),
 ];
 
 /// The thing that a table holds.

@@ -29,4 +29,5 @@ pub mod user_faults;
 pub mod verify;
 pub mod votes;
 pub mod warnings;
+pub mod webhooks;
 pub mod wholes;

@@ -15,13 +15,17 @@ import { install } from './program.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const TESTS = [
   'http',
+  'persisted',
   'websocket',
+  'events',
   'introspection',
   'graphiql',
   'client',
   'survey',
   'invited',
   'oidc',
+  'public',
+  'secure',
   'dashboard',
   'dashboard_looks',
 ].map((name) => `${name}.test.mjs`);

@@ -74,6 +74,8 @@ ids! {
     AccountId,
     /// A collector's phone, set up for a survey (ghi danh người lấy phiếu).
     EnrolmentId,
+    /// A program that is told of events (điểm nhận thông báo).
+    WebhookId,
     /// A household's invitation to answer by itself (giấy mời trả lời).
     InvitationId,
     /// One access token of an account.

@@ -65,6 +65,9 @@ terms! {
         ReadAudit = "READ_AUDIT",
         /// Keep the register of breaches of personal data: administrators, and provincial Fronts.
         RunBreaches = "RUN_BREACHES",
+        /// Say which programs are told of events: administrators and coordination offices, not those of a
+        /// district.
+        RunWebhooks = "RUN_WEBHOOKS",
         /// Read notices and assignments.
         ReadAssignments = "READ_ASSIGNMENTS",
         /// Report on assignments.
@@ -159,7 +162,9 @@ impl Action {
             | Self::SubmitFrontReport => &[Front],
             Self::ReceiveFrontReport => &[CoordinationOffice],
             Self::ReadFiguresAfterClose | Self::ReadFindings => FINDERS,
-            Self::RunRounds | Self::AppointCouncil => &[CoordinationOffice, Admin],
+            Self::RunRounds | Self::AppointCouncil | Self::RunWebhooks => {
+                &[CoordinationOffice, Admin]
+            }
             Self::ReadCouncil => &[CoordinationOffice, SteeringCommittee, CouncilMember, Admin],
             Self::RunSessions => &[CoordinationOffice, CouncilMember],
             Self::Decide => &[CoordinationOffice],

@@ -12,3 +12,4 @@ pub mod identity;
 pub mod mapping;
 pub mod sign_in;
 pub mod typed_hash;
+pub mod webhook;

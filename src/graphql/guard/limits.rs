@@ -76,19 +76,38 @@ pub enum Size {
 
 /// The list fields by name. A field that is not in it counts as one value.
 #[derive(Debug, Clone, Default)]
-pub struct ListFields(HashMap<&'static str, Size>);
+pub struct ListFields {
+    sizes: HashMap<&'static str, Size>,
+    weights: HashMap<&'static str, u64>,
+}
 
 impl ListFields {
     /// A table of list fields.
     #[must_use]
     pub fn new(fields: &[(&'static str, Size)]) -> Self {
-        Self(fields.iter().copied().collect())
+        Self {
+            sizes: fields.iter().copied().collect(),
+            weights: HashMap::new(),
+        }
+    }
+
+    /// The table with fields that count for more than one value by themselves.
+    #[must_use]
+    pub fn weighing(mut self, weights: &[(&'static str, u64)]) -> Self {
+        self.weights = weights.iter().copied().collect();
+        self
+    }
+
+    /// What a field counts for by itself: 1 where nothing is said.
+    #[must_use]
+    pub fn weight(&self, field: &str) -> u64 {
+        self.weights.get(field).copied().unwrap_or(1)
     }
 
     /// The size of a field's list, if it holds one.
     #[must_use]
     pub fn size(&self, field: &str) -> Option<Size> {
-        self.0.get(field).copied()
+        self.sizes.get(field).copied()
     }
 }
 

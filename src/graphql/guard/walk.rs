@@ -152,11 +152,12 @@ impl<'a> Walk<'a> {
         } else {
             self.set(&field.selection_set.node, region, level.saturating_add(1))?
         };
-        let size = match region {
-            Region::Introspection => introspection_size(name),
-            Region::Data => self.page(field),
+        let (size, weight) = match region {
+            Region::Introspection => (introspection_size(name), 1),
+            Region::Data => (self.page(field), self.lists.weight(name)),
         };
         let mut measure = content.under_field(size, region == Region::Introspection);
+        measure.cost = measure.cost.saturating_add(weight.saturating_sub(1));
         if field.alias.is_some() {
             self.aliases = self.aliases.saturating_add(1);
         }

@@ -27,4 +27,5 @@ pub mod surveys;
 pub mod tasks;
 pub mod titles;
 pub mod verifications;
+pub mod webhooks;
 pub mod writing;

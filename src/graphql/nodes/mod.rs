@@ -42,3 +42,4 @@ pub mod titles;
 pub mod todo;
 pub mod viewer;
 pub mod vote;
+pub mod webhook;

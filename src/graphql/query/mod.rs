@@ -20,3 +20,4 @@ pub mod signals;
 pub mod surveys;
 pub mod tasks;
 pub mod todo;
+pub mod webhooks;

@@ -8,7 +8,7 @@ use super::access::{Access, Decision};
 use super::{
     accounts, audit, candidacies, corrections, council, count_records, dossiers, enrolments,
     fieldwork, front, invitations, pages, places, privacy, published, responses, roots, rounds,
-    surveys, tasks, todo,
+    surveys, tasks, todo, webhooks,
 };
 
 /// The decisions, by subject.
@@ -34,6 +34,7 @@ const SUBJECTS: &[&[Decision]] = &[
     audit::DECISIONS,
     privacy::DECISIONS,
     todo::DECISIONS,
+    webhooks::DECISIONS,
 ];
 
 /// Every decision.

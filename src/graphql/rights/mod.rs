@@ -23,3 +23,4 @@ pub mod rounds;
 pub mod surveys;
 pub mod tasks;
 pub mod todo;
+pub mod webhooks;

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::accept::Media;
 use super::codes::Outcome;
-use super::fault::{Fault, request_error};
+use super::fault::{Fault, request_error, whole_seconds};
 use crate::domain::base::language::Language;
 use crate::graphql::json::Json;
 
@@ -21,7 +21,11 @@ use crate::graphql::json::Json;
 const RETRY_SECONDS: &str = "1";
 
 /// What an answer depends on beside the address and the body.
-const VARIES: &str = "accept, accept-language, authorization, cookie, origin";
+pub const VARIES: &str = "accept, accept-language, authorization, cookie, origin";
+
+/// Stands in the extensions of an answer without errors.
+#[derive(Debug, Clone, Copy)]
+pub struct Whole;
 
 /// An answer as it is written: errors first, no `data` beside request errors.
 #[derive(Debug, Serialize)]
@@ -76,6 +80,9 @@ pub fn of_response(response: &GraphqlResponse, outcome: Outcome, media: Media) -
         Outcome::Busy => StatusCode::SERVICE_UNAVAILABLE,
     };
     let mut answer = json(status, media, &Written::new(response, outcome));
+    if outcome == Outcome::Ran && response.errors.is_empty() {
+        answer.extensions_mut().insert(Whole);
+    }
     if outcome == Outcome::Busy {
         answer
             .headers_mut()
@@ -110,6 +117,9 @@ pub fn of_fault(fault: &Fault, media: Media, language: Language) -> Response {
         }
         Fault::TooManyTries { retry_after } => {
             headers.insert(RETRY_AFTER, HeaderValue::from(*retry_after));
+        }
+        Fault::TooFast { wait } => {
+            headers.insert(RETRY_AFTER, HeaderValue::from(whole_seconds(*wait)));
         }
         // What is left of the body is not worth reading.
         Fault::BodyTooLarge { .. } | Fault::BodyTooSlow { .. } => {

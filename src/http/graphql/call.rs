@@ -15,6 +15,7 @@ use crate::graphql::guard::variables::misfits_of_variables;
 use crate::graphql::state::Origin;
 use crate::graphql::straight::AsJson;
 use crate::http::actor::{AuthFault, Authenticate};
+use crate::http::rates::Caller;
 use crate::http::request_id::RequestId;
 use crate::http::state::Api;
 use crate::services::tries::Client;
@@ -26,6 +27,11 @@ pub enum Transport {
     Post,
     /// By GET, which must change nothing: queries.
     Get,
+    /// By either of them, the answer as events: subscriptions too, and mutations by POST alone.
+    Events {
+        /// Whether it came by GET.
+        by_get: bool,
+    },
     /// Over a WebSocket: all of them.
     Socket,
 }
@@ -36,7 +42,9 @@ impl Transport {
             (Self::Post | Self::Get, OperationType::Subscription) => {
                 Err(Fault::SubscriptionOverHttp)
             }
-            (Self::Get, OperationType::Mutation) => Err(Fault::MethodNotAllowed { allow: "POST" }),
+            (Self::Get | Self::Events { by_get: true }, OperationType::Mutation) => {
+                Err(Fault::MethodNotAllowed { allow: "POST" })
+            }
             _ => Ok(()),
         }
     }
@@ -48,6 +56,8 @@ pub struct Ready {
     pub request: Request,
     /// Query, mutation or subscription.
     pub kind: OperationType,
+    /// Field values that the answer could hold.
+    pub cost: u64,
 }
 
 /// Who speaks, from where, in what language, under which name.
@@ -61,7 +71,14 @@ pub struct Speaker<T> {
     pub language: Language,
     /// The request's name.
     pub request_id: RequestId,
+    /// Whose bucket its requests take from.
+    pub caller: Caller,
+    /// Whether the answer is to say what it cost.
+    pub wants_cost: bool,
 }
+
+/// The header that asks for the cost of a query in the answer's extensions.
+pub const WANTS_COST: &str = "x-graphql-cost";
 
 /// What a client is told of a token that was not taken.
 #[must_use]
@@ -97,11 +114,12 @@ pub fn prepare<E: Executor, A: Authenticate>(
         query,
         operation_name,
         variables,
+        keep_as,
     } = call;
     let reading = api.readings.read(&query, &api.rules.limits)?;
     let document = &reading.document;
     let name = operation_name.as_deref();
-    let Admitted { kind, .. } = admit(document, name, &variables, &api.rules)?;
+    let Admitted { kind, measure } = admit(document, name, &variables, &api.rules)?;
     transport.takes(kind)?;
     let operation = chosen(document, name)?;
     // What is in order was looked at before; it depends on the document alone.
@@ -116,11 +134,15 @@ pub fn prepare<E: Executor, A: Authenticate>(
     if !misfits.is_empty() {
         return Err(Fault::Misfits(misfits));
     }
+    if let Some(hash) = keep_as {
+        api.persisted.keep(hash, &query);
+    }
     let mut request = Request::new(query).variables(variables);
     request.operation_name = operation_name;
     request.set_parsed_query(document.clone());
     request.data.insert(Arc::clone(&reading));
-    if reading.is_plain && transport != Transport::Socket {
+    let is_alone = transport != Transport::Socket && kind != OperationType::Subscription;
+    if reading.is_plain && is_alone {
         request.data.insert(AsJson);
     }
     request.data.insert(speaker.language);
@@ -135,5 +157,9 @@ pub fn prepare<E: Executor, A: Authenticate>(
     if api.options.hide_schema {
         request = request.disable_introspection();
     }
-    Ok(Ready { request, kind })
+    Ok(Ready {
+        request,
+        kind,
+        cost: measure.cost,
+    })
 }

@@ -67,6 +67,24 @@ pub enum Fault {
     /// Only the hash of a persisted query was sent, and none is kept.
     #[error("persisted query not found")]
     PersistedQueryNotFound,
+    /// Both a document and the id of one.
+    #[error("two documents")]
+    TwoDocuments,
+    /// A document whose hash is another.
+    #[error("hash mismatch")]
+    HashMismatch,
+    /// A document that is none of the trusted ones, where nothing else is run.
+    #[error("not trusted")]
+    NotTrusted,
+    /// A cookie signs in, and nothing shows that no other site sent the request.
+    #[error("perhaps forged by another site")]
+    Forgery,
+    /// Requests come too fast.
+    #[error("too fast; wait {wait:?}")]
+    TooFast {
+        /// How long to wait.
+        wait: Duration,
+    },
     /// A subscription over HTTP.
     #[error("subscription over HTTP")]
     SubscriptionOverHttp,
@@ -112,15 +130,24 @@ pub enum JsonType {
     Object,
     /// A string.
     Text,
+    /// The version and the hash of a persisted query.
+    PersistedQuery,
 }
 
 impl JsonType {
-    const fn words(self, language: Language) -> &'static str {
+    /// What it is called.
+    pub(super) const fn words(self, language: Language) -> &'static str {
         match (self, language) {
             (Self::Object, Language::En) => "a JSON object",
             (Self::Object, Language::Vi) => "một đối tượng JSON",
             (Self::Text, Language::En) => "a string",
             (Self::Text, Language::Vi) => "một chuỗi",
+            (Self::PersistedQuery, Language::En) => {
+                "an object with version 1 and sha256Hash, 64 lower-case hexadecimal digits"
+            }
+            (Self::PersistedQuery, Language::Vi) => {
+                "một đối tượng có version 1 và sha256Hash, 64 chữ số thập lục phân viết thường"
+            }
         }
     }
 }
@@ -140,10 +167,12 @@ impl Fault {
             | Self::NotJson { .. }
             | Self::Batch
             | Self::NotAnObject
+            | Self::TwoDocuments
+            | Self::HashMismatch
             | Self::Property { .. } => StatusCode::BAD_REQUEST,
+            Self::NotTrusted | Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::TooFast { .. } | Self::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unauthenticated | Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::OtherSite => StatusCode::FORBIDDEN,
-            Self::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::PersistedQueryNotFound
@@ -169,12 +198,14 @@ impl Fault {
             | Self::Batch
             | Self::NotAnObject
             | Self::Property { .. }
+            | Self::TwoDocuments
+            | Self::HashMismatch
             | Self::Misfits(_) => "BAD_USER_INPUT",
+            Self::NotTrusted | Self::OtherSite => "FORBIDDEN",
+            Self::TooFast { .. } | Self::TooManyTries { .. } => "RATE_LIMITED",
             Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::SubscriptionOverHttp => "OPERATION_RESOLUTION_FAILURE",
             Self::Unauthenticated | Self::SignedOut => "UNAUTHENTICATED",
-            Self::OtherSite => "FORBIDDEN",
-            Self::TooManyTries { .. } => "RATE_LIMITED",
             Self::Busy => "SERVICE_UNAVAILABLE",
             Self::Internal { .. } => "INTERNAL_SERVER_ERROR",
             Self::Misplaced(_) => "GRAPHQL_VALIDATION_FAILED",
@@ -217,105 +248,22 @@ impl Fault {
                 extensions.set("retryAfter", *retry_after);
                 vec![told(self.message(language), extensions)]
             }
+            Self::TooFast { wait } => {
+                let mut extensions = coded(self.code());
+                extensions.set("retryAfter", whole_seconds(*wait));
+                vec![told(self.message(language), extensions)]
+            }
             _ => vec![told(self.message(language), coded(self.code()))],
         }
     }
+}
 
-    fn message(&self, language: Language) -> String {
-        match language {
-            Language::En => self.english(),
-            Language::Vi => self.vietnamese(),
-        }
-    }
-
-    fn english(&self) -> String {
-        let words = match self {
-            Self::NotAcceptable => {
-                "Answers are application/graphql-response+json or application/json."
-            }
-            Self::UnsupportedMediaType => "Send the request as application/json in UTF-8.",
-            Self::MethodNotAllowed { allow } => return format!("Use {allow} for this."),
-            Self::BodyTooLarge { limit } => {
-                return format!("The request's body is larger than {limit} bytes.");
-            }
-            Self::BodyTooSlow { limit } => {
-                return format!("The body did not arrive within {} s.", limit.as_secs());
-            }
-            Self::BodyBroken => "The request's body broke off.",
-            Self::NotUtf8 => "The request's body is not UTF-8.",
-            Self::NotJson { reason } => return format!("The body is not JSON: {reason}"),
-            Self::Batch => "Arrays of requests are not taken; send each request by itself.",
-            Self::NotAnObject => "The request must be a JSON object.",
-            Self::Property { property, expected } => {
-                return format!("`{property}` must be {}.", expected.words(Language::En));
-            }
-            Self::PersistedQueryNotFound => "PersistedQueryNotFound",
-            Self::SubscriptionOverHttp => {
-                "Subscriptions run over WebSocket (graphql-transport-ws) at this address."
-            }
-            Self::Unauthenticated => "The token is not valid.",
-            Self::SignedOut => "The session has ended; sign in again.",
-            Self::OtherSite => {
-                "Beside a session's cookie, a request must show the header graphql-require-preflight, a WebSocket an origin that is let in."
-            }
-            Self::TooManyTries { retry_after } => {
-                return format!("Too many tries failed; try again in {retry_after} s.");
-            }
-            Self::Busy => "The server has too much to do; try again shortly.",
-            Self::Internal { reference } => {
-                return format!("Something went wrong here. Reference: {reference}");
-            }
-            Self::Refused(refusal) => return refusal.message(Language::En),
-            Self::Misplaced(_) | Self::Misfits(_) => "",
-        };
-        words.to_owned()
-    }
-
-    fn vietnamese(&self) -> String {
-        let words = match self {
-            Self::NotAcceptable => {
-                "Máy chủ trả lời bằng application/graphql-response+json hoặc application/json."
-            }
-            Self::UnsupportedMediaType => {
-                "Yêu cầu phải gửi dưới dạng application/json, mã hóa UTF-8."
-            }
-            Self::MethodNotAllowed { allow } => return format!("Hãy dùng {allow}."),
-            Self::BodyTooLarge { limit } => {
-                return format!("Nội dung yêu cầu lớn hơn {limit} byte.");
-            }
-            Self::BodyTooSlow { limit } => {
-                return format!("Nội dung không đến trong vòng {} giây.", limit.as_secs());
-            }
-            Self::BodyBroken => "Nội dung yêu cầu bị đứt giữa chừng.",
-            Self::NotUtf8 => "Nội dung yêu cầu không phải UTF-8.",
-            Self::NotJson { reason } => return format!("Nội dung không phải JSON: {reason}"),
-            Self::Batch => "Không nhận mảng yêu cầu; hãy gửi từng yêu cầu một.",
-            Self::NotAnObject => "Yêu cầu phải là một đối tượng JSON.",
-            Self::Property { property, expected } => {
-                return format!("`{property}` phải là {}.", expected.words(Language::Vi));
-            }
-            // Clients of persisted queries look for these very words.
-            Self::PersistedQueryNotFound => "PersistedQueryNotFound",
-            Self::SubscriptionOverHttp => {
-                "Theo dõi (subscription) chạy qua WebSocket (graphql-transport-ws) tại địa chỉ này."
-            }
-            Self::Unauthenticated => "Mã truy cập không hợp lệ.",
-            Self::SignedOut => "Phiên đăng nhập đã kết thúc; hãy đăng nhập lại.",
-            Self::OtherSite => {
-                "Yêu cầu dùng cookie của phiên đăng nhập phải có tiêu đề graphql-require-preflight; WebSocket phải từ địa chỉ được phép."
-            }
-            Self::TooManyTries { retry_after } => {
-                return format!("Đã thử sai quá nhiều lần; hãy thử lại sau {retry_after} giây.");
-            }
-            Self::Busy => "Máy chủ đang quá tải; hãy thử lại sau giây lát.",
-            Self::Internal { reference } => {
-                return format!("Máy chủ gặp lỗi. Mã tra cứu: {reference}");
-            }
-            Self::Refused(refusal) => return refusal.message(Language::Vi),
-            Self::Misplaced(_) | Self::Misfits(_) => "",
-        };
-        words.to_owned()
-    }
+/// A time to wait as Retry-After has it: whole seconds, rounded up, at least one.
+#[must_use]
+pub const fn whole_seconds(wait: Duration) -> u64 {
+    let part = if wait.subsec_nanos() > 0 { 1 } else { 0 };
+    let seconds = wait.as_secs().saturating_add(part);
+    if seconds == 0 { 1 } else { seconds }
 }
 
 /// The status of an answer without data whose request was at fault.

@@ -1,20 +1,23 @@
 //! GraphQL by GET: queries alone, or the door to a WebSocket.
 
 use async_graphql::Executor;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, Query, Request, State};
-use axum::http::Uri;
+use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
+use sha2::{Digest, Sha256};
 
 use super::accept::{Media, negotiate};
-use super::answer::of_fault;
-use super::call::{Speaker, Transport};
+use super::answer::{Whole, of_fault};
 use super::fault::Fault;
 use super::payload::Payload;
 use super::post::run;
+use super::reply::Wish;
+use super::speaker::speaker;
 use crate::http::actor::{Authenticate, language};
-use crate::http::client::client;
 use crate::http::request_id::RequestId;
-use crate::http::speaking::{Proof, speaking};
+use crate::http::speaking::Proof;
 use crate::http::state::{Api, SharedApi};
 use crate::http::websocket::upgrade::{upgrade, wants_socket};
 
@@ -33,32 +36,59 @@ pub async fn get<E: Executor, A: Authenticate>(
             .await
             .unwrap_or_else(|fault| of_fault(&fault, Media::Json, language));
     }
-    match negotiate(request.headers()) {
-        None => of_fault(&Fault::NotAcceptable, Media::Json, language),
-        Some(media) => answer_get(&api, request_id, request, media)
-            .await
-            .unwrap_or_else(|fault| of_fault(&fault, media, language)),
+    let wish = Wish::of(request.headers());
+    if wish.is_nothing() {
+        return wish.fault(&Fault::NotAcceptable, language);
     }
+    answer_get(&api, request_id, request, wish)
+        .await
+        .unwrap_or_else(|fault| wish.fault(&fault, language))
 }
 
 async fn answer_get<E: Executor, A: Authenticate>(
     api: &Api<E, A>,
     request_id: RequestId,
     request: Request,
-    media: Media,
+    wish: Wish,
 ) -> Result<Response, Fault> {
     let (head, _) = request.into_parts();
-    let named = api.options.public_url.as_deref();
-    let proof = Proof::Header;
-    let actor = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await?;
-    let call = Payload::from_query_string(parameters(&head.uri))?.into_call()?;
-    let speaker = Speaker {
-        actor,
-        client: client(&head.extensions, &head.headers),
-        language: language(&head.headers),
-        request_id,
-    };
-    run(api, call, &speaker, media, Transport::Get).await
+    let speaker = speaker(api, &head, request_id, Proof::Header).await?;
+    let payload = Payload::from_query_string(parameters(&head.uri))?;
+    let call = payload.into_call(&api.persisted)?;
+    let answer = run(api, call, &speaker, wish, true).await?;
+    if speaker.actor.is_some() || answer.extensions().get::<Whole>().is_none() {
+        return Ok(answer);
+    }
+    Ok(checked(answer, &head.headers).await)
+}
+
+/// An answer to anybody, which may be kept as long as it is asked each time whether it still holds.
+async fn checked(answer: Response, asked: &HeaderMap) -> Response {
+    let (mut head, body) = answer.into_parts();
+    // The body is in memory, whole; reading it can't fail.
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let mut tag = String::with_capacity(34);
+    tag.push('"');
+    for byte in Sha256::digest(&body).iter().take(16) {
+        tag.push_str(&format!("{byte:02x}"));
+    }
+    tag.push('"');
+    let is_held = asked
+        .get_all(IF_NONE_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+        .any(|held| held.trim().trim_start_matches("W/") == tag);
+    head.headers
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        head.headers.insert(ETAG, tag);
+    }
+    if is_held {
+        head.status = StatusCode::NOT_MODIFIED;
+        return Response::from_parts(head, Body::empty());
+    }
+    Response::from_parts(head, Body::from(body))
 }
 
 fn parameters(uri: &Uri) -> Vec<(String, String)> {

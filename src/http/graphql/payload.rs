@@ -5,12 +5,16 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use super::fault::{Fault, JsonType};
+use super::manifest::{Hash, hash_of_hex};
+use super::persisted::{Named, Persisted};
 
 /// One GraphQL request. Properties that it doesn't know are passed over.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Payload {
     query: Option<String>,
+    #[serde(default)]
+    document_id: Option<String>,
     /// Which operation of the document is meant.
     #[serde(default)]
     pub operation_name: Option<String>,
@@ -20,7 +24,7 @@ pub struct Payload {
     extensions: Option<Extensions>,
 }
 
-/// Of the extensions we look at nothing but their names.
+/// Of the extensions we look at `persistedQuery` alone.
 type Extensions = serde_json::Map<String, Json>;
 
 /// A request that is complete.
@@ -32,6 +36,8 @@ pub struct Call {
     pub operation_name: Option<String>,
     /// The variables.
     pub variables: Variables,
+    /// The hash by which to keep the query once it was found to be sound.
+    pub keep_as: Option<Hash>,
 }
 
 impl Payload {
@@ -61,6 +67,7 @@ impl Payload {
             }
             match name.as_str() {
                 "query" => payload.query = Some(value),
+                "documentId" => payload.document_id = Some(value),
                 "operationName" => payload.operation_name = Some(value),
                 "variables" => payload.variables = Some(object(&value, "variables")?),
                 "extensions" => payload.extensions = Some(object(&value, "extensions")?),
@@ -70,28 +77,40 @@ impl Payload {
         Ok(payload)
     }
 
-    /// The request, where it has a query.
+    /// The request, where it has a document or names one.
     ///
     /// # Errors
-    /// [`Fault::PersistedQueryNotFound`] for a hash alone: the client then sends the query too.
-    pub fn into_call(self) -> Result<Call, Fault> {
-        let has_hash = self
-            .extensions
-            .is_some_and(|extensions| extensions.contains_key("persistedQuery"));
-        match self.query {
-            Some(query) => Ok(Call {
-                query,
-                // Some clients send "" where they mean none.
-                operation_name: self.operation_name.filter(|name| !name.is_empty()),
-                variables: self.variables.unwrap_or_default(),
-            }),
-            None if has_hash => Err(Fault::PersistedQueryNotFound),
-            None => Err(Fault::Property {
-                property: "query",
-                expected: JsonType::Text,
-            }),
-        }
+    /// As [`Persisted::find`] has them.
+    pub fn into_call(self, persisted: &Persisted) -> Result<Call, Fault> {
+        let hash = self.extensions.as_ref().map_or(Ok(None), hash_named)?;
+        let (query, keep_as) = persisted.find(Named {
+            query: self.query,
+            id: self.document_id,
+            hash,
+        })?;
+        Ok(Call {
+            query,
+            // Some clients send "" where they mean none.
+            operation_name: self.operation_name.filter(|name| !name.is_empty()),
+            variables: self.variables.unwrap_or_default(),
+            keep_as,
+        })
     }
+}
+
+/// The hash of a persisted query.
+fn hash_named(extensions: &Extensions) -> Result<Option<Hash>, Fault> {
+    let named = match extensions.get("persistedQuery") {
+        None | Some(Json::Null) => return Ok(None),
+        Some(named) => named,
+    };
+    let is_known = named.get("version").and_then(Json::as_u64) == Some(1);
+    let hash = named.get("sha256Hash").and_then(Json::as_str);
+    let hash = hash.filter(|_| is_known).and_then(hash_of_hex);
+    hash.map(Some).ok_or(Fault::Property {
+        property: "extensions.persistedQuery",
+        expected: JsonType::PersistedQuery,
+    })
 }
 
 fn object<'a, T: Deserialize<'a>>(text: &'a str, property: &'static str) -> Result<T, Fault> {
@@ -114,6 +133,7 @@ fn what_is_wrong(text: &str, error: &serde_json::Error) -> Fault {
     };
     for (property, expected) in [
         ("query", JsonType::Text),
+        ("documentId", JsonType::Text),
         ("operationName", JsonType::Text),
         ("variables", JsonType::Object),
         ("extensions", JsonType::Object),

@@ -1,20 +1,23 @@
 //! GraphQL by POST.
 
-use async_graphql::Executor;
+use async_graphql::parser::types::OperationType;
+use async_graphql::{Executor, Response as GraphqlResponse, Value, value};
 use axum::extract::{Extension, Request, State};
 use axum::response::Response;
 
-use super::accept::{Media, is_json, negotiate};
-use super::answer::{of_fault, of_response};
+use super::accept::{Media, is_json};
+use super::answer::of_response;
 use super::body;
 use super::call::{Ready, Speaker, Transport, prepare};
 use super::codes::settle;
+use super::events;
 use super::fault::Fault;
 use super::payload::{Call, Payload};
+use super::reply::{Events, Wish};
+use super::speaker::speaker;
 use crate::http::actor::{Authenticate, language};
-use crate::http::client::client;
 use crate::http::request_id::RequestId;
-use crate::http::speaking::{Proof, speaking};
+use crate::http::speaking::Proof;
 use crate::http::state::{Api, SharedApi};
 
 /// Answers a POST.
@@ -24,43 +27,35 @@ pub async fn post<E: Executor, A: Authenticate>(
     request: Request,
 ) -> Response {
     let language = language(request.headers());
-    let media = negotiate(request.headers());
-    match media {
-        None => of_fault(&Fault::NotAcceptable, Media::Json, language),
-        Some(media) => answer_post(&api, request_id, request, media)
-            .await
-            .unwrap_or_else(|fault| of_fault(&fault, media, language)),
+    let wish = Wish::of(request.headers());
+    if wish.is_nothing() {
+        return wish.fault(&Fault::NotAcceptable, language);
     }
+    answer_post(&api, request_id, request, wish)
+        .await
+        .unwrap_or_else(|fault| wish.fault(&fault, language))
 }
 
 async fn answer_post<E: Executor, A: Authenticate>(
     api: &Api<E, A>,
     request_id: RequestId,
     request: Request,
-    media: Media,
+    wish: Wish,
 ) -> Result<Response, Fault> {
     let (head, body) = request.into_parts();
-    let named = api.options.public_url.as_deref();
-    let proof = Proof::Header;
-    let actor = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await?;
+    let speaker = speaker(api, &head, request_id, Proof::Header).await?;
     if !is_json(&head.headers) {
         return Err(Fault::UnsupportedMediaType);
     }
     let limits = &api.options.http;
-    let limit = match actor {
+    let limit = match speaker.actor {
         Some(_) => limits.body_bytes,
         None => limits.anonymous_body_bytes.min(limits.body_bytes),
     };
     let bytes = body::read(&head.headers, body, limit, limits.body_time).await?;
-    let call = Payload::from_body(&bytes)?.into_call()?;
+    let call = Payload::from_body(&bytes)?.into_call(&api.persisted)?;
     drop(bytes);
-    let speaker = Speaker {
-        actor,
-        client: client(&head.extensions, &head.headers),
-        language: language(&head.headers),
-        request_id,
-    };
-    run(api, call, &speaker, media, Transport::Post).await
+    run(api, call, &speaker, wish, false).await
 }
 
 /// Runs a request.
@@ -71,12 +66,38 @@ pub async fn run<E: Executor, A: Authenticate>(
     api: &Api<E, A>,
     call: Call,
     speaker: &Speaker<A::Actor>,
-    media: Media,
-    transport: Transport,
+    wish: Wish,
+    by_get: bool,
 ) -> Result<Response, Fault> {
-    let _slot = api.slots.try_acquire().map_err(|_| Fault::Busy)?;
-    let Ready { request, .. } = prepare(api, call, speaker, transport)?;
+    let transport = match (wish.events, by_get) {
+        (Events::Refused, false) => Transport::Post,
+        (Events::Refused, true) => Transport::Get,
+        _ => Transport::Events { by_get },
+    };
+    let slot = api.slots.try_acquire().map_err(|_| Fault::Busy)?;
+    let prepared = prepare(api, call, speaker, transport)?;
+    if prepared.kind == OperationType::Subscription {
+        // It mostly waits; its reads are the service's to bound.
+        drop(slot);
+        return events::stream(api, prepared, speaker);
+    }
+    let Ready { request, cost, .. } = prepared;
     let mut response = api.executor.execute(request).await;
     let outcome = settle(&mut response, &speaker.request_id, speaker.language);
-    Ok(of_response(&response, outcome, media))
+    if speaker.wants_cost {
+        tell_cost(&mut response, cost, api.rules.limits.cost);
+    }
+    Ok(match wish {
+        Wish {
+            events: Events::Preferred,
+            ..
+        } => events::single(&response, outcome),
+        Wish { media, .. } => of_response(&response, outcome, media.unwrap_or(Media::Json)),
+    })
+}
+
+/// Says what a query could have cost, and how much one may.
+fn tell_cost(response: &mut GraphqlResponse, cost: u64, limit: u64) {
+    let told: Value = value!({ "requested": cost, "limit": limit });
+    response.extensions.insert("cost".to_owned(), told);
 }

@@ -11,6 +11,7 @@ use super::message::FromServer;
 use crate::http::actor::Authenticate;
 use crate::http::graphql::answer::Written;
 use crate::http::graphql::call::{Ready, Speaker, Transport, prepare};
+use crate::http::graphql::speaker::take;
 use crate::http::graphql::codes::{Outcome, settle};
 use crate::http::graphql::fault::Fault;
 use crate::http::graphql::payload::Payload;
@@ -92,8 +93,10 @@ async fn judge_and_stream<E: Executor, A: Authenticate>(
     speaker: &Speaker<A::Actor>,
     outlet: &Outlet,
 ) -> Result<(), Fault> {
+    take(api, &speaker.caller)?;
     let slot = api.slots.try_acquire().map_err(|_| Fault::Busy)?;
-    let Ready { request, kind } = prepare(api, payload.into_call()?, speaker, Transport::Socket)?;
+    let call = payload.into_call(&api.persisted)?;
+    let Ready { request, kind, .. } = prepare(api, call, speaker, Transport::Socket)?;
     // A subscription mostly waits; its reads are the service's to bound.
     let slot = (kind != OperationType::Subscription).then_some(slot);
     let mut results = api.executor.execute_stream(request, None);

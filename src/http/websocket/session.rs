@@ -20,6 +20,7 @@ use crate::http::actor::{AuthFault, Authenticate, bearer, preferred};
 use crate::http::graphql::call::{Speaker, of_auth};
 use crate::http::graphql::fault::{coded, told};
 use crate::http::graphql::payload::Payload;
+use crate::http::rates::Caller;
 use crate::http::state::SharedApi;
 
 /// Results that may wait for a slow client before its operations wait too.
@@ -197,6 +198,7 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
                 let actor = actor.map_err(|fault| self.closing(fault))?;
                 self.ended = self.api.authenticate.ended(&actor).boxed();
                 self.speaker.actor = Some(actor);
+                self.speaker.caller = Caller::of_token(token);
             }
             Some(_) => return Err(Close::Forbidden),
         }

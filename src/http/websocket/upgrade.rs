@@ -11,11 +11,10 @@ use axum::response::{IntoResponse, Response};
 use super::close::Close;
 use super::session::{part, serve};
 use crate::http::actor::{Authenticate, language};
-use crate::http::client::client;
-use crate::http::graphql::call::Speaker;
 use crate::http::graphql::fault::Fault;
+use crate::http::graphql::speaker::speaker;
 use crate::http::request_id::RequestId;
-use crate::http::speaking::{Proof, speaking};
+use crate::http::speaking::Proof;
 use crate::http::state::SharedApi;
 
 /// The protocol that is spoken.
@@ -32,22 +31,16 @@ pub fn wants_socket(headers: &HeaderMap) -> bool {
 /// Upgrades the connection. A bad token at the upgrade is 401, before there is a socket.
 ///
 /// # Errors
-/// [`Fault::Unauthenticated`], [`Fault::Busy`] or [`Fault::Internal`] from the token.
+/// [`Fault::Unauthenticated`], [`Fault::Busy`] or [`Fault::Internal`] from the token; [`Fault::TooFast`];
+/// [`Fault::OtherSite`] where a cookie signs in from a page of another site.
 pub async fn upgrade<E: Executor, A: Authenticate>(
     api: SharedApi<E, A>,
     request_id: RequestId,
     request: Request,
 ) -> Result<Response, Fault> {
     let (mut head, _) = request.into_parts();
-    let named = api.options.public_url.as_deref();
     let proof = Proof::Origin(&api.options.origins);
-    let actor = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await?;
-    let speaker = Speaker {
-        actor,
-        client: client(&head.extensions, &head.headers),
-        language: language(&head.headers),
-        request_id,
-    };
+    let speaker = speaker(&api, &head, request_id, proof).await?;
     let upgrade = match WebSocketUpgrade::from_request_parts(&mut head, &()).await {
         Ok(upgrade) => upgrade,
         Err(rejection) => return Ok(rejection.into_response()),

@@ -89,3 +89,5 @@ pub mod token;
 pub mod token_area;
 pub mod verification;
 pub mod vote_result;
+pub mod webhook;
+pub mod webhook_event;

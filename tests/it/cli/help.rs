@@ -44,6 +44,8 @@ const COMMANDS: &[&str] = &[
     "export decisions",
     "check-document",
     "retention",
+    "tls",
+    "tls init",
 ];
 
 #[test]

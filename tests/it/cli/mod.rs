@@ -14,5 +14,6 @@ mod schedule;
 mod settings;
 mod sign_in_settings;
 mod simulate;
+mod tls;
 mod token;
 mod verify;

@@ -2,18 +2,23 @@
 
 mod coercion;
 mod dashboard;
+mod events;
 mod fragments;
 mod graphiql;
 mod guard;
+mod headers;
 mod negotiation;
 mod oidc;
 mod openrosa;
 mod openrosa_bodies;
 mod openrosa_secrecy;
 mod openrosa_submission;
+mod persisted;
 mod positions;
+mod rates;
 mod requests;
 mod server;
 mod session;
 mod survey_app;
+mod webhook_addresses;
 mod websocket;

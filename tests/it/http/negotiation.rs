@@ -108,7 +108,7 @@ async fn request_errors_are_400_for_new_clients_and_200_for_old() {
             "OPERATION_RESOLUTION_FAILURE",
         ),
         (
-            json!({ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": "00" } } }),
+            json!({ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": "0".repeat(64) } } }),
             "PERSISTED_QUERY_NOT_FOUND",
         ),
     ];

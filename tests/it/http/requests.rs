@@ -68,7 +68,7 @@ async fn a_malformed_request_is_400_and_says_why() {
 
 #[tokio::test]
 async fn what_is_not_known_is_passed_over() {
-    let text = json!({ "query": "{hello}", "operationName": null, "variables": null, "extensions": { "x": 1 }, "documentId": 5 });
+    let text = json!({ "query": "{hello}", "operationName": null, "variables": null, "extensions": { "x": 1 }, "unknown": 5 });
     assert_eq!(
         body(text.to_string()).await.json(),
         json!({ "data": { "hello": "Xin chào " } })

@@ -94,7 +94,11 @@ const TABLE: [(&str, &str, &[Action]); 27] = [
         "--x-xxx",
         &[Action::ReadCouncil],
     ),
-    ("appoint the council", "--x---x", &[Action::AppointCouncil]),
+    (
+        "appoint the council",
+        "--x---x",
+        &[Action::AppointCouncil, Action::RunWebhooks],
+    ),
     (
         "run sessions, count ballots",
         "--x--x-",

@@ -27,7 +27,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::raw::{all, number, run};
-use super::{front_rows, make, make_council, task_rows};
+use super::{front_rows, make, make_council, task_rows, webhook_rows};
 use crate::support::database::{Fresh, on_both, on_postgres, on_sqlite};
 use crate::support::world::{World, noon};
 
@@ -91,6 +91,7 @@ async fn fill(db: &Database) {
     frozen::insert(db.write(), &result).await.unwrap();
     front_rows::fill(&world, &survey).await;
     task_rows::fill(&world).await;
+    webhook_rows::fill(&world, account).await;
     people(db, &world, &survey).await;
     make::dossier(db, &world, survey.candidacy).await;
 }

@@ -16,3 +16,4 @@ mod responses;
 mod schema;
 mod task_rows;
 mod tokens;
+mod webhook_rows;

@@ -13,6 +13,7 @@ pub mod pictures;
 pub mod places;
 pub mod program;
 pub mod province;
+pub mod receiver;
 pub mod served;
 pub mod tiny;
 pub mod world;

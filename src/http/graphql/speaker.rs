@@ -1,0 +1,51 @@
+//! Finds out who speaks, and takes the request out of the caller's bucket.
+
+use async_graphql::Executor;
+use axum::http::request::Parts;
+
+use super::call::{Speaker, WANTS_COST};
+use super::fault::Fault;
+use crate::http::actor::{Authenticate, language};
+use crate::http::client::client;
+use crate::http::rates::Caller;
+use crate::http::request_id::RequestId;
+use crate::http::speaking::{Proof, credential, speaking};
+use crate::http::state::Api;
+
+/// Finds out who speaks. The request is taken out of the bucket of the token or session where that is a good one,
+/// else out of that of the address.
+///
+/// # Errors
+/// Those of [`speaking`]; [`Fault::TooFast`].
+pub async fn speaker<E: Executor, A: Authenticate>(
+    api: &Api<E, A>,
+    head: &Parts,
+    request_id: RequestId,
+    proof: Proof<'_>,
+) -> Result<Speaker<A::Actor>, Fault> {
+    let client = client(&head.extensions, &head.headers);
+    let named = api.options.public_url.as_deref();
+    let found = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await;
+    let shown = credential(named, &head.headers).map(Caller::of_token);
+    let caller = shown
+        .filter(|_| matches!(found, Ok(Some(_))))
+        .unwrap_or(Caller::Address(client));
+    take(api, &caller)?;
+    Ok(Speaker {
+        actor: found?,
+        client,
+        language: language(&head.headers),
+        request_id,
+        caller,
+        wants_cost: head.headers.contains_key(WANTS_COST),
+    })
+}
+
+/// Takes a request out of a bucket.
+///
+/// # Errors
+/// [`Fault::TooFast`].
+pub fn take<E: Executor, A: Authenticate>(api: &Api<E, A>, caller: &Caller) -> Result<(), Fault> {
+    let taken = api.rates.take(caller);
+    taken.map_err(|wait| Fault::TooFast { wait })
+}

@@ -1,0 +1,6 @@
+//! Tells other programs of events: signed, in order, tried again.
+
+pub mod address;
+pub mod client;
+pub mod payload;
+pub mod sender;
