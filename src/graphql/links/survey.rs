@@ -34,6 +34,8 @@ use crate::services::results::HamletSight;
 use crate::services::sight::{Sight, hamlet_coverage};
 use crate::services::{duties, handlings, library};
 
+// What one of its many fields waits for is put on the heap: together, without optimisation, they would
+// fill the stack of a thread.
 #[ComplexObject]
 impl SatisfactionSurvey {
     /// The candidacy that it is for (hồ sơ).
@@ -71,7 +73,7 @@ impl SatisfactionSurvey {
     /// What a household is told before it answers: the form's own notice, else the common one (thông
     /// báo về dữ liệu cá nhân).
     async fn consent_notice(&self, ctx: &Context<'_>) -> Nullable<ConsentNotice> {
-        consent::notice(ctx, &self.survey).await
+        Box::pin(consent::notice(ctx, &self.survey)).await
     }
 
     /// What `submitResponses` takes (giới hạn).
@@ -82,7 +84,7 @@ impl SatisfactionSurvey {
     /// Devices that told that they still hold forms, those with the most first; for the Front (máy
     /// còn phiếu chưa gửi).
     async fn still_queued(&self, ctx: &Context<'_>) -> Nullable<Vec<DeviceQueue>> {
-        front::still_queued(ctx, &self.survey).await
+        Box::pin(front::still_queued(ctx, &self.survey)).await
     }
 
     /// How many of the households were heard; null where it may not be seen yet (tỷ lệ hộ được lấy
@@ -260,49 +262,49 @@ impl SatisfactionSurvey {
     /// Phones that were set up for it, in the order they were, at most 1,000; for the Front (ghi danh người lấy
     /// phiếu).
     async fn enrolments(&self, ctx: &Context<'_>) -> Nullable<Vec<Enrolment>> {
-        enrolment::enrolments(ctx, &self.survey).await
+        Box::pin(enrolment::enrolments(ctx, &self.survey)).await
     }
 
     /// The forms of each hamlet, cross-footed, by code; for the Front (đối chiếu phiếu).
     async fn forms(&self, ctx: &Context<'_>) -> Nullable<Vec<HamletForms>> {
-        front::forms(ctx, &self.survey).await
+        Box::pin(front::forms(ctx, &self.survey)).await
     }
 
     /// How far it has come in each hamlet, by code; a collector sees its own (tiến độ theo thôn).
     async fn progress(&self, ctx: &Context<'_>) -> Nullable<Vec<HamletProgress>> {
-        fieldwork::progress(ctx, &self.survey).await
+        Box::pin(fieldwork::progress(ctx, &self.survey)).await
     }
 
     /// How many households were heard by the end of each day on which any was, the first one first; the
     /// forms of count records bear no day and are not among them (tiến độ theo ngày).
     async fn heard_by_day(&self, ctx: &Context<'_>) -> Nullable<Vec<HeardDay>> {
-        fieldwork::heard_by_day(ctx, &self.survey).await
+        Box::pin(fieldwork::heard_by_day(ctx, &self.survey)).await
     }
 
     /// The count records of the hamlets whose paper is counted by hand, by code; for the Front (biên
     /// bản kiểm phiếu).
     async fn count_records(&self, ctx: &Context<'_>) -> Nullable<Vec<CountRecord>> {
-        count_record::records(ctx, &self.survey).await
+        Box::pin(count_record::records(ctx, &self.survey)).await
     }
 
     /// Where and how long its results hang out, the latest first (niêm yết).
     async fn postings(&self, ctx: &Context<'_>) -> Result<Vec<Posting>, Error> {
-        front::postings(ctx, &self.survey).await
+        Box::pin(front::postings(ctx, &self.survey)).await
     }
 
     /// Objections to its posted results; for the Front (ý kiến phản ánh về kết quả niêm yết).
     async fn objections(&self, ctx: &Context<'_>) -> Nullable<Vec<Objection>> {
-        front::objections(ctx, &self.survey).await
+        Box::pin(front::objections(ctx, &self.survey)).await
     }
 
     /// The provincial Front's decisions on it, in order (kết quả thẩm tra).
     async fn verifications(&self, ctx: &Context<'_>) -> Nullable<Vec<Verification>> {
-        front::verifications(ctx, &self.survey).await
+        Box::pin(front::verifications(ctx, &self.survey)).await
     }
 
     /// The sample of a `DIRECT_CHECK`; null before its seed is fixed (mẫu phúc tra).
     async fn sample(&self, ctx: &Context<'_>) -> Nullable<DirectCheckSample> {
-        sample::sample(ctx, &self.survey).await
+        Box::pin(sample::sample(ctx, &self.survey)).await
     }
 
     /// A closed `DIRECT_CHECK` beside the main result, item by item, as totals of the same hamlets;
