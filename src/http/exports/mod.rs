@@ -3,4 +3,5 @@
 mod paper;
 mod query;
 pub mod routes;
+mod saved;
 mod table;

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::response::Response;
 
 use super::query::{Said, bad, round};
-use super::routes::to_be_saved;
+use super::saved::to_be_saved;
 use crate::domain::base::ids::{FrontReportId, SessionId, SurveyId};
 use crate::domain::trust::actor::Actor;
 use crate::exports::pdf::count_record::count_record;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Extension, Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 
 use super::paper;
 use super::query::{Said, asked};
+use super::saved::to_be_saved;
 use super::table::{Reading, body};
 use crate::domain::trust::actor::Actor;
 use crate::exports::tables::asked::{Sheet, TableFormat};
@@ -69,14 +69,4 @@ async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     let mut answer = Response::new(body(reading, format, manner).await?);
     to_be_saved(&mut answer, format.media_type(), name);
     Ok(answer)
-}
-
-/// Says that an answer is a file of this name, for whoever asked alone.
-pub(super) fn to_be_saved(answer: &mut Response, media_type: &'static str, name: &str) {
-    let headers = answer.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        headers.insert(CONTENT_DISPOSITION, value);
-    }
 }
