@@ -3,6 +3,8 @@
 use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::mapping::{Mapping, MappingFault, NotGranted};
 
+const NONE: &[&str] = &[];
+
 fn values(values: &[&str]) -> Vec<String> {
     values.iter().map(|value| (*value).to_owned()).collect()
 }
@@ -40,7 +42,7 @@ fn values_in_the_same_areas_add_up_and_others_do_not() {
             "{apart:?}"
         );
     }
-    for nothing in [&[][..], &["Office"], &["longdan/mttq"]] {
+    for nothing in [NONE, &["Office"], &["longdan/mttq"]] {
         assert_eq!(table.granted(&values(nothing)), Err(NotGranted::Nothing));
     }
     assert!(!table.makes_admins());

@@ -14,6 +14,8 @@ use super::front_people::codes;
 use crate::support::database::on_both;
 use crate::support::world::World;
 
+const NONE: &[&str] = &[];
+
 fn person(subject: &str, name: &str, values: &[&str]) -> Person {
     Person {
         issuer: "https://idp.example".to_owned(),
@@ -71,7 +73,7 @@ async fn the_rights_are_those_of_the_groups_at_each_sign_in() {
 async fn whom_the_table_gives_nothing_is_not_let_in_and_nothing_is_kept() {
     on_both(async |fresh| {
         let world = World::on(fresh.db).await;
-        for values in [&[][..], &["unknown"], &["FRONT"]] {
+        for values in [NONE, &["unknown"], &["FRONT"]] {
             let refused = enter(&world, &person("1", "Lan", values)).await;
             let nothing = matches!(
                 refused,
