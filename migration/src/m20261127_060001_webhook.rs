@@ -1,4 +1,4 @@
-//! Where other programs want to be told of events, and the events, each with its number.
+//! Programs that are told of events, and the events, each with its number.
 //!
 //! New tables; no earlier row is touched, and earlier events are not told.
 

@@ -1,4 +1,4 @@
-//! `tls`: a local authority and a server's certificate for an office without internet.
+//! `tls`: a local authority and a server's certificate, without internet.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

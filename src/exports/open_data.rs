@@ -1,4 +1,4 @@
-//! Published results as CSV, a row an item, and the dictionary that says what each column means.
+//! Published results as CSV, a row an item, and what each column means.
 
 use crate::domain::base::clock::Day;
 use crate::domain::base::language::Language;

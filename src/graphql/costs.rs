@@ -1,4 +1,4 @@
-//! The guard's numbers in the printed schema: what a field weighs, how long a list is.
+//! The guard's numbers in the printed schema: weights and lengths of lists.
 
 use std::fmt::Write;
 

@@ -60,6 +60,7 @@ const LISTS: &[(&str, Size)] = &[
     ("indicators", Size::About(50)),
     ("invitationCounts", Size::About(20)),
     ("items", Size::About(20)),
+    ("kinds", Size::About(3)),
     ("letters", Size::About(200)),
     ("numbers", Size::About(6)),
     ("objections", Size::About(5)),

@@ -1,4 +1,4 @@
-//! Programs that want to be told of events: put on record, listed, taken away, told again.
+//! Programs that want to be told of events: added, listed, taken away.
 
 use super::notes::note;
 use super::office::{Office, Speaker};

@@ -20,6 +20,16 @@ before(async () => {
 });
 after(() => browser?.close());
 
+/** A page of another origin. */
+async function otherSite(html) {
+  const site = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html');
+    answer.end(html);
+  });
+  await new Promise((done) => site.listen(0, '127.0.0.1', done));
+  return site;
+}
+
 async function violations(page) {
   await page.evaluate(axe);
   const { violations: found } = await page.evaluate(() => globalThis.axe.run());
@@ -44,11 +54,7 @@ test('another site may frame the chart and nothing else', async () => {
   const id = results[0].surveyId;
   const frames = `<iframe id="a" src="${url}/public/results/${id}/chart"></iframe>
     <iframe id="b" src="${url}/public/"></iframe>`;
-  const site = createServer((_, answer) => {
-    answer.setHeader('content-type', 'text/html');
-    answer.end(frames);
-  });
-  await new Promise((done) => site.listen(0, '127.0.0.1', done));
+  const site = await otherSite(frames);
   const page = await browser.newPage();
   const refused = page.waitForEvent('console', (said) => said.text().includes('frame-ancestors'));
   await page.goto(`http://127.0.0.1:${site.address().port}/`);
@@ -60,9 +66,11 @@ test('another site may frame the chart and nothing else', async () => {
 });
 
 test('a script of another site reads the open data', async () => {
+  const site = await otherSite('<p>Another site</p>');
   const page = await browser.newPage();
-  await page.goto('about:blank');
+  await page.goto(`http://127.0.0.1:${site.address().port}/`);
   const read = await page.evaluate(async (place) => (await fetch(place)).text(), `${url}/public/results.csv`);
   assert.match(read, /^survey_id,kind,/);
   await page.close();
+  site.close();
 });

@@ -1,4 +1,4 @@
-//! Puts programs on record that are told of events, has them told again, takes them away.
+//! Programs that are told of events: put on record, told again, taken away.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 

@@ -1,4 +1,4 @@
-//! Server-Sent Events: the second way for subscriptions, each on a connection of its own.
+//! Server-Sent Events: the second way for subscriptions.
 //!
 //! The events are `next` with a result and `complete`. An end without `complete` means: connect again.
 

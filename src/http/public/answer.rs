@@ -1,4 +1,4 @@
-//! Answers for everybody: kept by caches, checked by their hash, read from any page.
+//! Answers for everybody: kept by caches, checked by their hash.
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{

@@ -1,6 +1,6 @@
-//! Which addresses a webhook may be sent to: those of the open internet, unless a setting allows more.
+//! Which addresses a webhook may be sent to.
 //!
-//! Who may put a webhook on record could else make the server ask machines inside its own network.
+//! Those of the open internet, unless a setting allows more. Who may put a webhook on record could else make the server ask machines inside its own network.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 

@@ -1,4 +1,4 @@
-//! One POST to another program: looked up, connected to what was looked up, no redirects followed.
+//! One POST to another program: checked, signed, no redirects followed.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! What a program is told of an event: what happened, and ids with which to ask for the rest.
+//! What a program is told of an event: what happened, and ids to ask by.
 
 use serde_json::{Value, json};
 

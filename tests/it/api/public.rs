@@ -1,4 +1,4 @@
-//! What everybody gets without a token: pages, open data, the frozen text, and nothing before its day.
+//! What everybody gets without a token, and nothing of it before its day.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};

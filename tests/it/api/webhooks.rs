@@ -1,4 +1,4 @@
-//! Programs that are told of events: signed, in order, tried again, given up, told again.
+//! Programs that are told of events: signed, in order, tried again.
 
 use std::collections::BTreeSet;
 use std::time::Duration as Time;

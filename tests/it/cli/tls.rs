@@ -1,4 +1,4 @@
-//! TLS in the program: a local authority, a server that speaks with its certificate, strangers.
+//! TLS in the program: a local authority, a server, strangers.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;

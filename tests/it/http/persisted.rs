@@ -1,4 +1,4 @@
-//! Documents that are named instead of sent: automatic ones, trusted ones, and those alone.
+//! Documents that are named instead of sent: automatic and trusted ones.
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! How fast requests may come: by token, else by address, with the time of the test.
+//! How fast requests may come, with the time of the test.
 
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
