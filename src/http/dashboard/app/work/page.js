@@ -1,0 +1,126 @@
+// The one page of work: what a thing is, what can be done about it, and lists with what can be done
+// about each row.
+import { useQuery } from '../data.js';
+import { Facts, Page, Problem, Table, unanswered } from '../parts.js';
+import { hasRole } from '../session.js';
+import { html, useEffect, useRef, useState } from '../ui.js';
+import { t } from '../words.js';
+import { Told } from './done.js';
+import { pageOf } from './pages/all.js';
+import { Prints } from './prints.js';
+import { say } from './say.js';
+import { formHash } from './sources.js';
+import { specOf } from './specs/all.js';
+
+const NOWHERE = { document: 'query WorkNothing { __typename }' };
+
+/** A link to a form, where the reader's role has it: `[mutation, what it is about, its own words]`. */
+function Action({ action: [name, params, label], main }) {
+  const spec = specOf(name);
+  if (!hasRole(...spec.roles)) return null;
+  return html`<a class=${main ? 'button main' : 'button'} href=${formHash(name, params)}>${say(label ?? spec.title)}</a>`;
+}
+
+const has = (actions) => actions.some(([name]) => hasRole(...specOf(name).roles));
+
+/** What can be done; the first of them stands out. */
+export function Actions({ all, label }) {
+  if (!has(all)) return null;
+  return html`<div class="buttons" role="group" aria-label=${label ?? t('work.actions')}>
+    ${all.map((action, at) => html`<${Action} key=${at} action=${action} main=${at === 0} />`)}
+  </div>`;
+}
+
+function columnsOf(panel, rows, context) {
+  const columns = panel.columns.map(({ label, show, href }, at) => ({
+    key: String(at),
+    label: say(label),
+    header: at === 0,
+    cell: (row) => (href ? html`<a href=${href(row)}>${show(row)}</a>` : show(row) ?? ''),
+  }));
+  const acts = (row) => panel.acts?.(row, context) ?? [];
+  if (!rows.some((row) => has(acts(row)))) return columns;
+  const cell = (row) => html`<${Actions} all=${acts(row)} label=${panel.columns[0].show(row)} />`;
+  return [...columns, { key: 'acts', label: t('work.actions'), cell }];
+}
+
+function List({ panel, params, context }) {
+  const load = panel.load ?? NOWHERE;
+  const asked = useQuery(load.document, load.variables?.(params) ?? {});
+  const waits = unanswered(asked);
+  if (waits) return waits;
+  const data = panel.load ? asked.data : context;
+  const rows = panel.rows(data, params) ?? [];
+  return html`${asked.faults.length > 0 && html`<${Problem} error=${asked.faults[0]} />`}
+    ${panel.lead && html`<p>${say(panel.lead(data))}</p>`}
+    <${Actions} all=${panel.actions?.(data, params, context) ?? []} />
+    ${panel.columns &&
+    html`<${Table}
+      className="flow"
+      caption=${say(panel.title)}
+      columns=${columnsOf(panel, rows, context)}
+      rows=${rows}
+      rowKey=${panel.rowKey ?? ((row) => rows.indexOf(row))}
+    />`}`;
+}
+
+/** A list that is asked for when it is opened. */
+function Panel({ panel, params, context, open }) {
+  const [seen, setSeen] = useState(open);
+  const box = useRef(null);
+  useEffect(() => {
+    if (open) box.current?.scrollIntoView();
+  }, []);
+  return html`<details
+    class="card"
+    open=${open}
+    ref=${box}
+    onToggle=${(event) => event.currentTarget.open && setSeen(true)}
+  >
+    <summary><h2>${say(panel.title)}</h2></summary>
+    ${seen && html`<${List} ...${{ panel, params, context }} />`}
+  </details>`;
+}
+
+function Body({ page, data, params }) {
+  const panels = (page.panels ?? []).filter(
+    ({ roles = [], when }) => hasRole(...roles) && (!when || when(data)),
+  );
+  return html`${page.facts && html`<section class="card"><${Facts} rows=${page.facts(data).map(([label, value]) => [say(label), value])} /></section>`}
+    <${Actions} all=${page.actions?.(data, params) ?? []} />
+    ${page.prints && hasRole('FRONT') && html`<${Prints} survey=${params.id} />`}
+    ${panels.map(
+      (panel) => html`<${Panel}
+        key=${panel.key}
+        panel=${panel}
+        params=${params}
+        context=${data}
+        open=${params.open === panel.key || Boolean(panel.open)}
+      />`,
+    )}`;
+}
+
+function Known({ page, params }) {
+  const load = page.load ?? NOWHERE;
+  const asked = useQuery(load.document, load.variables?.(params) ?? {});
+  const waits = unanswered(asked);
+  const gone = asked.data && page.isGone?.(asked.data);
+  const title = asked.data && !gone ? page.title(asked.data) : page.name;
+  const up = asked.data && !gone ? (page.trail?.(asked.data) ?? []) : [];
+  const trail = [{ href: '#/', label: t('work.todo') }, ...up];
+  return html`<${Page} title=${say(title)} trail=${trail}>
+    <${Told} />
+    ${waits ??
+    (gone
+      ? html`<${Problem} error=${{ code: 'NOT_FOUND' }} />`
+      : html`<${Body} ...${{ page, params }} data=${asked.data} />`)}
+  <//>`;
+}
+
+/** The page of work that the address names. */
+export function WorkPage({ params, query }) {
+  const page = pageOf(params.page);
+  if (!page) return html`<${Page} title=${t('lost')} note=${t('lostHow')} />`;
+  if (page.roles && !hasRole(...page.roles)) return html`<${Page} title=${say(page.name)} note=${t('problem.FORBIDDEN')} />`;
+  return html`<${Known} key=${`${params.page} ${query.id ?? ''} ${query.open ?? ''}`} page=${page} params=${query} />`;
+}
