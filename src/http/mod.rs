@@ -4,6 +4,7 @@ pub mod actor;
 mod address;
 pub mod beside;
 pub mod client;
+pub mod dashboard;
 pub mod documents;
 pub mod envelope;
 pub mod graphiql;

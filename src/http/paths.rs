@@ -1,7 +1,9 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 19] = [
+pub const PATHS: [&str; 21] = [
+    "/",
+    "/app/{*file}",
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",

@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use tower_http::cors::CorsLayer;
 
 use super::actor::Authenticate;
+use super::dashboard::pages as dashboard;
 use super::envelope::wrap;
 use super::graphiql::pages::{editor, part};
 use super::graphql::get::{get as graphql_get, other_method};
@@ -58,11 +59,14 @@ pub fn router_with<E: Executor, A: Authenticate>(
         .route("/survey", get(survey_app::folder))
         .route("/survey/", get(survey_app::page))
         .route("/survey/{file}", get(survey_app::part));
-    // The dashboard (`/`) is merged here when it comes.
+    let dashboard = Router::new()
+        .route("/", get(dashboard::page))
+        .route("/app/{*file}", get(dashboard::part));
     let mut all = Router::new()
         .merge(graphql)
         .merge(editing)
         .merge(survey_app)
+        .merge(dashboard)
         .merge(health)
         .merge(more)
         .fallback(not_found);

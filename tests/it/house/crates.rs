@@ -32,7 +32,7 @@ const BELONGS: &[(&str, &[&str])] = &[
     ("multer", &["http"]),
     ("quick_xml", &["openrosa"]),
     ("qrcode", &["exports", "openrosa"]),
-    ("flate2", &["openrosa"]),
+    ("flate2", &["http", "openrosa"]),
     ("clap", &["cli"]),
     ("maud", &["exports"]),
     ("indicatif", &["cli"]),

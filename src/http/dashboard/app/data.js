@@ -1,0 +1,67 @@
+// Data of the API in a view: asked for, asked again, followed live.
+import { faultsOf, query, subscribe } from './api.js';
+import { useEffect, useRef, useState } from './ui.js';
+import { language } from './words.js';
+
+/**
+ * The data of a query: `{data, error, faults, loading, reload, change}`. What was there stays while
+ * it is asked again; `change(data => data)` puts what a subscription brought into it.
+ */
+export function useQuery(document, variables = {}, ask = query) {
+  const [state, setState] = useState({ data: null, error: null, loading: true });
+  const [turn, setTurn] = useState(0);
+  const key = JSON.stringify([document, variables, language()]);
+  useEffect(() => {
+    let left = false;
+    setState((before) => ({
+      ...before,
+      data: before.key === key ? before.data : null,
+      error: null,
+      loading: true,
+      key,
+    }));
+    ask(document, variables).then(
+      (data) =>
+        !left && setState({ data, faults: faultsOf(data), error: null, loading: false, key }),
+      (error) => !left && setState({ data: null, error, loading: false, key }),
+    );
+    return () => {
+      left = true;
+    };
+  }, [key, turn]);
+  const fresh = state.key === key;
+  return {
+    data: fresh ? state.data : null,
+    error: fresh ? state.error : null,
+    faults: (fresh && state.data && state.faults) || [],
+    loading: !fresh || state.loading,
+    reload: () => setTurn((before) => before + 1),
+    change: (alter) =>
+      setState((before) => (before.data ? { ...before, data: alter(before.data) } : before)),
+  };
+}
+
+/**
+ * Follows a subscription while the view is open; null variables follow nothing. Answers
+ * `off`, `live` once something came, or `lost` where it was refused.
+ */
+export function useLive(document, variables, next) {
+  const [state, setState] = useState('off');
+  const latest = useRef(next);
+  latest.current = next;
+  const key = variables && JSON.stringify([variables, language()]);
+  useEffect(() => {
+    if (!key) {
+      setState('off');
+      return undefined;
+    }
+    return subscribe(document, variables, {
+      next: (data) => {
+        setState('live');
+        latest.current(data);
+      },
+      error: () => setState('lost'),
+    });
+  }, [key]);
+  return state;
+}

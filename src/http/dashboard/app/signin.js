@@ -1,0 +1,31 @@
+// The page on which one signs in.
+import { Page, Problem } from './parts.js';
+import { signIn } from './session.js';
+import { html, useState } from './ui.js';
+import { t } from './words.js';
+
+/** Asks for a token; `error` says why the one before was not taken. */
+export function SignIn({ error = null }) {
+  const [fault, setFault] = useState(error);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event) => {
+    event.preventDefault();
+    const token = new FormData(event.currentTarget).get('token');
+    setBusy(true);
+    try {
+      await signIn(token);
+    } catch (refused) {
+      setFault(refused);
+      setBusy(false);
+    }
+  };
+  return html`<${Page} title=${t('signIn.title')} note=${t('signIn.how')}>
+    <form class="card narrow" onSubmit=${submit}>
+      ${fault && html`<${Problem} error=${fault} />`}
+      <label for="token">${t('signIn.token')}</label>
+      <input id="token" name="token" type="password" autocomplete="current-password" required />
+      <button type="submit" class="main" disabled=${busy}>${t('signIn.do')}</button>
+    </form>
+    <p class="no-print"><a href="/survey/">${t('signIn.survey')}</a></p>
+  <//>`;
+}

@@ -1,0 +1,6 @@
+// Every view of the dashboard: each adds its routes and its ways.
+import './rounds.js';
+import './round.js';
+import './candidacy.js';
+import './vote.js';
+import './session.js';

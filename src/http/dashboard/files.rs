@@ -1,0 +1,176 @@
+//! The dashboard's files as they stand in the program, plain and compressed.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
+use axum::http::HeaderValue;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256};
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const JAVASCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
+const CSS: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
+const SVG: HeaderValue = HeaderValue::from_static("image/svg+xml");
+
+/// The page's name: that of no file.
+const PAGE: &str = "";
+/// How much of the hash names a version.
+const VERSION_BYTES: usize = 8;
+/// What begins and ends the one script that stands in the page: where the modules of others lie.
+const MAP_BEGINS: &str = "<script type=\"importmap\">";
+const MAP_ENDS: &str = "</script>";
+
+/// A file by its name in the address, its media type, and what it holds.
+type Source = (&'static str, HeaderValue, &'static [u8]);
+
+/// Lists files under the names that they bear in the address, each with its place.
+macro_rules! sources {
+    ($($media:ident $folder:literal $name:literal),+ $(,)?) => {
+        vec![$(($name, $media, include_bytes!(concat!($folder, $name)).as_slice())),+]
+    };
+}
+
+/// Files of our own.
+fn ours() -> Vec<Source> {
+    sources![
+        JAVASCRIPT "app/" "api.js",
+        JAVASCRIPT "app/" "data.js",
+        JAVASCRIPT "app/" "format.js",
+        JAVASCRIPT "app/" "frame.js",
+        JAVASCRIPT "app/" "main.js",
+        JAVASCRIPT "app/" "parts.js",
+        JAVASCRIPT "app/" "route.js",
+        JAVASCRIPT "app/" "session.js",
+        JAVASCRIPT "app/" "signin.js",
+        JAVASCRIPT "app/" "ui.js",
+        JAVASCRIPT "app/" "views/all.js",
+        JAVASCRIPT "app/" "views/candidacy.js",
+        JAVASCRIPT "app/" "views/charts.js",
+        JAVASCRIPT "app/" "views/comments.js",
+        JAVASCRIPT "app/" "views/direct_check.js",
+        JAVASCRIPT "app/" "views/dossier.js",
+        JAVASCRIPT "app/" "views/history.js",
+        JAVASCRIPT "app/" "views/items.js",
+        JAVASCRIPT "app/" "views/overdue.js",
+        JAVASCRIPT "app/" "views/round.js",
+        JAVASCRIPT "app/" "views/round_data.js",
+        JAVASCRIPT "app/" "views/round_filters.js",
+        JAVASCRIPT "app/" "views/rounds.js",
+        JAVASCRIPT "app/" "views/session.js",
+        JAVASCRIPT "app/" "views/vote.js",
+        JAVASCRIPT "app/" "words.js",
+        JAVASCRIPT "app/" "words/candidacy.js",
+        JAVASCRIPT "app/" "words/council.js",
+        JAVASCRIPT "app/" "words/frame.js",
+        JAVASCRIPT "app/" "words/round.js",
+        JAVASCRIPT "app/" "words/terms.js",
+        CSS "app/" "style.css",
+        SVG "app/" "icon.svg",
+    ]
+}
+
+/// Files of others, below `vendor/` in the address.
+fn others() -> Vec<Source> {
+    sources![
+        JAVASCRIPT "../vendor/preact/" "preact.mjs",
+        JAVASCRIPT "../vendor/preact/" "hooks.mjs",
+        JAVASCRIPT "../vendor/htm/" "htm.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-array.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-color.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-format.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-interpolate.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-path.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-scale.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-shape.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-time.min.mjs",
+        JAVASCRIPT "../vendor/d3/" "d3-time-format.min.mjs",
+        JAVASCRIPT "../vendor/graphiql/" "graphql-ws.min.js",
+    ]
+}
+
+const PAGE_TEXT: &str = include_str!("app/index.html");
+
+/// A file that a browser fetches.
+#[derive(Debug)]
+pub struct File {
+    /// Its name in the address, below `/app/`; empty for the page.
+    pub name: String,
+    /// Its media type.
+    pub media: HeaderValue,
+    /// What it holds.
+    pub plain: Bytes,
+    /// The same, compressed by gzip.
+    pub gzip: Bytes,
+}
+
+/// Compresses once, at the best; what can't be compressed stays empty and is sent plain.
+fn compressed(bytes: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    Bytes::from(written.unwrap_or_default())
+}
+
+static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
+    let file = |name: String, media: HeaderValue, bytes: &'static [u8]| File {
+        name,
+        media,
+        plain: Bytes::from_static(bytes),
+        gzip: compressed(bytes),
+    };
+    let ours = ours()
+        .into_iter()
+        .map(|(name, media, bytes)| file(name.to_owned(), media, bytes));
+    let others = others()
+        .into_iter()
+        .map(|(name, media, bytes)| file(format!("vendor/{name}"), media, bytes));
+    let page = file(PAGE.to_owned(), HTML, PAGE_TEXT.as_bytes());
+    ours.chain(others).chain([page]).collect()
+});
+
+/// A hash over all of the dashboard: a browser asks whether it still has this version.
+static VERSION: LazyLock<String> = LazyLock::new(|| {
+    let mut hash = Sha256::new();
+    for file in FILES.iter() {
+        hash.update(&file.name);
+        hash.update(&file.plain);
+    }
+    let digest = hash.finalize();
+    let mut version = String::with_capacity(2 * VERSION_BYTES);
+    for byte in digest.iter().take(VERSION_BYTES) {
+        // Writing into a string cannot fail.
+        let _ = write!(version, "{byte:02x}");
+    }
+    version
+});
+
+/// SHA-256 of the import map, in base64: the policy lets this one script stand in the page.
+static MAP_HASH: LazyLock<String> = LazyLock::new(|| {
+    let map = PAGE_TEXT
+        .split_once(MAP_BEGINS)
+        .and_then(|(_, rest)| rest.split_once(MAP_ENDS))
+        .map_or("", |(map, _)| map);
+    STANDARD.encode(Sha256::digest(map))
+});
+
+/// The version of all files together.
+#[must_use]
+pub fn version() -> &'static str {
+    &VERSION
+}
+
+/// The hash of the one script that stands in the page.
+#[must_use]
+pub fn map_hash() -> &'static str {
+    &MAP_HASH
+}
+
+/// The file of that name; of the empty name the page.
+#[must_use]
+pub fn file(name: &str) -> Option<&'static File> {
+    FILES.iter().find(|file| file.name == name)
+}
