@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { install, program } from './program.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const TESTS = ['http', 'websocket', 'introspection', 'graphiql', 'client', 'survey', 'invited'].map(
+const TESTS = ['http', 'websocket', 'introspection', 'graphiql', 'client', 'survey', 'invited', 'forms', 'story'].map(
   (name) => `${name}.test.mjs`,
 );
 

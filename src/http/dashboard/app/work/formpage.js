@@ -2,12 +2,12 @@
 import { useQuery } from '../data.js';
 import { Page, Problem, unanswered } from '../parts.js';
 import { go } from '../route.js';
-import { hasRole } from '../session.js';
 import { html, useEffect, useState } from '../ui.js';
 import { t } from '../words.js';
 import { ABOUT } from './about.js';
 import { Done, tell } from './done.js';
 import { Form } from './form.js';
+import { may } from './may.js';
 import { say, word } from './say.js';
 import { pageHash } from './sources.js';
 import { specOf } from './specs/all.js';
@@ -77,6 +77,6 @@ function Known({ spec, params }) {
 export function FormPage({ params, query }) {
   const spec = specOf(params.name);
   if (!spec) return html`<${Page} title=${t('work.lost')} />`;
-  if (!hasRole(...spec.roles)) return html`<${Page} title=${say(spec.title)} note=${t('problem.FORBIDDEN')} />`;
+  if (!may(spec)) return html`<${Page} title=${say(spec.title)} note=${t('problem.FORBIDDEN')} />`;
   return html`<${Known} key=${`${params.name}?${JSON.stringify(query)}`} spec=${spec} params=${query} />`;
 }

@@ -6,6 +6,7 @@ import { hasRole } from '../session.js';
 import { html, useEffect, useRef, useState } from '../ui.js';
 import { t } from '../words.js';
 import { Told } from './done.js';
+import { may } from './may.js';
 import { pageOf } from './pages/all.js';
 import { Prints } from './prints.js';
 import { say } from './say.js';
@@ -17,11 +18,11 @@ const NOWHERE = { document: 'query WorkNothing { __typename }' };
 /** A link to a form, where the reader's role has it: `[mutation, what it is about, its own words]`. */
 function Action({ action: [name, params, label], main }) {
   const spec = specOf(name);
-  if (!hasRole(...spec.roles)) return null;
+  if (!may(spec)) return null;
   return html`<a class=${main ? 'button main' : 'button'} href=${formHash(name, params)}>${say(label ?? spec.title)}</a>`;
 }
 
-const has = (actions) => actions.some(([name]) => hasRole(...specOf(name).roles));
+const has = (actions) => actions.some(([name]) => may(specOf(name)));
 
 /** What can be done; the first of them stands out. */
 export function Actions({ all, label }) {
@@ -49,10 +50,11 @@ function List({ panel, params, context }) {
   const asked = useQuery(load.document, load.variables?.(params) ?? {});
   const waits = unanswered(asked);
   if (waits) return waits;
+  // A part that this reader doesn't get, such as the forms of another area's survey.
+  if (asked.faults.length) return html`<${Problem} error=${asked.faults[0]} />`;
   const data = panel.load ? asked.data : context;
   const rows = panel.rows(data, params) ?? [];
-  return html`${asked.faults.length > 0 && html`<${Problem} error=${asked.faults[0]} />`}
-    ${panel.lead && html`<p>${say(panel.lead(data))}</p>`}
+  return html`${panel.lead && html`<p>${say(panel.lead(data))}</p>`}
     <${Actions} all=${panel.actions?.(data, params, context) ?? []} />
     ${panel.columns &&
     html`<${Table}
@@ -84,7 +86,7 @@ function Panel({ panel, params, context, open }) {
 
 function Body({ page, data, params }) {
   const panels = (page.panels ?? []).filter(
-    ({ roles = [], when }) => hasRole(...roles) && (!when || when(data)),
+    ({ roles = [], provincial, when }) => may({ roles, provincial }) && (!when || when(data)),
   );
   return html`${page.facts && html`<section class="card"><${Facts} rows=${page.facts(data).map(([label, value]) => [say(label), value])} /></section>`}
     <${Actions} all=${page.actions?.(data, params) ?? []} />
@@ -121,6 +123,6 @@ function Known({ page, params }) {
 export function WorkPage({ params, query }) {
   const page = pageOf(params.page);
   if (!page) return html`<${Page} title=${t('lost')} note=${t('lostHow')} />`;
-  if (page.roles && !hasRole(...page.roles)) return html`<${Page} title=${say(page.name)} note=${t('problem.FORBIDDEN')} />`;
+  if (page.roles && !may(page)) return html`<${Page} title=${say(page.name)} note=${t('problem.FORBIDDEN')} />`;
   return html`<${Known} key=${`${params.page} ${query.id ?? ''} ${query.open ?? ''}`} page=${page} params=${query} />`;
 }

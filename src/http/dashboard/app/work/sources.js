@@ -21,8 +21,6 @@ export const toSession = (_, loaded, params) => pageHash('session', params.sessi
 export const OFFICE = ['COORDINATION_OFFICE'];
 export const OFFICES = ['COORDINATION_OFFICE', 'ADMIN'];
 export const FRONT = ['FRONT'];
-/** Verifying, checking directly and reporting is the provincial Front's; the API refuses the others. */
-export const PROVINCIAL_FRONT = ['FRONT'];
 export const COMMITTEES = ['COORDINATION_OFFICE', 'STEERING_COMMITTEE'];
 export const SESSION_RUNNERS = ['COORDINATION_OFFICE', 'COUNCIL_MEMBER'];
 export const DEPARTMENT = ['DEPARTMENT'];

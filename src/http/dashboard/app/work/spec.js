@@ -11,6 +11,8 @@
  * @property {string} select what is asked of its payload, beside warnings and userErrors
  * @property {boolean} [warns] its payload has warnings
  * @property {string[]} roles who has it
+ * @property {boolean} [provincial] of the Fronts, only a province's
+ * @property {string[]} [agencies] of the departments, only these
  * @property {string[]} title what it is called
  * @property {string[]} [lead] what should be known before it is filled in
  * @property {Field[]} fields

@@ -6,6 +6,7 @@ import { hasRole, viewer } from '../session.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 import { Told } from './done.js';
+import { may } from './may.js';
 import { PLACES, TODO } from './places.js';
 import { say, word } from './say.js';
 import { hash, pageHash } from './sources.js';
@@ -19,7 +20,7 @@ const TOOLS = [
   ['council', ['Hội đồng xét công nhận', 'The council'], ['COORDINATION_OFFICE', 'STEERING_COMMITTEE', 'COUNCIL_MEMBER', 'ADMIN']],
   ['tasks', ['Nhiệm vụ được giao', 'Assignments'], ['FRONT', 'COORDINATION_OFFICE', 'DEPARTMENT', 'STEERING_COMMITTEE']],
   ['products', ['OCOP, danh hiệu của thôn', "OCOP, hamlets' titles"], ['COORDINATION_OFFICE', 'STEERING_COMMITTEE']],
-  ['privacy', ['Vi phạm dữ liệu cá nhân', 'Breaches of personal data'], ['FRONT', 'ADMIN']],
+  ['privacy', ['Vi phạm dữ liệu cá nhân', 'Breaches of personal data'], ['FRONT', 'ADMIN'], true],
 ];
 
 function Item({ item }) {
@@ -59,7 +60,7 @@ export function Todo({ query }) {
     <//>
     <${Section} title=${t('work.tools')}>
       <ul class="plain">
-        ${TOOLS.filter(([, , roles]) => hasRole(...roles)).map(
+        ${TOOLS.filter(([, , roles, provincial]) => may({ roles, provincial })).map(
           ([key, label]) => html`<li key=${key}><a href=${pageHash(key)}>${say(label)}</a></li>`,
         )}
         ${hasRole('COLLECTOR') && html`<li><a href="/survey/">${t('signIn.survey')}</a></li>`}

@@ -95,6 +95,7 @@ export const PRIVACY_PAGE = {
   key: 'privacy',
   name: ['Vi phạm dữ liệu cá nhân', 'Breaches of personal data'],
   roles: ['FRONT', 'ADMIN'],
+  provincial: true,
   title: () => PRIVACY_PAGE.name,
   load: {
     document: 'query WorkBreachList { breaches { number standing discoveredAt notifyBefore description } }',

@@ -1,6 +1,6 @@
 // From the frozen result to the Front's report: posting, objections, verification, direct check.
 import {
-  FRONT, OFFICE, PROVINCIAL_FRONT, pageHash, toRound, toSurvey, topicsOf,
+  FRONT, OFFICE, pageHash, toRound, toSurvey, topicsOf,
 } from '../sources.js';
 import {
   choice, codes, day, flag, given, instant, int, longtext, opt, pick, rows, take, text,
@@ -132,7 +132,8 @@ export const VERIFYING = [
     name: 'verifySurvey',
     select: 'survey { id }',
     warns: true,
-    roles: PROVINCIAL_FRONT,
+    roles: FRONT,
+    provincial: true,
     title: ['Xác nhận kết quả thẩm tra', 'Verify'],
     load: loadPoints,
     fields: [
@@ -152,7 +153,8 @@ export const VERIFYING = [
     name: 'returnSurvey',
     select: 'survey { id }',
     warns: true,
-    roles: PROVINCIAL_FRONT,
+    roles: FRONT,
+    provincial: true,
     title: ['Trả lại để làm lại', 'Return'],
     load: loadPoints,
     fields: [
@@ -175,7 +177,8 @@ export const VERIFYING = [
     name: 'commitSampleSeed',
     select: 'survey { id }',
     warns: true,
-    roles: PROVINCIAL_FRONT,
+    roles: FRONT,
+    provincial: true,
     title: ['Ấn định mã ngẫu nhiên', "Fix the sample's seed"],
     fields: [given('surveyId')],
     sure: [
@@ -188,7 +191,8 @@ export const VERIFYING = [
     name: 'drawSample',
     select: 'survey { id }',
     warns: true,
-    roles: PROVINCIAL_FRONT,
+    roles: FRONT,
+    provincial: true,
     title: ['Rút mẫu phúc tra', 'Draw the sample'],
     lead: ['Ghi một trong hai số.', 'One of the two numbers.'],
     fields: [
@@ -225,7 +229,8 @@ export const REPORTS = [
     name: 'submitFrontReport',
     select: 'report { id late }',
     warns: true,
-    roles: PROVINCIAL_FRONT,
+    roles: FRONT,
+    provincial: true,
     title: ['Gửi báo cáo của Mặt trận', "Hand in the Front's report"],
     lead: [
       'Một báo cáo, một số, về bao nhiêu hồ sơ cũng được; số liệu của nó được chốt cùng báo cáo.',

@@ -122,6 +122,7 @@ export const DOSSIERS = [
     name: 'recordDebtStatement',
     select: 'debtStatement { version }',
     roles: DEPARTMENT,
+    agencies: ['SO_KE_HOACH', 'SO_TAI_CHINH'],
     title: ['Báo cáo nợ xây dựng cơ bản', 'State construction debt'],
     lead: ['Tổng nợ = có kế hoạch nguồn vốn + nợ đọng.', 'In all = planned + arrears.'],
     load: {

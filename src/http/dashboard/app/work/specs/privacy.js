@@ -12,6 +12,7 @@ export const PRIVACY = [
     name: 'recordBreach',
     select: 'breach { number }',
     roles: ['FRONT', 'ADMIN'],
+    provincial: true,
     title: ['Ghi vi phạm dữ liệu cá nhân', 'Record a breach of personal data'],
     lead: [
       'Cơ quan có thẩm quyền phải được thông báo trong 72 giờ từ khi phát hiện.',
