@@ -7,6 +7,8 @@ export const socket = http.replace(/^http/, 'ws');
 export const editor = `${url}/graphiql`;
 export const token = process.env.LONGDAN_WEB_TOKEN || null;
 export const collector = process.env.LONGDAN_WEB_COLLECTOR || null;
+/** Tokens by role, of a demo; empty where the server was named. */
+export const tokens = JSON.parse(process.env.LONGDAN_WEB_TOKENS || '{}');
 
 /** Asks a query by POST and returns status, headers and JSON. */
 export async function ask(query, { variables, headers } = {}) {

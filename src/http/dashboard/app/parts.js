@@ -4,7 +4,7 @@ import { html, useEffect, useId, useRef } from './ui.js';
 import { known, t } from './words.js';
 
 /** A view: its heading, which takes the focus, the way to it (`[{href, label}]`), its actions. */
-export function Page({ title, trail = [], note = null, actions = null, children }) {
+export function Page({ title, trail = [], note = null, actions = null, className = '', children }) {
   const heading = useRef(null);
   useEffect(() => {
     document.title = `${title} · ${t('app')}`;
@@ -13,7 +13,7 @@ export function Page({ title, trail = [], note = null, actions = null, children 
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, []);
-  return html`<div class="page">
+  return html`<div class=${`page ${className}`}>
     ${trail.length > 0 &&
     html`<nav class="trail" aria-label=${t('trail')}>
       <ol>
@@ -38,14 +38,13 @@ export function Section({ title, children, id, aside = null, className = '' }) {
 }
 
 function Heading({ column, sort, onSort }) {
-  if (!column.sortable || !onSort) {
-    return html`<th scope="col" class=${column.className}>${column.label}</th>`;
-  }
+  const looks = typeof column.className === 'string' ? column.className.replace('plain-weight', '') : undefined;
+  if (!column.sortable || !onSort) return html`<th scope="col" class=${looks}>${column.label}</th>`;
   const sorted = sort?.key === column.key;
   const order = sorted ? (sort.down ? 'descending' : 'ascending') : undefined;
   const mark = sorted ? (sort.down ? '▼' : '▲') : '↕';
   const pick = () => onSort({ key: column.key, down: sorted ? !sort.down : false });
-  return html`<th scope="col" class=${column.className} aria-sort=${order}>
+  return html`<th scope="col" class=${looks} aria-sort=${order}>
     <button type="button" class="sort" onClick=${pick}>
       ${column.label}<span aria-hidden="true">${mark}</span>
     </button>
@@ -53,16 +52,18 @@ function Heading({ column, sort, onSort }) {
 }
 
 /**
- * A table with a caption. `columns`: `{key, label, cell(row), className, sortable, header}`, the
- * one with `header` names the row; `sort`: `{key, down}`, sorted by whoever owns the rows.
+ * A table with a caption. `columns`: `{key, label, cell(row), className, sortable, header}`, where
+ * `className` may hang on the row and the one with `header` names the row; `sort`: `{key, down}`, sorted by whoever owns the rows.
  */
 export function Table({ caption, columns, rows, rowKey, sort, onSort, empty, className = '' }) {
   const cell = (column, row) => {
     const content = column.cell ? column.cell(row) : row[column.key];
     const label = column.label;
+    const named = column.className;
+    const looks = typeof named === 'function' ? named(row) : named;
     return column.header
-      ? html`<th scope="row" class=${column.className} data-label=${label}>${content}</th>`
-      : html`<td class=${column.className} data-label=${label}>${content}</td>`;
+      ? html`<th scope="row" class=${looks} data-label=${label}>${content}</th>`
+      : html`<td class=${looks} data-label=${label}>${content}</td>`;
   };
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${caption}>
     <table class=${className}>

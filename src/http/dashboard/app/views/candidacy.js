@@ -165,7 +165,7 @@ function Candidacy({ params: { id } }) {
     <${Figures} candidacy=${candidacy} survey=${survey} />
     ${survey?.approval && html`<${Items} approval=${survey.approval} />`}
     ${survey?.byCommune?.length > 1 && html`<${Communes} byCommune=${survey.byCommune} />`}
-    ${survey?.byHamlet?.length > 0 && html`<${Hamlets} byHamlet=${survey.byHamlet} />`}
+    ${survey?.byHamlet?.length > 0 && html`<${Hamlets} survey=${survey} />`}
     <${DirectCheck} id=${id} />
     ${survey && hasRole('FRONT') && html`<${Comments} surveyId=${survey.id} />`}
     <${Dossier} id=${id} />

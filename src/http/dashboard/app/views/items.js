@@ -74,22 +74,21 @@ export function Items({ approval }) {
 export const HAMLETS = `byHamlet {
   withheld mode
   hamlet { code name }
-  coverage { met required exceedsHouseholds share { count base of percent } }
-  approval { stage met required share { count base of percent } }
+  coverage { exceedsHouseholds share { count base of percent } }
+  approval { share { count base of percent } }
 }`;
 
 /** How a percentage is shaded against the line that is asked: 1 below it by far, 4 far above. */
-export function shade(percent, required) {
-  if (percent === null || percent === undefined) return '';
-  const line = required ?? 80;
+export function shade(percent, line) {
+  if (percent == null || line == null) return '';
   if (percent < line) return percent < line - 10 ? 'shade-1' : 'shade-2';
   return percent < (line + 100) / 2 ? 'shade-3' : 'shade-4';
 }
 
-const shaded = (figure) => (row) => shade(row[figure]?.share.percent, row[figure]?.required);
-
-/** Results by hamlet, shaded; what is withheld says so. */
-export function Hamlets({ byHamlet }) {
+/** Results by hamlet, shaded against what is asked of the whole area; what is withheld says so. */
+export function Hamlets({ survey: { byHamlet, coverage: whole, approval: wholeApproval } }) {
+  const lines = { coverage: whole?.required, approval: wholeApproval?.required };
+  const shaded = (figure) => (row) => shade(row[figure]?.share.percent, lines[figure]);
   const columns = [
     {
       key: 'hamlet',

@@ -68,7 +68,7 @@ function Standing({ session }) {
 }
 
 /** What was voted, with the checks that say whether it carries; nothing before it is closed. */
-function Result({ vote }) {
+function Result({ vote, quorum }) {
   if (!vote?.closed) return html`<span class="faint">${t('notYet')}</span>`;
   return html`<${Status} tone=${vote.passed ? 'good' : 'bad'}>
       ${t(vote.passed ? 'outcome.passed' : 'outcome.failed')}
@@ -78,11 +78,13 @@ function Result({ vote }) {
       ${t('session.others', vote)}
     </div>
     <ul class="reasons">
-      ${vote.checks.map(({ code, message }) => html`<li key=${code}>${message}</li>`)}
+      ${vote.checks
+        .filter(({ message }) => message !== quorum?.message)
+        .map(({ code, message }) => html`<li key=${code}>${message}</li>`)}
     </ul>`;
 }
 
-const COLUMNS = () => [
+const COLUMNS = ({ quorum, agenda }) => [
   { key: 'position', label: t('session.position'), className: 'number' },
   {
     key: 'candidacy',
@@ -95,12 +97,14 @@ const COLUMNS = () => [
             ${candidacy.simulated && html`<span class="tag">${t('simulated')}</span>`}`
         : '–',
   },
-  { key: 'returned', label: t('session.cast'), className: 'number', cell: ({ returned }) => returned ?? '–' },
+  ...(agenda.some(({ returned }) => returned !== null)
+    ? [{ key: 'returned', label: t('session.cast'), className: 'number', cell: ({ returned }) => returned ?? '–' }]
+    : []),
   {
     key: 'figures',
     label: t('session.figures'),
     className: 'wide',
-    cell: ({ candidacy }) => html`<${Result} vote=${candidacy?.vote} />`,
+    cell: ({ candidacy }) => html`<${Result} vote=${candidacy?.vote} quorum=${quorum} />`,
   },
   {
     key: 'remarks',
@@ -158,7 +162,7 @@ function Session({ params: { id } }) {
       <p class="note">${t('session.afterwards')}</p>
       <${Table}
         caption=${t('session.agenda')}
-        columns=${COLUMNS()}
+        columns=${COLUMNS(session)}
         rows=${session.agenda}
         rowKey=${({ position }) => position}
         className="flow"

@@ -1,7 +1,7 @@
 // Before the vote: each candidacy's readiness and figures side by side, made to be printed on A4.
 import { query } from '../api.js';
 import { useLive, useQuery } from '../data.js';
-import { instant } from '../format.js';
+import { instant, limit } from '../format.js';
 import { Gaps, Live, Money, Page, Percent, Stage, Status, Table, unanswered } from '../parts.js';
 import { addRoute, link, setQuery } from '../route.js';
 import { html } from '../ui.js';
@@ -64,6 +64,9 @@ const Conditions = ({ checks }) =>
     )}
   </ul>`;
 
+const Asked = ({ limit: asked }) =>
+  asked != null && html`<div class="asked">${t('asked', { limit: limit(asked) })}</div>`;
+
 const COLUMNS = () => [
   {
     key: 'area',
@@ -85,12 +88,12 @@ const COLUMNS = () => [
   {
     key: 'coverage',
     label: t('round.coverage'),
-    cell: (one) => html`<${Percent} share=${coverage(one)?.share} />`,
+    cell: (one) => html`<${Percent} share=${coverage(one)?.share} /><${Asked} limit=${coverage(one)?.required} />`,
   },
   {
     key: 'approval',
     label: t('round.approval'),
-    cell: ({ approval }) => html`<${Percent} share=${approval?.share} />
+    cell: ({ approval }) => html`<${Percent} share=${approval?.share} /><${Asked} limit=${approval?.required} />
       ${approval && html`<div><${Stage} stage=${approval.stage} /></div>`}`,
   },
   { key: 'debt', label: t('vote.debt'), cell: ({ debtStatement }) => html`<${Money} value=${debtStatement?.arrears} />` },
@@ -98,7 +101,7 @@ const COLUMNS = () => [
   {
     key: 'checks',
     label: t('vote.conditions'),
-    className: 'wide',
+    className: 'widest',
     cell: ({ readiness }) => html`<${Conditions} checks=${readiness.checks} />`,
   },
 ];
@@ -154,6 +157,7 @@ function Vote({ params, query: { which } }) {
     ]}
     note=${`${t('vote.note')} ${t('round.rules', { name: round.regulation.name })}.`}
     actions=${actions}
+    className="landscape"
   >
     <${Gaps} faults=${asked.faults} />
     <${Which} value=${which} />

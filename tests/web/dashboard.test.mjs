@@ -1,0 +1,246 @@
+// The dashboard: each role's main path, what one finds on it, and how it follows what happens.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+
+import { Desk, asked, places, roundHash, skipOf, visit } from './dashboard.mjs';
+import { tokens, url } from './server.mjs';
+
+const ROLES = [
+  'ADMIN',
+  'COLLECTOR',
+  'COORDINATION_OFFICE',
+  'COUNCIL_CHAIR',
+  'COUNCIL_MEMBER',
+  'DEPARTMENT',
+  'FRONT',
+  'FRONT_COMMUNE',
+  'FRONT_DISTRICT',
+  'STEERING_COMMITTEE',
+];
+const skip = skipOf(...ROLES);
+const FIRST_VIEW = 150_000;
+
+const desk = new Desk();
+let found;
+
+before(async () => {
+  if (skip) return;
+  await desk.start();
+  found = await places();
+});
+
+after(() => desk.end());
+
+test('the first view is small, and asks no other host', { skip }, async () => {
+  const window = await desk.open();
+  await window.page.locator('#token').waitFor();
+  const sizes = await Promise.all(
+    window.requests.map(async (request) => (await request.sizes()).responseBodySize),
+  );
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(bytes > 5_000 && bytes < FIRST_VIEW, `${bytes} bytes`);
+  for (const request of window.requests) assert.ok(request.url().startsWith(`${url}/`), request.url());
+  assert.deepEqual(window.complaints, []);
+  await window.close();
+});
+
+test('one signs in with a token, and out again', { skip }, async () => {
+  const window = await desk.open();
+  const { page } = window;
+  await page.locator('#token').fill('ldn_wrong');
+  await page.locator('form button').click();
+  await page.locator('.problem').waitFor();
+  await page.locator('#token').fill(tokens.STEERING_COMMITTEE);
+  await page.locator('form button').click();
+  await page.locator('.person').waitFor();
+  await page.reload();
+  await page.locator('.person').waitFor();
+  await page.locator('.who button').last().click();
+  await page.locator('#token').waitFor();
+  assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+  await window.close();
+});
+
+test('a token in the address does not stay there', { skip }, async () => {
+  const window = await desk.open({ role: 'FRONT' });
+  assert.ok(!window.page.url().includes('ldn_'), window.page.url());
+  await window.close();
+});
+
+test('a failing commune and its reason are three clicks away', { skip }, async () => {
+  const { failing } = found;
+  const window = await desk.open({ role: 'STEERING_COMMITTEE' });
+  const { page } = window;
+  await page.locator('nav a[href="#/rounds"]').click();
+  await page.locator('table a', { hasText: failing.round.name }).first().click();
+  const row = page.locator('#candidacies tbody tr', { hasText: failing.area.name });
+  await row.first().waitFor();
+  assert.ok((await row.first().textContent()).includes(failing.reason), 'two clicks show the reason');
+  await row.first().locator('a').click();
+  await page.locator('#checks').waitFor();
+  const first = page.locator('#checks tbody tr').first();
+  assert.ok((await first.textContent()).includes(failing.reason), 'the third shows it with its source');
+  assert.deepEqual(window.complaints, []);
+  await window.close();
+});
+
+for (const role of ROLES) {
+  test(`${role} finds its way, and no page is broken`, { skip }, async () => {
+    const window = await desk.open({ role, hash: '#/rounds' });
+    const { page } = window;
+    await page.locator('tbody th a').first().waitFor();
+    const seen = await asked(
+      role,
+      '{ candidacies(first: 100) { nodes { id area { name } round { year ordinal } } } }',
+    );
+    const [first] = seen.candidacies?.nodes ?? [];
+    if (!first) throw new Error(`${role} sees no candidacy`);
+    const hashes = [roundHash(first.round), `${roundHash(first.round)}/vote`, `#/candidacy/${first.id}`];
+    for (const hash of hashes) {
+      await visit(window, hash);
+      await page.locator('h1').waitFor();
+      assert.equal(await page.locator('.problem').count(), 0, `${hash}: ${await page.locator('main').innerText()}`);
+      assert.ok((await page.locator('main').innerText()).includes(first.area.name), hash);
+    }
+    assert.deepEqual(window.complaints, []);
+    for (const request of window.requests) {
+      assert.equal(new URL(request.url()).host, new URL(url).host);
+    }
+    await window.close();
+  });
+}
+
+test('what is filtered, sorted and searched stands in the link', { skip }, async () => {
+  const { failing } = found;
+  const window = await desk.open({ role: 'FRONT', hash: roundHash(failing.round) });
+  const { page } = window;
+  const plain = failing.area.name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
+  await page.locator('#filter-find').fill(plain);
+  const rows = page.locator('#candidacies tbody tr');
+  await page.waitForFunction(() => document.querySelectorAll('#candidacies tbody tr').length === 1);
+  assert.ok((await rows.first().textContent()).includes(failing.area.name));
+  await page.locator('#filter-find').fill('');
+  await page.locator('#filter-verdict').selectOption('failing');
+  await page.locator('th button.sort').nth(4).click();
+  await page.waitForFunction(() => location.hash.includes('sort=approval'));
+  const before = await rows.allTextContents();
+  assert.ok(before.length > 0 && before.every((text) => /Chưa đủ điều kiện/.test(text)));
+  await page.reload();
+  await rows.first().waitFor();
+  assert.deepEqual(await rows.allTextContents(), before);
+  await window.close();
+});
+
+test('the language is switched, and stays so', { skip }, async () => {
+  const window = await desk.open({ role: 'FRONT', hash: '#/rounds' });
+  const { page } = window;
+  const vietnamese = await page.locator('h1').textContent();
+  await page.locator('.who button').first().click();
+  await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, vietnamese);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  await page.reload();
+  await page.locator('h1').waitFor();
+  assert.equal(await page.locator('h1').textContent(), 'Certification rounds');
+  await window.close();
+});
+
+const FORM = `query($id: ID!) { satisfactionSurvey(id: $id) {
+  approval { collected }
+  hamlets { hamlet { code } households }
+  questionnaire { items { code options { code } } }
+} }`;
+const SUBMIT = `mutation($input: SubmitResponsesInput!) {
+  submitResponses(input: $input) { receipts { status message } userErrors { message } }
+}`;
+
+test('a form that arrives moves the figures of open pages', { skip }, async () => {
+  const { open } = found;
+  const [survey] = open.surveys;
+  const { satisfactionSurvey: form } = await asked('FRONT', FORM, { id: survey.id });
+  const commune = await desk.open({ role: 'FRONT', hash: `#/candidacy/${open.id}` });
+  const round = await desk.open({ role: 'COORDINATION_OFFICE', hash: roundHash(open.round) });
+  const row = round.page.locator('#candidacies tbody tr', { hasText: open.area.name });
+  const line = row.locator('.bar .base').first();
+  const heard = async () => Number((await line.textContent()).split('/')[0].replace(/\D/g, ''));
+  const before = await heard();
+  await commune.page.locator('.status.live').waitFor();
+  const response = {
+    id: randomUUID(),
+    hamletCode: form.hamlets[0].hamlet.code,
+    householdCode: `BANG-${randomUUID().slice(0, 8)}`,
+    collectedAt: new Date(Date.now() - 60_000).toISOString(),
+    answers: form.questionnaire.items.map(({ code, options }) => ({ item: code, choice: options[0].code })),
+  };
+  const { submitResponses: taken } = await asked('FRONT', SUBMIT, {
+    input: { surveyId: survey.id, responses: [response] },
+  });
+  assert.equal(taken.receipts[0].status, 'ACCEPTED', JSON.stringify(taken));
+  const now = form.approval.collected + 1;
+  await commune.page.waitForFunction(
+    (count) => document.querySelector('#figures').textContent.includes(`${count} phiếu:`),
+    now,
+  );
+  await round.page.waitForFunction(
+    ([name, count]) =>
+      [...document.querySelectorAll('#candidacies tbody tr')].some(
+        (one) =>
+          one.textContent.includes(name) &&
+          one.querySelector('.bar .base').textContent.startsWith(`${count}/`),
+      ),
+    [open.area.name, before + 1],
+  );
+  assert.ok((await commune.page.locator('#figures').textContent()).includes('Tạm tính'));
+  for (const window of [commune, round]) {
+    assert.deepEqual(window.complaints, []);
+    await window.close();
+  }
+});
+
+test('a session is followed live, and shows no figure before it is closed', { skip }, async () => {
+  const { open } = found;
+  const at = await asked(
+    'COORDINATION_OFFICE',
+    `query($year: Int!, $ordinal: Int!) { certificationRound(year: $year, ordinal: $ordinal) { id } }`,
+    { year: open.round.year, ordinal: open.round.ordinal },
+  );
+  const { callSession } = await asked(
+    'COORDINATION_OFFICE',
+    `mutation($input: CallSessionInput!) { callSession(input: $input) { session { id version } userErrors { message } } }`,
+    {
+      input: {
+        roundId: at.certificationRound.id,
+        heldOn: new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }),
+        venue: 'Hội trường thử',
+        agenda: [{ candidacyId: open.id, reason: 'thử nghiệm' }],
+      },
+    },
+  );
+  assert.deepEqual(callSession.userErrors, []);
+  const { id } = callSession.session;
+  const window = await desk.open({ role: 'COUNCIL_CHAIR', hash: `#/session/${id}` });
+  const { page } = window;
+  await page.locator('.status.live').waitFor();
+  const turn = (name, input = {}, kind = 'SessionStepInput') =>
+    asked(
+      'COUNCIL_CHAIR',
+      `mutation($input: ${kind}!) {
+        ${name}(input: $input) { session { state seats { member { id } } } userErrors { message } }
+      }`,
+      { input: { sessionId: id, ...input } },
+    ).then((data) => data[name]);
+  const opened = await turn('openSession');
+  assert.deepEqual(opened.userErrors, []);
+  await page.waitForFunction(() => document.querySelector('#standing').textContent.includes('Đang họp'));
+  const present = opened.session.seats.slice(0, 3).map(({ member }) => member.id);
+  assert.deepEqual((await turn('recordAttendance', { present }, 'RecordAttendanceInput')).userErrors, []);
+  await page.waitForFunction(
+    (all) => document.querySelector('#standing .big').textContent === `3/${all}`,
+    opened.session.seats.length,
+  );
+  assert.match(await page.locator('#agenda tbody tr').first().textContent(), /chưa có/);
+  assert.deepEqual((await turn('adjournSession')).userErrors, []);
+  await page.waitForFunction(() => document.querySelector('#standing').textContent.includes('Đã hoãn'));
+  assert.deepEqual(window.complaints, []);
+  await window.close();
+});
