@@ -1,5 +1,5 @@
 // What became of a form: that it was taken, what is unwise in it, and what is shown this once.
-import { html, useEffect, useRef } from '../ui.js';
+import { html, useEffect, useRef, useState } from '../ui.js';
 import { t } from '../words.js';
 import { say } from './say.js';
 
@@ -20,19 +20,19 @@ function Warnings({ all }) {
   </div>`;
 }
 
-/** What was just done, said once at the top of the page that follows. */
+/** What was just done, said once at the top of the page that follows; a screen reader hears it. */
 export function Told() {
-  const said = useRef(last);
-  const box = useRef(null);
+  const [said, setSaid] = useState(null);
   useEffect(() => {
+    setSaid(last);
     last = null;
-    box.current?.focus();
   }, []);
-  if (!said.current) return null;
-  const { message, warnings } = said.current;
-  return html`<div class="told" role="status" tabindex="-1" ref=${box}>
-    <p>${message}</p>
-    <${Warnings} all=${warnings} />
+  return html`<div role="status">
+    ${said &&
+    html`<div class="told">
+      <p>${said.message}</p>
+      <${Warnings} all=${said.warnings} />
+    </div>`}
   </div>`;
 }
 

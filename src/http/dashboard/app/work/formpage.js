@@ -1,7 +1,9 @@
 // The page of a form: what it is about, what it must know first, and where it leads.
+import { query } from '../api.js';
 import { useQuery } from '../data.js';
 import { Page, Problem, unanswered } from '../parts.js';
 import { go } from '../route.js';
+import { viewer } from '../session.js';
 import { html, useEffect, useState } from '../ui.js';
 import { t } from '../words.js';
 import { ABOUT } from './about.js';
@@ -35,11 +37,24 @@ const isGone = (data, spec) =>
     (name) => spec.load.document.includes(`${name}(`) && data[name] === null,
   );
 
+/** Asks with all pages of the list that `connection` finds in an answer. */
+const whole = (connection) => async (document, variables) => {
+  const first = await query(document, variables);
+  let last = connection(first);
+  while (last?.pageInfo.hasNextPage) {
+    last = connection(await query(document, { ...variables, after: last.pageInfo.endCursor }));
+    connection(first).nodes.push(...last.nodes);
+  }
+  return first;
+};
+
 function Loaded({ spec, params, back, onDone }) {
   const [read, setRead] = useState(null);
+  const { document, variables, connection } = spec.load ?? { document: NOWHERE };
   const asked = useQuery(
-    spec.load?.document ?? NOWHERE,
-    spec.load?.variables?.(params) ?? {},
+    document,
+    variables?.(params, viewer()) ?? {},
+    connection ? whole(connection) : query,
   );
   // What was typed stays while the form's data are read again.
   useEffect(() => {

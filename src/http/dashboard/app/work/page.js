@@ -1,5 +1,6 @@
 // The one page of work: what a thing is, what can be done about it, and lists with what can be done
 // about each row.
+import { query } from '../api.js';
 import { useQuery } from '../data.js';
 import { Facts, Page, Problem, Table, unanswered } from '../parts.js';
 import { hasRole } from '../session.js';
@@ -45,15 +46,28 @@ function columnsOf(panel, rows, context) {
   return [...columns, { key: 'acts', label: t('work.actions'), cell }];
 }
 
+/** The pages of a long list that were asked for so far, and how to ask for the next. */
+function useMore(panel, variables, data) {
+  const [more, setMore] = useState([]);
+  const last = data && panel.connection?.(more.at(-1) ?? data)?.pageInfo;
+  const next = async () => {
+    const page = await query(panel.load.document, { ...variables, after: last.endCursor });
+    setMore([...more, page]);
+  };
+  return { more, next: last?.hasNextPage ? next : null };
+}
+
 function List({ panel, params, context }) {
   const load = panel.load ?? NOWHERE;
-  const asked = useQuery(load.document, load.variables?.(params) ?? {});
+  const variables = load.variables?.(params) ?? {};
+  const asked = useQuery(load.document, variables);
+  const { more, next } = useMore(panel, variables, asked.data);
   const waits = unanswered(asked);
   if (waits) return waits;
   // A part that this reader doesn't get, such as the forms of another area's survey.
   if (asked.faults.length) return html`<${Problem} error=${asked.faults[0]} />`;
   const data = panel.load ? asked.data : context;
-  const rows = panel.rows(data, params) ?? [];
+  const rows = [data, ...more].flatMap((page) => panel.rows(page, params) ?? []);
   return html`${panel.lead && html`<p>${say(panel.lead(data))}</p>`}
     <${Actions} all=${panel.actions?.(data, params, context) ?? []} />
     ${panel.columns &&
@@ -63,7 +77,8 @@ function List({ panel, params, context }) {
       columns=${columnsOf(panel, rows, context)}
       rows=${rows}
       rowKey=${panel.rowKey ?? ((row) => rows.indexOf(row))}
-    />`}`;
+    />`}
+    ${next && html`<button type="button" onClick=${next}>${t('work.more')}</button>`}`;
 }
 
 /** A list that is asked for when it is opened. */
@@ -110,7 +125,9 @@ function Known({ page, params }) {
   const title = asked.data && !gone ? page.title(asked.data) : page.name;
   const up = asked.data && !gone ? (page.trail?.(asked.data) ?? []) : [];
   const trail = [{ href: '#/', label: t('work.todo') }, ...up];
-  return html`<${Page} title=${say(title)} trail=${trail}>
+  const see = asked.data && !gone && page.see?.(asked.data);
+  const figures = see && html`<a class="button" href=${see}>${t('work.figures')}</a>`;
+  return html`<${Page} title=${say(title)} trail=${trail} actions=${figures || null}>
     <${Told} />
     ${waits ??
     (gone

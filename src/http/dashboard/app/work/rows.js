@@ -1,18 +1,31 @@
 // Fields that hold fields: lists of inputs, and an input inside another.
-import { html } from '../ui.js';
+import { plain } from '../format.js';
+import { html, useState } from '../ui.js';
 import { t } from '../words.js';
 import { labelOf, say, wordAt } from './say.js';
 import { blank } from './values.js';
 
-/** All rows get what `fill` says, or those that it names. */
-function filled(value, fill) {
-  return value.map((row) => (!fill.only || fill.only(row) ? { ...row, ...fill.set } : row));
+/** Of the rows that are shown, all get what `fill` says, or those that it names. */
+function filled(value, fill, shown) {
+  const meant = (row, at) => shown(row, at) && (!fill.only || fill.only(row));
+  return value.map((row, at) => (meant(row, at) ? { ...row, ...fill.set } : row));
+}
+
+/** Rows from which on they can be searched. */
+const MANY = 12;
+
+const nameOf = (field, row, at, ctx) =>
+  field.caption ? field.caption(row, ctx.loaded, wordAt) : `${labelOf(field)} ${at + 1}`;
+
+function Search({ id, count, onInput }) {
+  return html`<div class="field no-print">
+    <label for=${id}>${t('work.filter', { count })}</label>
+    <input id=${id} type="search" onInput=${(event) => onInput(plain(event.currentTarget.value))} />
+  </div>`;
 }
 
 function Row({ field, path, row, at, ctx, Field, onRemove }) {
-  const name = field.caption
-    ? field.caption(row, ctx.loaded, wordAt)
-    : `${labelOf(field)} ${at + 1}`;
+  const name = nameOf(field, row, at, ctx);
   return html`<fieldset class=${`row ${field.tight ? 'tight' : ''}`}>
     <legend>${name}</legend>
     ${field.note && html`<p class="hint">${say(field.note(row))}</p>`}
@@ -35,7 +48,11 @@ function Row({ field, path, row, at, ctx, Field, onRemove }) {
 
 /** A list of inputs: rows of what was loaded, or rows that are added and removed. */
 export function Rows({ field, path, value, ctx, faults, Field, Notes }) {
+  const [wanted, setWanted] = useState('');
   const put = (rows) => ctx.set(path, rows);
+  const faulty = (at) => [...ctx.faults.keys()].some((key) => key.startsWith(`${[...path, at].join('.')}.`));
+  const shown = (row, at) =>
+    !wanted || plain(nameOf(field, row, at, ctx)).includes(wanted) || faulty(at);
   const add = () => put([...value, blank(field.fields, ctx.loaded, ctx.params)]);
   const removable = !field.fixed && value.length > (field.least ?? 0);
   const remove = (at) => () => put(value.filter((_, other) => other !== at));
@@ -50,12 +67,16 @@ export function Rows({ field, path, value, ctx, faults, Field, Notes }) {
     html`<div class="flags">
       ${field.fill.map(
         (fill) =>
-          html`<button type="button" onClick=${() => put(filled(value, fill))}>${say(fill.label)}</button>`,
+          html`<button type="button" onClick=${() => put(filled(value, fill, shown))}>${say(fill.label)}</button>`,
       )}
     </div>`}
+    ${field.fixed &&
+    value.length >= MANY &&
+    html`<${Search} id=${`f-${path.join('-')}-search`} count=${value.length} onInput=${setWanted} />`}
     ${value.length === 0 && field.fixed && html`<p class="faint">${t('work.noRows')}</p>`}
     ${value.map(
       (row, at) =>
+        shown(row, at) &&
         html`<${Row}
           key=${at}
           ...${{ field, path, row, at, ctx, Field }}

@@ -17,7 +17,8 @@
  * @property {string[]} [lead] what should be known before it is filled in
  * @property {Field[]} fields
  * @property {object} [leftOut] input fields that the form doesn't have, each with the reason
- * @property {{document: string, variables?: Function}} [load] what the form needs to know first
+ * @property {{document: string, variables?: Function, connection?: Function}} [load] what the form needs to
+ *   know first; `variables` of the address and the viewer, `connection` a list of which all pages are asked for
  * @property {string[]} [sure] what will happen, asked before it is sent
  * @property {string[]} [danger] true: it can't be taken back
  * @property {Function} [after] where to go afterwards: a hash of the payload, the loaded and the address

@@ -26,6 +26,7 @@ export const SESSION_PAGE = {
   roles: COUNCIL,
   title: (d) => `${the(d).round.name} · ${format.day(the(d).heldOn)}`,
   isGone: (d) => !the(d),
+  see: (d) => `#/session/${encodeURIComponent(the(d).id)}`,
   trail: (d) => [{ href: pageHash('round', the(d).round.id), label: the(d).round.name }],
   load: {
     document: `query WorkSessionPage($id: ID!) { councilSession(id: $id) { id heldOn venue mode state version

@@ -40,8 +40,9 @@ export const ROUND_PAGE = {
   name: ['Đợt xét công nhận', 'Round'],
   title: (d) => d.node.name,
   isGone: (d) => !d.node?.name,
+  see: ({ node }) => `#/round/${node.year}/${node.ordinal}`,
   load: {
-    document: `query WorkRoundPage($id: ID!) { node(id: $id) { ... on CertificationRound { id name asOf
+    document: `query WorkRoundPage($id: ID!) { node(id: $id) { ... on CertificationRound { id name year ordinal asOf
       regulation { name } deadlines { deliverable dueBefore received expected }
       candidacies(first: 500) { nodes { id title purpose state area { code name } } } } } }`,
     variables: byId,
@@ -104,6 +105,7 @@ export const CANDIDACY_PAGE = {
   name: ['Hồ sơ', 'Candidacy'],
   title: (d) => `${d.node.area.name} · ${word('Title', d.node.title)}`,
   isGone: (d) => !d.node?.area,
+  see: ({ node }) => `#/candidacy/${encodeURIComponent(node.id)}`,
   trail: (d) => [{ href: pageHash('round', d.node.round.id), label: d.node.round.name }],
   load: one(`query WorkCandidacyPage($id: ID!) { node(id: $id) { ... on Candidacy { id title purpose state
     area { code name } round { id name } readiness { ready checks { code message status severity } }

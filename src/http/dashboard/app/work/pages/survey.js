@@ -7,13 +7,14 @@ const FRONT = ['FRONT'];
 const byId = (params) => ({ id: params.id });
 const load = (document) => ({ document, variables: byId });
 const survey = (name, fields) =>
-  load(`query ${name}($id: ID!) { satisfactionSurvey(id: $id) { id state ${fields} } }`);
+  load(`query ${name}($id: ID!${fields.includes('$after') ? ', $after: String' : ''}) { satisfactionSurvey(id: $id) { id state ${fields} } }`);
 const the = (d) => d.satisfactionSurvey;
 const about = (d) => ({ surveyId: the(d).id });
 const is = (d, ...states) => states.includes(the(d).state);
 const number = (value) => value ?? '–';
 const hamlet = { label: ['Thôn', 'Hamlet'], show: (row) => `${row.hamlet.name} (${row.hamlet.code})` };
-const FIRST = 'first: 200';
+const FIRST = 'first: 200, after: $after';
+const PAGE = 'pageInfo { hasNextPage endCursor }';
 const OPINIONS = ['Thẩm tra ý kiến các tổ chức', "Verify the organisations' opinions"];
 
 /** The steps that its state allows. */
@@ -96,8 +97,9 @@ const setAside = {
   key: 'conflicts',
   roles: FRONT,
   title: ['Phiếu để riêng', 'Forms set aside'],
-  load: survey('WorkSetAside', `setAside(${FIRST}) { totalCount nodes { responseId collectedAt code collector
+  load: survey('WorkSetAside', `setAside(${FIRST}) { ${PAGE} totalCount nodes { responseId collectedAt code collector
     hamlet { code name } rival { responseId collector voided } choice { number choice } } }`),
+  connection: (d) => the(d).setAside,
   rows: (d) => the(d).setAside.nodes,
   rowKey: (row) => row.responseId,
   columns: [
@@ -114,9 +116,10 @@ const corrections = {
   key: 'corrections',
   roles: FRONT,
   title: ['Hiệu chỉnh chờ xác nhận', 'Corrections that wait for a second account'],
-  load: survey('WorkWaiting', `corrections(${FIRST}, unconfirmed: true) { totalCount nodes { number kind
+  load: survey('WorkWaiting', `corrections(${FIRST}, unconfirmed: true) { ${PAGE} totalCount nodes { number kind
     reason madeAt madeBy } }`),
   actions: (d) => (the(d).corrections.totalCount > 1 ? [['confirmCorrections', about(d)]] : []),
+  connection: (d) => the(d).corrections,
   rows: (d) => the(d).corrections.nodes,
   rowKey: (row) => row.number,
   columns: [
@@ -132,11 +135,12 @@ const reviews = {
   key: 'reviews',
   roles: FRONT,
   title: ['Phiếu còn nghi vấn', 'Forms in question'],
-  load: survey('WorkReviews', `reviews(${FIRST}, filter: { state: QUESTIONED }) { totalCount
+  load: survey('WorkReviews', `reviews(${FIRST}, filter: { state: QUESTIONED }) { ${PAGE} totalCount
     nodes { responseId collectedAt collector reason hamlet { code name } } }`),
   actions: (d) => [
     ['reviewResponses', { ...about(d), responseIds: the(d).reviews.nodes.map((one) => one.responseId).join(',') }],
   ],
+  connection: (d) => the(d).reviews,
   rows: (d) => the(d).reviews.nodes,
   rowKey: (row) => row.responseId,
   columns: [
@@ -161,8 +165,9 @@ const responses = {
   key: 'responses',
   roles: FRONT,
   title: ['Các phiếu đã tính', 'Forms that count'],
-  load: survey('WorkResponses', `reviews(${FIRST}, filter: { state: ACCEPTED }) { totalCount
+  load: survey('WorkResponses', `reviews(${FIRST}, filter: { state: ACCEPTED }) { ${PAGE} totalCount
     nodes { responseId collectedAt collector hamlet { code name } } }`),
+  connection: (d) => the(d).reviews,
   rows: (d) => the(d).reviews.nodes,
   rowKey: (row) => row.responseId,
   columns: [
@@ -208,8 +213,9 @@ const comments = {
   key: 'comments',
   roles: FRONT,
   title: ['Ý kiến của người dân', "Residents' comments"],
-  load: survey('WorkComments', `comments(${FIRST}) { totalCount nodes { id text receivedAt
+  load: survey('WorkComments', `comments(${FIRST}) { ${PAGE} totalCount nodes { id text receivedAt
     hamlet { code name } handling { status dueOn } } }`),
+  connection: (d) => the(d).comments,
   rows: (d) => the(d).comments.nodes,
   rowKey: (row) => row.id,
   columns: [
@@ -283,6 +289,7 @@ export const SURVEY_PAGE = {
   name: ['Cuộc lấy ý kiến', 'Survey'],
   title: (d) => `${the(d).candidacy.area.name}: ${word('SurveyKind', the(d).kind)}`,
   isGone: (d) => !the(d),
+  see: (d) => `#/candidacy/${encodeURIComponent(the(d).candidacy.id)}`,
   trail: (d) => [
     { href: pageHash('round', the(d).candidacy.round.id), label: the(d).candidacy.round.name },
     { href: pageHash('candidacy', the(d).candidacy.id), label: the(d).candidacy.area.name },

@@ -17,9 +17,11 @@ export const TASKS_PAGE = {
       open: true,
       title: ['Nhiệm vụ', 'Assignments'],
       load: {
-        document: `query WorkAssignments { assignments(first: 500) { nodes { id status agencyName
+        document: `query WorkAssignments($after: String) { assignments(first: 200, after: $after) {
+          pageInfo { hasNextPage endCursor } nodes { id status agencyName
           area { name } task { item text dueBefore } directive { number } report { version } } } }`,
       },
+      connection: (d) => d.assignments,
       rows: (d) => d.assignments?.nodes ?? [],
       rowKey: (row) => row.id,
       columns: [

@@ -10,8 +10,9 @@ const note = opt(longtext('note'));
 const yesNo = (value) => (value === undefined ? '' : value ? 'yes' : 'no');
 const ONE = 'version met note';
 
-const TASKS = `query WorkAppraisals($id: ID!) { viewer { agency } node(id: $id) { ... on CertificationRound { id
-  appraisalTasks(first: 500) { nodes { candidacy { id area { name } } criterion { code name agency }
+const TASKS = `query WorkAppraisals($id: ID!, $agency: String, $after: String) { node(id: $id) {
+  ... on CertificationRound { id appraisalTasks(first: 500, after: $after, agency: $agency) {
+    pageInfo { hasNextPage endCursor } nodes { candidacy { id area { name } } criterion { code name }
     appraisal { version met score value note } } } } } }`;
 
 const touched = (row) =>
@@ -33,11 +34,10 @@ function taskRow({ candidacy, criterion, appraisal }) {
   return { ...row, was: [row.met, row.score, row.value, row.note, 0].join('|') };
 }
 
+/** One candidacy's, where the address names it, else all of the round. */
 function wanted(loaded, params) {
-  const own = ({ candidacy, criterion }) =>
-    criterion.agency === loaded.viewer?.agency &&
-    (!params.candidacyId || candidacy.id === params.candidacyId);
-  return (loaded.node?.appraisalTasks?.nodes ?? []).filter(own);
+  const all = loaded.node?.appraisalTasks?.nodes ?? [];
+  return all.filter(({ candidacy }) => !params.candidacyId || candidacy.id === params.candidacyId);
 }
 
 export const APPRAISALS = [
@@ -50,7 +50,11 @@ export const APPRAISALS = [
       'Mọi tiêu chí của đơn vị mình, nhiều hồ sơ một lần; dòng chưa chọn đạt hay chưa đạt thì không gửi.',
       "All of one's own criteria at once; what isn't said stays open.",
     ],
-    load: { document: TASKS, variables: (p) => ({ id: p.roundId }) },
+    load: {
+      document: TASKS,
+      variables: (p, viewer) => ({ id: p.roundId, agency: viewer?.agency }),
+      connection: (d) => d.node?.appraisalTasks,
+    },
     fields: [
       given('roundId'),
       rows('appraisals', 'CriterionAppraisalInput', [
