@@ -15,7 +15,7 @@ const { SPECS, NOT_HERE } = await load('specs/all.js');
 const { documentOf } = await load('spec.js');
 const { ENUMS } = await load('enums.js');
 const { PAGES } = await load('pages/all.js');
-const { PLACES, TODO } = await load('places.js');
+const { NOW, PLACES, TODO } = await load('places.js');
 const { ABOUT } = await load('about.js');
 
 const schema = buildSchema(readFileSync(new URL('schema.graphql', root), 'utf8'));
@@ -88,7 +88,7 @@ test('every document of the pages of work is one of the schema', () => {
   const loads = [...SPECS, ...PAGES, ...PAGES.flatMap(({ panels }) => panels ?? [])]
     .map((one) => one.load?.document)
     .filter(Boolean);
-  const documents = [...SPECS.map(documentOf), ...loads, TODO, ...ABOUT.map(([, , document]) => document)];
+  const documents = [...SPECS.map(documentOf), ...loads, TODO, ...NOW.map((one) => one.document), ...ABOUT.map(([, , document]) => document)];
   for (const document of documents) {
     const faults = validate(schema, parse(document)).map(({ message }) => message);
     assert.deepEqual(faults, [], document);

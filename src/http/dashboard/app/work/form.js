@@ -134,7 +134,7 @@ export function Form({ spec, loaded, params, reload, back, onDone }) {
     <${Summary} ...${{ state, reload }} holder=${summary} />
     ${spec.lead && html`<p class="lead">${say(spec.lead)}</p>`}
     ${quote && html`<figure><figcaption>${t('work.quote')}</figcaption><blockquote>${quote}</blockquote></figure>`}
-    ${!asks && spec.sure && html`<p class="lead">${say(spec.sure)}</p>`}
+    ${spec.sure && !shown(spec.fields) && html`<p class="lead">${say(spec.sure)}</p>`}
     ${spec.fields.map(
       (field) => html`<${Field}
         key=${field.name}

@@ -25,11 +25,11 @@ function Action({ action: [name, params, label], main }) {
 
 const has = (actions) => actions.some(([name]) => may(specOf(name)));
 
-/** What can be done; the first of them stands out. */
-export function Actions({ all, label }) {
+/** What can be done; of a page's, the first stands out. */
+function Actions({ all, label, main = false }) {
   if (!has(all)) return null;
   return html`<div class="buttons" role="group" aria-label=${label ?? t('work.actions')}>
-    ${all.map((action, at) => html`<${Action} key=${at} action=${action} main=${at === 0} />`)}
+    ${all.map((action, at) => html`<${Action} key=${at} action=${action} main=${main && at === 0} />`)}
   </div>`;
 }
 
@@ -104,7 +104,7 @@ function Body({ page, data, params }) {
     ({ roles = [], provincial, when }) => may({ roles, provincial }) && (!when || when(data)),
   );
   return html`${page.facts && html`<section class="card"><${Facts} rows=${page.facts(data).map(([label, value]) => [say(label), value])} /></section>`}
-    <${Actions} all=${page.actions?.(data, params) ?? []} />
+    <${Actions} all=${page.actions?.(data, params) ?? []} main />
     ${page.prints && hasRole('FRONT') && html`<${Prints} survey=${params.id} />`}
     ${panels.map(
       (panel) => html`<${Panel}

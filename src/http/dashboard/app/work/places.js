@@ -27,3 +27,26 @@ export const PLACES = {
   HOLD_VOTE: ({ candidacy }) => hash('work/round', { id: candidacy.round.id, open: 'sessions' }),
   RECORD_DECISION: ({ candidacy }) => formHash('recordDecision', { roundId: candidacy.round.id }),
 };
+
+/** What is under way now, and its pages of work: `{roles, title, document, links(data)}`. */
+export const NOW = [
+  {
+    roles: ['FRONT'],
+    title: ['Đang lấy ý kiến', 'Surveys under way'],
+    document: 'query WorkOpenSurveys { assignedSurveys { id state candidacy { area { name } } } }',
+    links: (data) => (data.assignedSurveys ?? []).map(({ id, state, candidacy }) => ({
+      href: pageHash('survey', id), name: candidacy.area.name, state: ['SurveyState', state],
+    })),
+  },
+  {
+    roles: ['COORDINATION_OFFICE', 'COUNCIL_MEMBER'],
+    title: ['Phiên họp hội đồng', 'Sessions of the council'],
+    document: `query WorkOpenSessions { certificationRounds(first: 20) { nodes { name
+      councilSessions { id heldOn state } } } }`,
+    links: (data) => data.certificationRounds.nodes.flatMap(({ name, councilSessions }) => councilSessions
+      .filter(({ state }) => state !== 'CLOSED' && state !== 'ADJOURNED')
+      .map(({ id, heldOn, state }) => ({
+        href: pageHash('session', id), name: `${name}, ${heldOn}`, state: ['SessionState', state],
+      }))),
+  },
+];

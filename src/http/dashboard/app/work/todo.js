@@ -7,7 +7,7 @@ import { html } from '../ui.js';
 import { t } from '../words.js';
 import { Told } from './done.js';
 import { may } from './may.js';
-import { PLACES, TODO } from './places.js';
+import { NOW, PLACES, TODO } from './places.js';
 import { say, word } from './say.js';
 import { hash, pageHash } from './sources.js';
 
@@ -48,6 +48,23 @@ function List({ all }) {
   </ul>`;
 }
 
+/** Of a whole province's surveys, only the first are listed here. */
+const FEW = 20;
+
+function Now({ of }) {
+  const { data } = useQuery(of.document);
+  const links = data ? of.links(data).slice(0, FEW) : [];
+  if (!links.length) return null;
+  return html`<${Section} title=${say(of.title)}>
+    <ul class="plain">
+      ${links.map(
+        ({ href, name, state }) =>
+          html`<li key=${href}><a href=${href}>${name}</a>${' '}<span class="tag">${word(...state)}</span></li>`,
+      )}
+    </ul>
+  <//>`;
+}
+
 /** The first page. */
 export function Todo({ query }) {
   const all = query.all === 'yes';
@@ -58,6 +75,7 @@ export function Todo({ query }) {
       <${List} all=${all} />
       ${!all && html`<p><a href=${hash('', { all: 'yes' })}>${t('work.all')}</a></p>`}
     <//>
+    ${NOW.filter(({ roles }) => hasRole(...roles)).map((of) => html`<${Now} key=${of.document} of=${of} />`)}
     <${Section} title=${t('work.tools')}>
       <ul class="plain">
         ${TOOLS.filter(([, , roles, provincial]) => may({ roles, provincial })).map(
