@@ -84,8 +84,8 @@ export class Official {
     assert.deepEqual(violations.map(({ id, nodes }) => [form, id, nodes[0].html]), []);
   }
 
-  /** Sends the form; says yes where it asks; what was taken is told. */
-  async send({ warning } = {}) {
+  /** Sends the form, says yes where it asks; what stands there then: taken or not, and the words. */
+  async submit() {
     await this.isFit();
     await this.page.locator('form.work button[type=submit]').click();
     const dialog = this.page.getByRole('dialog');
@@ -96,8 +96,16 @@ export class Official {
       await this.press('Thực hiện', dialog);
       await told.or(problem).first().waitFor();
     }
-    if (await problem.count()) assert.fail(`${this.name}: ${await problem.first().innerText()}`);
-    if (warning) assert.match(await told.innerText(), warning);
+    const refused = (await problem.count()) > 0;
+    const words = await (refused ? problem : told).first().innerText();
+    return { refused, words };
+  }
+
+  /** Sends the form, which must be taken. */
+  async send({ warning } = {}) {
+    const { refused, words } = await this.submit();
+    if (refused) assert.fail(`${this.name}: ${words}`);
+    if (warning) assert.match(words, warning);
     await this.settled();
   }
 

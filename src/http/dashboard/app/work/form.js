@@ -91,6 +91,7 @@ function useForm(spec, loaded, params, onDone) {
     const { input, sent } = made();
     const key = draftKey();
     drafts.set(key, values);
+    setState(NOTHING);
     setBusy(true);
     try {
       const payload = (await query(documentOf(spec), { input }))[spec.name];

@@ -44,6 +44,8 @@ export const today = () => toLocal(new Date().toISOString()).slice(0, 10);
 /** Codes of a text: between spaces, commas, semicolons and lines. */
 export const codesOf = (typed) => typed.split(/[\s,;]+/).filter(Boolean);
 
+const linesOf = (typed) => typed.split(/\n/).map((line) => line.trim()).filter(Boolean);
+
 const trimmed = (value) => (typeof value === 'string' ? value.trim() : value);
 
 const CONVERT = {
@@ -62,7 +64,8 @@ const CONVERT = {
     return utc ? { value: utc } : { fault: 'notAnInstant' };
   },
   flag: (value) => ({ value: value === 'yes' }),
-  codes: (value) => ({ value: codesOf(value) }),
+  codes: (value, { lines }) => ({ value: lines ? linesOf(value) : codesOf(value) }),
+  many: (value, { numbers }) => ({ value: numbers ? value.map(Number) : value }),
   files: (value) => ({ value: value.map(({ id }) => id) }),
   file: (value) => ({ value: value.id }),
 };
@@ -102,7 +105,7 @@ function oneOf(field, typed, { loaded, params, path, result, values }) {
     if (!field.optional && !field.mayBeEmpty) result.faults.set(key, 'needed');
     return field.mayBeEmpty ? value : undefined;
   }
-  const made = CONVERT[field.kind]?.(value) ?? { value };
+  const made = CONVERT[field.kind]?.(value, field) ?? { value };
   if (made.fault) result.faults.set(key, made.fault);
   return made.value;
 }
