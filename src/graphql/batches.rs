@@ -39,6 +39,7 @@ use crate::services::district_sums::{DistrictInRound, DistrictSums};
 use crate::services::enrolments::EnrolmentView;
 use crate::services::fieldwork::HamletWork;
 use crate::services::front_reports::ReportView;
+use crate::services::heard_days::HeardDay;
 use crate::services::histories::HistoryEntry;
 use crate::services::issued_forms::HamletForms;
 use crate::services::matched::MatchedView;
@@ -87,6 +88,7 @@ pub struct Batches {
     pub(super) forms: Batch<SurveyId, Survey, Vec<HamletForms>>,
     pub(super) count_records: Batch<SurveyId, Survey, Vec<CountRecordView>>,
     pub(super) fieldwork: Batch<SurveyId, Survey, Seen<Vec<HamletWork>>>,
+    pub(super) heard_days: Batch<SurveyId, Survey, Seen<Vec<HeardDay>>>,
     pub(super) postings: Batch<SurveyId, (), Vec<PostingView>>,
     pub(super) objections: Batch<SurveyId, (), Vec<Objection>>,
     pub(super) verifications: Batch<SurveyId, (), Vec<Verification>>,

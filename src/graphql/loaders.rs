@@ -29,6 +29,7 @@ use crate::services::count_views::{self, CountRecordView};
 use crate::services::district_sums::{self, DistrictInRound, DistrictSums};
 use crate::services::fieldwork::{self, HamletWork};
 use crate::services::front_reports::{self, ReportView};
+use crate::services::heard_days::{self, HeardDay};
 use crate::services::histories::{self, HistoryEntry};
 use crate::services::issued_forms::{self, HamletForms};
 use crate::services::matched::{self, MatchedView};
@@ -308,6 +309,10 @@ survey_loader! {
 survey_loader! {
     /// How far a survey has come in each hamlet.
     fieldwork(fieldwork) -> Seen<Vec<HamletWork>>, fieldwork::of_surveys
+}
+survey_loader! {
+    /// How many households were heard by the end of each day of a survey.
+    heard_days(heard_days) -> Seen<Vec<HeardDay>>, heard_days::of_surveys
 }
 survey_loader! {
     /// The households that a direct check's sample drew, for the checking Front.

@@ -51,6 +51,7 @@ const LISTS: &[(&str, Size)] = &[
     ("frozenResults", Size::About(2)),
     ("hamletTitles", Size::About(50)),
     ("hamlets", Size::About(20)),
+    ("heardByDay", Size::About(20)),
     ("helpers", Size::About(2)),
     ("history", Size::About(10)),
     ("indicators", Size::About(50)),

@@ -66,6 +66,7 @@ mod gather;
 mod genesis;
 pub mod hamlet_titles;
 pub mod handlings;
+pub mod heard_days;
 mod held;
 pub mod histories;
 pub mod households;

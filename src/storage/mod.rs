@@ -41,6 +41,7 @@ pub mod front_reports;
 pub mod frozen;
 pub mod hamlet_titles;
 pub mod handlings;
+pub mod heard_days;
 pub mod household_rows;
 pub mod households;
 pub mod indicators;

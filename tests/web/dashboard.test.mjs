@@ -145,6 +145,30 @@ test('the language is switched, and stays so', { skip }, async () => {
   await window.close();
 });
 
+test('charts are drawn, and their figures stand beside them', { skip }, async () => {
+  const { failing } = found;
+  const window = await desk.open({ role: 'FRONT', hash: `#/candidacy/${failing.id}` });
+  const { page } = window;
+  const { satisfactionSurvey } = await asked(
+    'FRONT',
+    'query($id: ID!) { satisfactionSurvey(id: $id) { coverage { responded } heardByDay { total } approval { items { answered } } } }',
+    { id: failing.surveys[0].id },
+  );
+  const { coverage, heardByDay, approval } = satisfactionSurvey;
+  assert.equal(heardByDay.at(-1).total, coverage.responded);
+  await page.locator('#time svg.chart path.heard').waitFor();
+  await page.locator('#time summary').click();
+  const last = page.locator('#time tbody tr').last().locator('td').last();
+  assert.equal(await last.textContent(), `${coverage.responded}`);
+  await page.locator('#check svg.chart .interval').first().waitFor();
+  assert.equal(await page.locator('#items svg.stacked').count(), approval.items.length);
+  const percents = await page.locator('#items .percent b').allTextContents();
+  const numbers = percents.map((text) => Number(text.replace(/[^\d,]/g, '').replace(',', '.')));
+  assert.deepEqual(numbers, [...numbers].sort((one, other) => one - other), 'the worst first');
+  assert.deepEqual(window.complaints, []);
+  await window.close();
+});
+
 const FORM = `query($id: ID!) { satisfactionSurvey(id: $id) {
   approval { collected }
   hamlets { hamlet { code } households }

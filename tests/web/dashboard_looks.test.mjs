@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { buildSchema } from 'graphql';
+
 import { Desk, asked, places, roundHash, skipOf, violations, visit } from './dashboard.mjs';
 
 const skip = skipOf('FRONT', 'COUNCIL_CHAIR');
@@ -171,6 +173,45 @@ test('each word stands in both languages, with the same places, and is used by i
   for (const [name, text] of sources()) {
     for (const [, key] of text.matchAll(/\bt\('([^']+)'/g)) assert.ok(key in vi, `${name}: ${key}`);
   }
+});
+
+/** Enumerations of the schema by the prefix of their words. */
+const TERMS = {
+  title: 'Title',
+  purpose: 'CandidacyPurpose',
+  state: 'CandidacyState',
+  surveyState: 'SurveyState',
+  stage: 'ResultStage',
+  base: 'ShareBase',
+  checkStatus: 'CheckStatus',
+  severity: 'CheckSeverity',
+  role: 'Role',
+  deliverable: 'Deliverable',
+  owner: 'Deliverable',
+  sessionState: 'SessionState',
+  ballotMode: 'BallotMode',
+  position: 'CouncilPosition',
+  organisation: 'Organisation',
+  level: 'AreaLevel',
+  mode: 'CollectionMode',
+  outcome: 'DecisionOutcome',
+  conclusion: 'FrontConclusion',
+};
+
+test('each value of an enumeration that is shown has its words', { skip }, async () => {
+  const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+  const window = await desk.open();
+  const missing = await window.page.evaluate(
+    async (keys) => {
+      const { known } = await import('/app/words.js');
+      return keys.filter((key) => !known(key));
+    },
+    Object.entries(TERMS).flatMap(([prefix, name]) =>
+      schema.getType(name).getValues().map((value) => `${prefix}.${value.name}`),
+    ),
+  );
+  assert.deepEqual(missing, []);
+  await window.close();
 });
 
 test('a word in one language alone is refused', { skip }, async () => {

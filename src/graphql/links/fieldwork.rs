@@ -7,7 +7,7 @@ use crate::domain::survey::record::Survey;
 use crate::graphql::fault::Nullable;
 use crate::graphql::loaders;
 use crate::graphql::nodes::area::Hamlet;
-use crate::graphql::nodes::fieldwork::HamletProgress;
+use crate::graphql::nodes::fieldwork::{HamletProgress, HeardDay};
 use crate::services::sight::Seen;
 
 /// The fieldwork of a survey's hamlets, as far as their coverage may be seen.
@@ -15,6 +15,16 @@ pub(super) async fn progress(ctx: &Context<'_>, survey: &Survey) -> Nullable<Vec
     match loaders::fieldwork(ctx, survey).await {
         Ok(found) => ways::seen(ctx, &found.unwrap_or(Seen::Later), |works| {
             works.iter().map(HamletProgress::from).collect()
+        }),
+        Err(error) => Some(Err(error)),
+    }
+}
+
+/// The days of a survey with the households heard, as far as its coverage may be seen.
+pub(super) async fn heard_by_day(ctx: &Context<'_>, survey: &Survey) -> Nullable<Vec<HeardDay>> {
+    match loaders::heard_days(ctx, survey).await {
+        Ok(found) => ways::seen(ctx, &found.unwrap_or(Seen::Later), |days| {
+            days.iter().map(HeardDay::from).collect()
         }),
         Err(error) => Some(Err(error)),
     }

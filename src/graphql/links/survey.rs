@@ -16,7 +16,7 @@ use crate::graphql::nodes::candidacy::Candidacy;
 use crate::graphql::nodes::correction::{Correction, SetAsideResponse};
 use crate::graphql::nodes::count_record::CountRecord;
 use crate::graphql::nodes::enrolment::Enrolment;
-use crate::graphql::nodes::fieldwork::HamletProgress;
+use crate::graphql::nodes::fieldwork::{HamletProgress, HeardDay};
 use crate::graphql::nodes::front::{HamletForms, Objection, Posting, Verification};
 use crate::graphql::nodes::questionnaire::{CriteriaOf, Questionnaire};
 use crate::graphql::nodes::response::{Comment, CommentTopic, SurveyResponse};
@@ -271,6 +271,12 @@ impl SatisfactionSurvey {
     /// How far it has come in each hamlet, by code; a collector sees its own (tiến độ theo thôn).
     async fn progress(&self, ctx: &Context<'_>) -> Nullable<Vec<HamletProgress>> {
         fieldwork::progress(ctx, &self.survey).await
+    }
+
+    /// How many households were heard by the end of each day on which any was, the first one first; the
+    /// forms of count records bear no day and are not among them (tiến độ theo ngày).
+    async fn heard_by_day(&self, ctx: &Context<'_>) -> Nullable<Vec<HeardDay>> {
+        fieldwork::heard_by_day(ctx, &self.survey).await
     }
 
     /// The count records of the hamlets whose paper is counted by hand, by code; for the Front (biên

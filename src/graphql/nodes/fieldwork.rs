@@ -5,8 +5,9 @@ use async_graphql::SimpleObject;
 use crate::domain::place::area::Place;
 use crate::domain::survey::collection_mode::CollectionMode;
 use crate::domain::survey::roster::RosterChangeKind;
-use crate::graphql::scalars::Moment;
+use crate::graphql::scalars::{CalendarDay, Moment};
 use crate::services::fieldwork::HamletWork;
+use crate::services::heard_days;
 use crate::services::rosters::RosterChangeView;
 
 /// How far a survey has come in a hamlet (tiến độ lấy phiếu của thôn).
@@ -39,6 +40,27 @@ impl From<&HamletWork> for HamletProgress {
             remaining: work.remaining(),
             in_conflict: work.in_conflict,
             place: work.place,
+        }
+    }
+}
+
+/// A day on which households were heard (số hộ được lấy ý kiến trong ngày).
+#[derive(Debug, Clone, SimpleObject)]
+pub struct HeardDay {
+    /// The day, by the time that the forms bear (ngày).
+    pub day: CalendarDay,
+    /// Households heard on it (trong ngày).
+    pub heard: i64,
+    /// Households heard until its end (lũy kế).
+    pub total: i64,
+}
+
+impl From<&heard_days::HeardDay> for HeardDay {
+    fn from(one: &heard_days::HeardDay) -> Self {
+        Self {
+            day: CalendarDay(one.day),
+            heard: one.heard,
+            total: one.total,
         }
     }
 }

@@ -7,12 +7,13 @@ use crate::domain::trust::authority::Action;
 /// The decisions.
 pub const DECISIONS: &[Decision] = &[
     ("Mutation", For(Action::RunSurveys), "changeRoster"),
-    ("SatisfactionSurvey", COVERAGE, "progress"),
+    ("SatisfactionSurvey", COVERAGE, "progress heardByDay"),
     (
         "HamletProgress",
         WithItsObject,
         "mode target onRoster done remaining inConflict hamlet",
     ),
+    ("HeardDay", WithItsObject, "day heard total"),
     ("Query", For(Action::RunSurveys), "rosterChanges"),
     (
         "RosterChange",

@@ -56,6 +56,7 @@ fn ours() -> Vec<Source> {
         JAVASCRIPT "app/" "views/dossier.js",
         JAVASCRIPT "app/" "views/history.js",
         JAVASCRIPT "app/" "views/items.js",
+        JAVASCRIPT "app/" "views/over_time.js",
         JAVASCRIPT "app/" "views/overdue.js",
         JAVASCRIPT "app/" "views/round.js",
         JAVASCRIPT "app/" "views/round_data.js",

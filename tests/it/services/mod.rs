@@ -18,6 +18,7 @@ mod following;
 mod four_eyes;
 pub mod front_people;
 pub mod front_reports;
+mod heard_days;
 mod history;
 mod households;
 mod invitations;

@@ -10,6 +10,7 @@ import { DirectCheck } from './direct_check.js';
 import { Checks, Dossier } from './dossier.js';
 import { History } from './history.js';
 import { Communes, HAMLETS, Hamlets, ITEMS, Items } from './items.js';
+import { OverTime } from './over_time.js';
 import { ApprovalBar, CoverageBar } from './round.js';
 
 const SHARE = 'share { count base of percent }';
@@ -167,6 +168,7 @@ function Candidacy({ params: { id } }) {
     ${survey?.approval && html`<${Items} approval=${survey.approval} />`}
     ${survey?.byCommune?.length > 1 && html`<${Communes} byCommune=${survey.byCommune} />`}
     ${survey?.byHamlet?.length > 0 && html`<${Hamlets} survey=${survey} />`}
+    ${survey?.coverage && html`<${OverTime} surveyId=${survey.id} />`}
     <${DirectCheck} id=${id} />
     ${survey && hasRole('FRONT') && html`<${Comments} surveyId=${survey.id} />`}
     <${Dossier} id=${id} />

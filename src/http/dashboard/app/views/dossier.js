@@ -1,6 +1,7 @@
 // The dossier of a candidacy: every condition, every paper that it rests on, and what came of it.
 import { useQuery } from '../data.js';
 import { CheckStatus, Day, Facts, Gaps, Instant, Money, Section, Status, Table, unanswered } from '../parts.js';
+import { headers } from '../session.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 
@@ -57,10 +58,26 @@ export function Checks({ readiness }) {
   <//>`;
 }
 
+/** Takes a document as the session may: a link could not say who asks. */
+async function take({ name, path }) {
+  const answer = await fetch(path, { headers: headers() });
+  if (!answer.ok) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 const Papers = ({ documents }) =>
   documents.length > 0 &&
   html`<ul class="reasons">
-    ${documents.map(({ id, name }) => html`<li key=${id}>${name}</li>`)}
+    ${documents.map(
+      (one) =>
+        html`<li key=${one.id}>
+          <button type="button" class="link" onClick=${() => take(one)}>${one.name}</button>
+        </li>`,
+    )}
   </ul>`;
 
 const outcome = (met) =>

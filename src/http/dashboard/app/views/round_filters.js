@@ -4,6 +4,7 @@ import { html } from '../ui.js';
 import { t } from '../words.js';
 import { districtOf, verdict } from './round_data.js';
 
+const KEYS = ['find', 'district', 'title', 'state', 'verdict'];
 const VERDICTS = ['failing', 'pending', 'ready'];
 
 function Choice({ id, label, value, options }) {
@@ -59,5 +60,9 @@ export function Filters({ rows, query }) {
         `${t(`verdict.${key}`)} (${rows.filter((row) => verdict(row) === key).length})`,
       ])}
     />
+    ${KEYS.some((key) => query[key]) &&
+    html`<button type="button" onClick=${() => setQuery(Object.fromEntries(KEYS.map((key) => [key, ''])))}>
+      ${t('round.clear')}
+    </button>`}
   </form>`;
 }

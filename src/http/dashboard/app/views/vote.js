@@ -1,7 +1,7 @@
 // Before the vote: each candidacy's readiness and figures side by side, made to be printed on A4.
 import { query } from '../api.js';
 import { useLive, useQuery } from '../data.js';
-import { instant, limit } from '../format.js';
+import { day, instant, limit } from '../format.js';
 import { Gaps, Live, Money, Page, Percent, Stage, Status, Table, unanswered } from '../parts.js';
 import { addRoute, link, setQuery } from '../route.js';
 import { html } from '../ui.js';
@@ -17,6 +17,7 @@ const FOLDER = `query DashboardFolder($year: Int!, $ordinal: Int!, $after: Strin
   certificationRound(year: $year, ordinal: $ordinal) {
     id year ordinal name
     regulation { name }
+    councilSessions { id heldOn }
     candidacies(first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes { ${PAPERED} }
@@ -148,6 +149,12 @@ function Vote({ params, query: { which } }) {
   const all = sorted(round.candidacies.nodes, { key: 'area', down: false });
   const rows = which === 'open' ? all.filter(({ state }) => !OVER.includes(state)) : all;
   const actions = html`<${Live} state=${live} />
+    ${round.councilSessions.map(
+      ({ id, heldOn }) =>
+        html`<a key=${id} class="button" href=${link(`/session/${id}`)}>
+          ${t('round.session', { day: day(heldOn) })}
+        </a>`,
+    )}
     <button type="button" class="main" onClick=${() => window.print()}>${t('print')}</button>`;
   return html`<${Page}
     title=${t('vote.title', { round: round.name })}

@@ -42,10 +42,6 @@ terms('surveyState', {
   VERIFIED: ['Đã thẩm tra', 'Verified'],
   RETURNED: ['Trả lại để làm lại', 'Sent back'],
 });
-terms('surveyKind', {
-  COLLECTION: ['Lấy ý kiến người dân', 'Resident survey'],
-  DIRECT_CHECK: ['Phúc tra', 'Direct check'],
-});
 terms('stage', {
   PROVISIONAL: ['Tạm tính đến nay', 'So far'],
   CLOSED: ['Đã chốt', 'Closed'],
@@ -96,12 +92,6 @@ terms('owner', {
   FRONT_REPORT: ['Mặt trận Tổ quốc tỉnh', 'Fatherland Front of the province'],
   RECOGNITION_VOTE: ['Hội đồng xét công nhận', 'Recognition council'],
   REASSESSMENT_REPORT: ['Văn phòng Điều phối', 'Coordination office'],
-});
-terms('assignment', {
-  OPEN: ['Chưa đến hạn', 'Open'],
-  OVERDUE: ['Quá hạn', 'Overdue'],
-  ON_TIME: ['Đúng hạn', 'In time'],
-  LATE: ['Trễ hạn', 'Late'],
 });
 terms('sessionState', {
   CALLED: ['Đã triệu tập', 'Called'],
