@@ -172,6 +172,11 @@ async function rates(official, points) {
 }
 
 test('the council: members, agendas, and a secret ballot at screens', async () => {
+  await officials.let('SO_Y_TE', async (department) => {
+    await department.follow(/thẩm định tiêu chí/);
+    await department.press('Đánh dấu đạt mọi tiêu chí còn trống');
+    await department.send();
+  });
   await office(async (one) => {
     for (const [at, member] of MEMBERS.entries()) {
       await to(one, 'Hội đồng xét công nhận');

@@ -25,6 +25,8 @@ const TESTS = [
   'dashboard_looks',
   'forms',
   'story',
+  'fieldwork',
+  'desks',
 ].map((name) => `${name}.test.mjs`);
 
 async function main() {

@@ -11,7 +11,8 @@ export const SESSION = `query WorkSession($id: ID!) { councilSession(id: $id) { 
   agenda { position candidacy { id area { name } } } } }`;
 export const loadSession = { document: SESSION, variables: (p) => ({ id: p.sessionId }) };
 
-const READY_STATES = ['NOMINATED', 'APPRAISING'];
+/** From a first appraisal or an open survey on; the API refuses the others. */
+const READY_STATES = ['APPRAISING'];
 const version = given('version', (d) => d.councilSession?.version);
 
 const agenda = (candidaciesOf, more) => rows('agenda', 'AgendaItemInput', [
