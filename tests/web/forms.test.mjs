@@ -86,7 +86,7 @@ test('a form shows the warnings that its mutation may give', () => {
 
 test('every document of the pages of work is one of the schema', () => {
   const loads = [...SPECS, ...PAGES, ...PAGES.flatMap(({ panels }) => panels ?? [])]
-    .map((one) => one.load?.document)
+    .flatMap((one) => [one.load?.document, one.live?.document])
     .filter(Boolean);
   const documents = [...SPECS.map(documentOf), ...loads, TODO, ...NOW.map((one) => one.document), ...ABOUT.map(([, , document]) => document)];
   for (const document of documents) {

@@ -1,7 +1,7 @@
 // The one page of work: what a thing is, what can be done about it, and lists with what can be done
 // about each row.
 import { query } from '../api.js';
-import { useQuery } from '../data.js';
+import { useLive, useQuery } from '../data.js';
 import { Facts, Page, Problem, Table, unanswered } from '../parts.js';
 import { hasRole } from '../session.js';
 import { html, useEffect, useRef, useState } from '../ui.js';
@@ -120,6 +120,8 @@ function Body({ page, data, params }) {
 function Known({ page, params }) {
   const load = page.load ?? NOWHERE;
   const asked = useQuery(load.document, load.variables?.(params) ?? {});
+  // What others do meanwhile, such as the second teller, is read again as it happens.
+  useLive(page.live?.document, page.live?.variables(params) ?? null, asked.reload);
   const waits = unanswered(asked);
   const gone = asked.data && page.isGone?.(asked.data);
   const title = asked.data && !gone ? page.title(asked.data) : page.name;

@@ -36,6 +36,10 @@ export const SESSION_PAGE = {
         vote { closed agree disagree abstain spoilt passed } } } } }`,
     variables: (p) => ({ id: p.id }),
   },
+  live: {
+    document: 'subscription WorkSessionLive($id: ID!) { councilSessionProgress(sessionId: $id) { id version } }',
+    variables: (p) => ({ id: p.id }),
+  },
   facts: (d) => [
     [['Trạng thái', 'State'], word('SessionState', the(d).state)],
     [['Địa điểm', 'Venue'], the(d).venue],
