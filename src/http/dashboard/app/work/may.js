@@ -9,3 +9,12 @@ export function may({ roles, provincial, agencies }) {
   if (provincial && !wide && !held.some((role) => role !== 'FRONT' && roles.includes(role))) return false;
   return !agencies || agencies.includes(agency);
 }
+
+/** Whether an area, or one above it, is the reader's; a reader without areas works everywhere. */
+export function covers(area) {
+  const { areas } = viewer();
+  for (let one = area; one; one = one.parent) {
+    if (areas.some(({ code, level }) => code === one.code && level === one.level)) return true;
+  }
+  return areas.length === 0;
+}

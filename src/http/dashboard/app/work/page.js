@@ -7,7 +7,7 @@ import { hasRole } from '../session.js';
 import { html, useEffect, useRef, useState } from '../ui.js';
 import { t } from '../words.js';
 import { Told } from './done.js';
-import { may } from './may.js';
+import { covers, may } from './may.js';
 import { pageOf } from './pages/all.js';
 import { Prints } from './prints.js';
 import { say } from './say.js';
@@ -100,16 +100,19 @@ function Panel({ panel, params, context, open }) {
 }
 
 function Body({ page, data, params }) {
+  const own = !page.place || covers(page.place(data));
   const panels = (page.panels ?? []).filter(
-    ({ roles = [], provincial, when }) => may({ roles, provincial }) && (!when || when(data)),
+    ({ roles = [], provincial, when }) =>
+      may({ roles, provincial }) && (own || !roles.length) && (!when || when(data)),
   );
-  return html`${page.facts && html`<section class="card"><${Facts} rows=${page.facts(data).map(([label, value]) => [say(label), value])} /></section>`}
-    <${Actions} all=${page.actions?.(data, params) ?? []} main />
-    ${page.prints && hasRole('FRONT') && html`<${Prints} survey=${params.id} />`}
+  const facts = page.facts?.(data).map(([label, value]) => [say(label), value]);
+  return html`${facts && html`<section class="card"><${Facts} rows=${facts} /></section>`}
+    ${own && html`<${Actions} all=${page.actions?.(data, params) ?? []} main />`}
+    ${own && page.prints && hasRole('FRONT') && html`<${Prints} survey=${params.id} />`}
     ${panels.map(
       (panel) => html`<${Panel}
         key=${panel.key}
-        panel=${panel}
+        panel=${own ? panel : { ...panel, actions: null, acts: null }}
         params=${params}
         context=${data}
         open=${params.open === panel.key || Boolean(panel.open)}

@@ -13,6 +13,9 @@ export const formHash = (name, params) => hash(`do/${name}`, params);
 /** Where a thing's own page of work stands. */
 export const pageHash = (page, id) => hash(`work/${page}`, id === undefined ? {} : { id });
 
+/** An area with all above it, by which a page tells whether it is the reader's. */
+export const PLACE = 'code name level parent { code level parent { code level } }';
+
 export const toSurvey = (_, loaded, params) => pageHash('survey', params.surveyId);
 export const toRound = (_, loaded, params) => pageHash('round', params.roundId);
 export const toCandidacy = (_, loaded, params) => pageHash('candidacy', params.candidacyId);

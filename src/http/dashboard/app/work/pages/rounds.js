@@ -1,7 +1,7 @@
 // Where rounds, candidacies and their dossiers are worked on.
 import * as format from '../../format.js';
 import { word } from '../say.js';
-import { pageHash } from '../sources.js';
+import { PLACE, pageHash } from '../sources.js';
 
 const FINDERS = ['FRONT', 'COORDINATION_OFFICE', 'DEPARTMENT', 'STEERING_COMMITTEE', 'COUNCIL_MEMBER'];
 const READERS = [...FINDERS, 'ADMIN'];
@@ -108,13 +108,14 @@ export const CANDIDACY_PAGE = {
   see: ({ node }) => `#/candidacy/${encodeURIComponent(node.id)}`,
   trail: (d) => [{ href: pageHash('round', d.node.round.id), label: d.node.round.name }],
   load: one(`query WorkCandidacyPage($id: ID!) { node(id: $id) { ... on Candidacy { id title purpose state
-    area { code name } round { id name } readiness { ready checks { code message status severity } }
+    area { ${PLACE} } round { id name } readiness { ready checks { code message status severity } }
     surveys { id kind state opensAt closesAt } } } }`),
   facts: (d) => [
     [['Trạng thái', 'State'], word('CandidacyState', d.node.state)],
     [['Mục đích', 'Purpose'], word('CandidacyPurpose', d.node.purpose)],
     [['Đủ điều kiện', 'Ready'], yes(d.node.readiness.ready)],
   ],
+  place: (d) => d.node.area,
   actions: ({ node }) => {
     const about = { candidacyId: node.id };
     const open = ['NOMINATED', 'APPRAISING', 'READY'].includes(node.state);

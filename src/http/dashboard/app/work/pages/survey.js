@@ -1,7 +1,7 @@
 // Where a survey is worked on, from its draft to its retention.
 import * as format from '../../format.js';
 import { word } from '../say.js';
-import { pageHash } from '../sources.js';
+import { PLACE, pageHash } from '../sources.js';
 
 const FRONT = ['FRONT'];
 const byId = (params) => ({ id: params.id });
@@ -295,13 +295,14 @@ export const SURVEY_PAGE = {
     { href: pageHash('candidacy', the(d).candidacy.id), label: the(d).candidacy.area.name },
   ],
   load: load(`query WorkSurveyPage($id: ID!) { satisfactionSurvey(id: $id) { id kind state opensAt closesAt
-    candidacy { id area { name } round { id name } }
+    candidacy { id area { ${PLACE} } round { id name } }
     hamlets { households mode hasRoster hamlet { id code name } } } }`),
   facts: (d) => [
     [['Trạng thái', 'State'], word('SurveyState', the(d).state)],
     [['Bắt đầu', 'Opens'], format.instant(the(d).opensAt)],
     [['Kết thúc', 'Closes'], format.instant(the(d).closesAt)],
   ],
+  place: (d) => the(d).candidacy.area,
   actions: steps,
   prints: true,
   panels: [
