@@ -65,17 +65,24 @@ export class Desk {
 }
 
 /** Goes to a view and waits until nothing is asked any longer. */
-export async function visit({ page }, hash) {
-  await page.evaluate((wanted) => {
+export async function visit(window, hash) {
+  await window.page.evaluate((wanted) => {
     location.hash = wanted;
   }, hash);
-  await settled({ page });
+  await settled(window);
 }
 
+/** Waits until something holds in the page; a page behind others has no frames, so by time. */
+export const until = ({ page }, holds, argument) =>
+  page.waitForFunction(holds, argument, { polling: 100 });
+
 /** Waits until the view has its answers. */
-export async function settled({ page }) {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  await page.waitForFunction(() => !document.querySelector('.loading'));
+async function settled(window) {
+  await window.page.bringToFront();
+  await window.page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await until(window, () => !document.querySelector('.loading'));
 }
 
 /** What axe finds against WCAG 2.2 AA, a line for each. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 
-import { Desk, asked, places, roundHash, skipOf, visit } from './dashboard.mjs';
+import { Desk, asked, places, roundHash, skipOf, until, visit } from './dashboard.mjs';
 import { tokens, url } from './server.mjs';
 
 const ROLES = [
@@ -118,12 +118,12 @@ test('what is filtered, sorted and searched stands in the link', { skip }, async
   const plain = failing.area.name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
   await page.locator('#filter-find').fill(plain);
   const rows = page.locator('#candidacies tbody tr');
-  await page.waitForFunction(() => document.querySelectorAll('#candidacies tbody tr').length === 1);
+  await until(window, () => document.querySelectorAll('#candidacies tbody tr').length === 1);
   assert.ok((await rows.first().textContent()).includes(failing.area.name));
   await page.locator('#filter-find').fill('');
   await page.locator('#filter-verdict').selectOption('failing');
   await page.locator('th button.sort').nth(4).click();
-  await page.waitForFunction(() => location.hash.includes('sort=approval'));
+  await until(window, () => location.hash.includes('sort=approval'));
   const before = await rows.allTextContents();
   assert.ok(before.length > 0 && before.every((text) => /Chưa đủ điều kiện/.test(text)));
   await page.reload();
@@ -137,7 +137,7 @@ test('the language is switched, and stays so', { skip }, async () => {
   const { page } = window;
   const vietnamese = await page.locator('h1').textContent();
   await page.locator('.who button').first().click();
-  await page.waitForFunction((text) => document.querySelector('h1').textContent !== text, vietnamese);
+  await until(window, (text) => document.querySelector('h1').textContent !== text, vietnamese);
   assert.equal(await page.locator('html').getAttribute('lang'), 'en');
   await page.reload();
   await page.locator('h1').waitFor();
@@ -201,11 +201,13 @@ test('a form that arrives moves the figures of open pages', { skip }, async () =
   });
   assert.equal(taken.receipts[0].status, 'ACCEPTED', JSON.stringify(taken));
   const now = form.approval.collected + 1;
-  await commune.page.waitForFunction(
+  await until(
+    commune,
     (count) => document.querySelector('#figures').textContent.includes(`${count} phiếu:`),
     now,
   );
-  await round.page.waitForFunction(
+  await until(
+    round,
     ([name, count]) =>
       [...document.querySelectorAll('#candidacies tbody tr')].some(
         (one) =>
@@ -255,16 +257,17 @@ test('a session is followed live, and shows no figure before it is closed', { sk
     ).then((data) => data[name]);
   const opened = await turn('openSession');
   assert.deepEqual(opened.userErrors, []);
-  await page.waitForFunction(() => document.querySelector('#standing').textContent.includes('Đang họp'));
+  await until(window, () => document.querySelector('#standing').textContent.includes('Đang họp'));
   const present = opened.session.seats.slice(0, 3).map(({ member }) => member.id);
   assert.deepEqual((await turn('recordAttendance', { present }, 'RecordAttendanceInput')).userErrors, []);
-  await page.waitForFunction(
+  await until(
+    window,
     (all) => document.querySelector('#standing .big').textContent === `3/${all}`,
     opened.session.seats.length,
   );
   assert.match(await page.locator('#agenda tbody tr').first().textContent(), /chưa có/);
   assert.deepEqual((await turn('adjournSession')).userErrors, []);
-  await page.waitForFunction(() => document.querySelector('#standing').textContent.includes('Đã hoãn'));
+  await until(window, () => document.querySelector('#standing').textContent.includes('Đã hoãn'));
   assert.deepEqual(window.complaints, []);
   await window.close();
 });

@@ -24,6 +24,8 @@ const VERSION_BYTES: usize = 8;
 /// What begins and ends the one script that stands in the page: where the modules of others lie.
 const MAP_BEGINS: &str = "<script type=\"importmap\">";
 const MAP_ENDS: &str = "</script>";
+/// Where the page names our modules.
+const MODULES: &str = "<!-- modules -->";
 
 /// A file by its name in the address, its media type, and what it holds.
 type Source = (&'static str, HeaderValue, &'static [u8]);
@@ -154,20 +156,30 @@ fn compressed(bytes: &[u8]) -> Bytes {
     Bytes::from(written.unwrap_or_default())
 }
 
+/// The page, which names our modules at once: else a browser would learn of them one after another.
+fn page() -> String {
+    let modules: Vec<String> = ours()
+        .into_iter()
+        .filter(|(_, media, _)| *media == JAVASCRIPT)
+        .map(|(name, ..)| format!("<link rel=\"modulepreload\" href=\"/app/{name}\">"))
+        .collect();
+    PAGE_TEXT.replace(MODULES, &modules.join("\n    "))
+}
+
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
-    let file = |name: String, media: HeaderValue, bytes: &'static [u8]| File {
+    let file = |name: String, media: HeaderValue, plain: Bytes| File {
         name,
         media,
-        plain: Bytes::from_static(bytes),
-        gzip: compressed(bytes),
+        gzip: compressed(&plain),
+        plain,
     };
     let ours = ours()
         .into_iter()
-        .map(|(name, media, bytes)| file(name.to_owned(), media, bytes));
-    let others = others()
-        .into_iter()
-        .map(|(name, media, bytes)| file(format!("vendor/{name}"), media, bytes));
-    let page = file(PAGE.to_owned(), HTML, PAGE_TEXT.as_bytes());
+        .map(|(name, media, bytes)| file(name.to_owned(), media, Bytes::from_static(bytes)));
+    let others = others().into_iter().map(|(name, media, bytes)| {
+        file(format!("vendor/{name}"), media, Bytes::from_static(bytes))
+    });
+    let page = file(PAGE.to_owned(), HTML, Bytes::from(page()));
     ours.chain(others).chain([page]).collect()
 });
 

@@ -1,6 +1,7 @@
 //! The transport: GraphQL over HTTP and WebSocket, health, limits.
 
 mod coercion;
+mod dashboard;
 mod fragments;
 mod graphiql;
 mod guard;

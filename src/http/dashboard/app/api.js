@@ -73,6 +73,20 @@ export async function query(document, variables = {}) {
 export const faultsOf = (data) => faults.get(data) ?? [];
 
 let client = null;
+let connection = 'off';
+const watchers = new Set();
+
+function tell(state) {
+  connection = state;
+  for (const watch of watchers) watch(state);
+}
+
+/** Tells how the socket stands, now and whenever it changes: `off`, `live` or `lost`; answers how to stop. */
+export function whenConnected(watch) {
+  watchers.add(watch);
+  watch(connection);
+  return () => watchers.delete(watch);
+}
 
 /** One socket for the whole page; opened with the first subscription, closed after the last. */
 async function socket() {
@@ -83,6 +97,7 @@ async function socket() {
     lazy: true,
     retryAttempts: Infinity,
     shouldRetry: () => true,
+    on: { connected: () => tell('live'), closed: () => tell('lost') },
     connectionParams: () => {
       const { authorization } = session.headers();
       return {

@@ -1,5 +1,5 @@
 // Data of the API in a view: asked for, asked again, followed live.
-import { faultsOf, query, subscribe } from './api.js';
+import { faultsOf, query, subscribe, whenConnected } from './api.js';
 import { useEffect, useRef, useState } from './ui.js';
 import { language } from './words.js';
 
@@ -42,8 +42,8 @@ export function useQuery(document, variables = {}, ask = query) {
 }
 
 /**
- * Follows a subscription while the view is open; null variables follow nothing. Answers
- * `off`, `live` once something came, or `lost` where it was refused.
+ * Follows a subscription while the view is open; null variables follow nothing. Answers how it
+ * stands: `off`, `live`, or `lost` where the socket is taken up again or the subscription was refused.
  */
 export function useLive(document, variables, next) {
   const [state, setState] = useState('off');
@@ -55,13 +55,14 @@ export function useLive(document, variables, next) {
       setState('off');
       return undefined;
     }
-    return subscribe(document, variables, {
-      next: (data) => {
-        setState('live');
-        latest.current(data);
-      },
-      error: () => setState('lost'),
-    });
+    const stops = [
+      whenConnected(setState),
+      subscribe(document, variables, {
+        next: (data) => latest.current(data),
+        error: () => setState('lost'),
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
   }, [key]);
   return state;
 }

@@ -124,11 +124,22 @@ export function Percent({ share }) {
   /></span>`;
 }
 
+/** The mark of a limit that could not be confirmed from the regulation's text. */
+export const Unsure = () =>
+  html`<span class="unsure"
+    ><span aria-hidden="true" title=${t('unconfirmed')}>(*)</span
+    ><span class="hidden">(${t('unconfirmed')})</span></span
+  >`;
+
+/** What is asked, in percent; `unsure` where that could not be confirmed. */
+export const Asked = ({ limit, unsure = false }) =>
+  html`<span class="asked">${t('asked', { limit: format.limit(limit) })}${unsure && html`${' '}<${Unsure} />`}</span>`;
+
 /**
  * A share as a bar against the line that it must reach, with all of it in words. `met` null: it
- * can't be told; `provisional`: so far.
+ * can't be told; `provisional`: so far; `unsure`: the line could not be confirmed.
  */
-export function Bar({ share, required = null, met = null, provisional = false }) {
+export function Bar({ share, required = null, met = null, provisional = false, unsure = false }) {
   if (!share || share.percent === null) return html`<span class="faint">${t('notYet')}</span>`;
   const width = Math.min(share.percent, 100);
   const tone = met === null ? 'open' : met ? 'good' : 'bad';
@@ -142,7 +153,7 @@ export function Bar({ share, required = null, met = null, provisional = false })
     <div class="words">
       <${Percent} share=${share} />
       ${required !== null &&
-      html`${' '}<span class="asked">${t('asked', { limit: format.limit(required) })}</span>`}
+      html`${' · '}<${Asked} limit=${required} unsure=${unsure} />`}
       ${met !== null &&
       html`${' '}<${Status} tone=${met ? 'good' : 'bad'}>${t(met ? 'met' : 'notMet')}<//>`}
       ${provisional && html`${' '}<span class="tag">${t('soFar')}</span>`}

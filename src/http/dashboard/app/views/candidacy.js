@@ -11,7 +11,7 @@ import { Checks, Dossier } from './dossier.js';
 import { History } from './history.js';
 import { Communes, HAMLETS, Hamlets, ITEMS, Items } from './items.js';
 import { OverTime } from './over_time.js';
-import { ApprovalBar, CoverageBar } from './round.js';
+import { ApprovalBar, CoverageBar, check } from './round.js';
 
 const SHARE = 'share { count base of percent }';
 const SURVEY = `
@@ -165,7 +165,7 @@ function Candidacy({ params: { id } }) {
     <${Gaps} faults=${asked.faults} />
     <${Checks} readiness=${candidacy.readiness} />
     <${Figures} candidacy=${candidacy} survey=${survey} />
-    ${survey?.approval && html`<${Items} approval=${survey.approval} />`}
+    ${survey?.approval && html`<${Items} approval=${survey.approval} unsure=${check(candidacy, 'EACH_ITEM')?.confirmed === false} />`}
     ${survey?.byCommune?.length > 1 && html`<${Communes} byCommune=${survey.byCommune} />`}
     ${survey?.byHamlet?.length > 0 && html`<${Hamlets} survey=${survey} />`}
     ${survey?.coverage && html`<${OverTime} surveyId=${survey.id} />`}

@@ -1,6 +1,6 @@
 // What residents said item by item, the worst first, and hamlet by hamlet.
 import { limit } from '../format.js';
-import { Bar, Percent, Section, Status, Table } from '../parts.js';
+import { Bar, Percent, Section, Status, Table, Unsure } from '../parts.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 import { Legend, StackedBar, useD3 } from './charts.js';
@@ -15,7 +15,7 @@ export const ITEMS = `items {
 const worst = (one, other) => (one.share.percent ?? 101) - (other.share.percent ?? 101);
 
 /** Approval by item as stacked bars; what is withheld is named. */
-export function Items({ approval }) {
+export function Items({ approval, unsure = false }) {
   const d3 = useD3();
   const columns = [
     {
@@ -46,7 +46,7 @@ export function Items({ approval }) {
       cell: ({ required, met }) =>
         required === null
           ? html`<span class="faint">${t('checkStatus.NOT_REQUIRED')}</span>`
-          : html`${limit(required)}${' '}
+          : html`${limit(required)}${' '}${unsure && html`<${Unsure} />${' '}`}
             ${met !== null && html`<${Status} tone=${met ? 'good' : 'bad'}>${t(met ? 'met' : 'notMet')}<//>`}`,
     },
   ];

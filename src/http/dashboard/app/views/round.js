@@ -25,14 +25,19 @@ export function Verdict({ candidacy }) {
     html`<div class="faint">${t('verdict.waits', { count: waiting.length })}</div>`}`;
 }
 
+/** The check of a candidacy by its code. */
+export const check = ({ readiness }, code) => readiness.checks.find((one) => one.code === code);
+
 /** A candidacy's coverage against its line; flagged where more answered than are registered. */
 export function CoverageBar({ candidacy }) {
   const figure = coverage(candidacy);
+  const asked = check(candidacy, 'COVERAGE');
   const survey = candidacy.surveys[0];
   return html`<${Bar}
       share=${figure?.share}
       required=${figure?.required}
       met=${figure?.met}
+      unsure=${asked?.confirmed === false}
       provisional=${survey && ['OPEN', 'CLOSING'].includes(survey.state)}
     />
     ${figure?.exceedsHouseholds &&
@@ -43,13 +48,14 @@ const OUTCOMES = { MET: true, NOT_MET: false };
 
 /** A candidacy's approval against the overall item's line; says so where an item alone fails. */
 export function ApprovalBar({ candidacy: { approval, readiness } }) {
-  const overall = readiness.checks.find(({ code }) => code === 'OVERALL');
+  const overall = check({ readiness }, 'OVERALL');
   const met = overall ? (OUTCOMES[overall.status] ?? null) : null;
   const itemFails = approval?.met === false && met === true;
   return html`<${Bar}
       share=${approval?.share}
       required=${approval?.required}
       met=${met}
+      unsure=${overall?.confirmed === false}
       provisional=${approval?.stage === 'PROVISIONAL'}
     />
     ${itemFails && html`<${Status} tone="bad">${t('figures.itemFails')}<//>`}`;
@@ -112,6 +118,7 @@ function Candidacies({ rows, query }) {
       onSort=${onSort}
       className="flow"
     />
+    <p class="note">${t('round.unsure')}</p>
   <//>`;
 }
 

@@ -1,11 +1,12 @@
 // Before the vote: each candidacy's readiness and figures side by side, made to be printed on A4.
 import { query } from '../api.js';
 import { useLive, useQuery } from '../data.js';
-import { day, instant, limit } from '../format.js';
-import { Gaps, Live, Money, Page, Percent, Stage, Status, Table, unanswered } from '../parts.js';
+import { day, instant } from '../format.js';
+import { Asked, Gaps, Live, Money, Page, Percent, Stage, Status, Table, unanswered } from '../parts.js';
 import { addRoute, link, setQuery } from '../route.js';
 import { html } from '../ui.js';
 import { known, t } from '../words.js';
+import { check } from './round.js';
 import { LINE, coverage, districtOf, sorted, verdict, withCandidacy } from './round_data.js';
 
 const PAPERED = `${LINE}
@@ -65,8 +66,10 @@ const Conditions = ({ checks }) =>
     )}
   </ul>`;
 
-const Asked = ({ limit: asked }) =>
-  asked != null && html`<div class="asked">${t('asked', { limit: limit(asked) })}</div>`;
+/** What is asked of a figure, and whether that is sure. */
+const Line = ({ limit, candidacy, code }) =>
+  limit != null &&
+  html`<div><${Asked} limit=${limit} unsure=${check(candidacy, code)?.confirmed === false} /></div>`;
 
 const COLUMNS = () => [
   {
@@ -89,13 +92,15 @@ const COLUMNS = () => [
   {
     key: 'coverage',
     label: t('round.coverage'),
-    cell: (one) => html`<${Percent} share=${coverage(one)?.share} /><${Asked} limit=${coverage(one)?.required} />`,
+    cell: (one) => html`<${Percent} share=${coverage(one)?.share} />
+      <${Line} limit=${coverage(one)?.required} candidacy=${one} code="COVERAGE" />`,
   },
   {
     key: 'approval',
     label: t('round.approval'),
-    cell: ({ approval }) => html`<${Percent} share=${approval?.share} /><${Asked} limit=${approval?.required} />
-      ${approval && html`<div><${Stage} stage=${approval.stage} /></div>`}`,
+    cell: (one) => html`<${Percent} share=${one.approval?.share} />
+      <${Line} limit=${one.approval?.required} candidacy=${one} code="OVERALL" />
+      ${one.approval && html`<div><${Stage} stage=${one.approval.stage} /></div>`}`,
   },
   { key: 'debt', label: t('vote.debt'), cell: ({ debtStatement }) => html`<${Money} value=${debtStatement?.arrears} />` },
   { key: 'report', label: t('vote.report'), cell: ({ frontReport }) => frontReport?.number ?? t('notYet') },
