@@ -127,3 +127,11 @@ test('each form is reached from a page of work', () => {
   const lost = SPECS.map(({ name }) => name).filter((name) => !text.includes(`'${name}'`));
   assert.deepEqual(lost, []);
 });
+
+test('every file of the dashboard stands in the program', () => {
+  const app = new URL('src/http/dashboard/app/', root);
+  const listed = readFileSync(new URL('src/http/dashboard/files.rs', root), 'utf8');
+  const names = readdirSync(fileURLToPath(app), { recursive: true }).filter((name) => /\.(js|css|svg)$/.test(name));
+  assert.ok(names.length > 60);
+  assert.deepEqual(names.filter((name) => !listed.includes(`"app/" "${name}"`)), []);
+});
