@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { browser } from './program.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
 
 /** A day or a time in Viet Nam, so many days from now, as a field takes it. */

@@ -45,6 +45,7 @@ export const SESSION_PAGE = {
     [['Địa điểm', 'Venue'], the(d).venue],
     [['Hình thức', 'How it votes'], word('BallotMode', the(d).mode)],
     [['Có mặt', 'Present'], `${the(d).present}/${the(d).members}`],
+    [['Phiếu thu về', 'Returned'], the(d).handedOut === null ? '–' : `${the(d).returned}/${the(d).handedOut}`],
     [['Túc số', 'Quorum'], the(d).quorum?.message ?? '–'],
   ],
   actions: steps,
