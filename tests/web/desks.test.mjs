@@ -268,3 +268,26 @@ test('a breach of personal data is written down, and revised', async () => {
   });
   assert.deepEqual(officials.complaints, []);
 });
+
+test('what was typed outlives a session that ends meanwhile', async () => {
+  const { place } = town;
+  const [old] = JSON.parse(place.run('token', 'list', '--json')).filter(({ name }) => name === 'committee');
+  const fresh = place.run('token', 'create', '--name', 'committee', '--role', 'STEERING_COMMITTEE', '--area', '42');
+  await officials.let('committee', async (committee) => {
+    await to(committee, 'OCOP');
+    await committee.follow('Đề nghị đánh giá sản phẩm OCOP');
+    await committee.type('Mã đơn vị', FIRST.code);
+    await committee.type('Chủ thể sản xuất', 'HTX Thạch Đồng');
+    await committee.page.getByLabel('Sản phẩm', { exact: true }).fill('Mật ong');
+    await committee.choose('Nhóm sản phẩm', 'Thực phẩm');
+    place.run('token', 'revoke', old.id);
+    await committee.page.locator('form.work button[type=submit]').click();
+    await committee.page.getByLabel('Mã truy cập').fill(fresh);
+    await committee.press('Đăng nhập');
+    const product = committee.page.getByLabel('Sản phẩm', { exact: true });
+    await product.waitFor();
+    assert.equal(await product.inputValue(), 'Mật ong');
+    await committee.send();
+    await committee.page.getByText('Mật ong').first().waitFor();
+  });
+});
