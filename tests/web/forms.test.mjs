@@ -25,7 +25,7 @@ const mutations = schema.getMutationType().getFields();
 const SCALARS = {
   text: ['String', 'UUID'], longtext: ['String'], int: ['Int'], money: ['Money'], decimal: ['Score', 'String'],
   day: ['Date'], instant: ['DateTime'], flag: ['Boolean'], choice: ['String', 'ID'], code: ['String'],
-  codes: ['String', 'UUID'], many: ['String', 'ID', 'Int'], files: ['ID'], file: ['ID'], made: ['UUID'],
+  codes: ['String', 'UUID'], many: ['String', 'ID', 'Int', 'UUID'], files: ['ID'], file: ['ID'], made: ['UUID'],
 };
 const LISTS = new Set(['codes', 'many', 'files', 'rows']);
 

@@ -1,5 +1,6 @@
 // The fields of a form: each with its label, its hint and its faults, and what it is typed into.
-import { html } from '../ui.js';
+import { plain } from '../format.js';
+import { html, useState } from '../ui.js';
 import { t } from '../words.js';
 import { ENUMS } from './enums.js';
 import { Group, Rows } from './rows.js';
@@ -120,29 +121,42 @@ function Flag({ field, path, value, ctx, about }) {
   return html`<div class="flags">${radio('yes', 'work.yes')} ${radio('no', 'work.no')}</div>`;
 }
 
+/** From so many choices on they can be searched, and so many are drawn. */
+const MANY = 12;
+const DRAWN = 200;
+
 function Many({ field, path, value, ctx, row, about }) {
+  const [wanted, setWanted] = useState('');
   const options = choicesOf(field, ctx, row);
+  const found = options.filter((one) => plain(one.text).includes(wanted));
   const turn = (one) => (event) =>
     ctx.set(path, event.currentTarget.checked ? [...value, one] : value.filter((other) => other !== one));
-  const all = () => ctx.set(path, options.map((one) => one.value));
-  return html`<div class="flags">
-    ${options.length > 3 &&
-    html`<button type="button" onClick=${all}>${t('all')}</button>`}
-    ${options.map(
-      (one, at) => html`<label class="inline" key=${one.value}>
-        <input
-          type="checkbox"
-          id=${at === 0 ? about.id : undefined}
-          checked=${value.includes(one.value)}
-          aria-describedby=${about['aria-describedby']}
-          data-fault=${at === 0 ? about['data-fault'] : undefined}
-          onChange=${turn(one.value)}
-        />
-        ${one.text}</label
-      >`,
-    )}
-    ${options.length === 0 && html`<p class="faint">${t('work.noRows')}</p>`}
-  </div>`;
+  const all = () => ctx.set(path, [...new Set([...value, ...found.map((one) => one.value)])]);
+  const chosen = options.filter((one) => value.includes(one.value) && !found.includes(one));
+  return html`${options.length >= MANY &&
+    html`<label for=${`${about.id}-search`}>${t('work.filter', { count: options.length })}</label>
+      <input
+        id=${`${about.id}-search`}
+        type="search"
+        onInput=${(event) => setWanted(plain(event.currentTarget.value))}
+      />`}
+    <div class="flags">
+      ${options.length > 3 && html`<button type="button" onClick=${all}>${t('all')}</button>`}
+      ${[...chosen, ...found.slice(0, DRAWN)].map(
+        (one, at) => html`<label class="inline" key=${one.value}>
+          <input
+            type="checkbox"
+            id=${at === 0 ? about.id : undefined}
+            checked=${value.includes(one.value)}
+            aria-describedby=${about['aria-describedby']}
+            data-fault=${at === 0 ? about['data-fault'] : undefined}
+            onChange=${turn(one.value)}
+          />
+          ${one.text}</label
+        >`,
+      )}
+      ${options.length === 0 && html`<p class="faint">${t('work.noRows')}</p>`}
+    </div>`;
 }
 
 const WIDGETS = {

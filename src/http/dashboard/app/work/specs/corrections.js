@@ -1,15 +1,22 @@
 // What is put right among answers, each seen by a second account, and what residents remarked.
+import { instant as instantOf } from '../../format.js';
+import { word } from '../say.js';
 import {
   FRONT, hamletsOf, loadSurvey, topicsOf, toSurvey,
 } from '../sources.js';
-import { choice, codes, day, given, group, instant, longtext, made, opt, pick, rows, text } from '../spec.js';
+import { choice, day, given, group, instant, longtext, made, many, opt, pick, rows, text } from '../spec.js';
 
 const uuid = () => crypto.randomUUID();
 const responseId = text('responseId', {
   label: ['Mã phiếu', "The form's id"],
   start: (d, p) => p.responseId ?? '',
 });
-const several = (name, label) => codes(name, { label, start: (d, p) => (p[name] ?? '').replaceAll(',', '\n') });
+const reviewable = (d) => d.satisfactionSurvey.reviews.nodes
+  .filter(({ state }) => state !== 'VOIDED')
+  .map((one) => ({
+    value: one.responseId,
+    text: `${instantOf(one.collectedAt)} · ${one.hamlet.name} · ${one.collector} · ${word('ReviewState', one.state)}`,
+  }));
 
 export const CORRECTIONS = [
   {
@@ -77,10 +84,20 @@ export const CORRECTIONS = [
     select: 'survey { id }',
     roles: FRONT,
     title: ['Rà soát phiếu', 'Review forms'],
+    load: {
+      document: `query WorkReviewable($id: ID!, $after: String) { satisfactionSurvey(id: $id) { id
+        reviews(first: 500, after: $after) { pageInfo { hasNextPage endCursor }
+          nodes { responseId collectedAt collector state hamlet { name } } } } }`,
+      variables: (p) => ({ id: p.surveyId }),
+      connection: (d) => d.satisfactionSurvey?.reviews,
+    },
     lead: ['Phiếu còn nghi vấn vẫn được tính và chặn việc thẩm tra.', 'A form in question still counts, and holds up verification.'],
     fields: [
       given('surveyId'),
-      several('responseIds', ['Mã các phiếu', "The forms' ids"]),
+      many('responseIds', reviewable, {
+        label: ['Các phiếu', 'Forms'],
+        start: (d, p) => (p.responseIds ?? '').split(',').filter(Boolean),
+      }),
       pick('state', 'ReviewState', { label: ['Trạng thái', 'Put to'] }),
       longtext('reason'),
     ],
