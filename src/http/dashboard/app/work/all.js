@@ -23,5 +23,5 @@ function later(fetched, name) {
 
 addRoute('/', Todo, { title: 'work.todo' });
 addRoute('/do/:name', later(() => import('./formpage.js'), 'FormPage'), { title: 'work.doing' });
-addRoute('/work/:page', later(() => import('./page.js'), 'WorkPage'), { title: 'work.doing' });
+addRoute('/desk/:page', later(() => import('./page.js'), 'WorkPage'), { title: 'work.doing' });
 addWay({ hash: '#/', label: 'work.todo', place: 0 });

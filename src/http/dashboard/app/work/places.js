@@ -8,7 +8,7 @@ const form = (name) => ({ candidacy, survey }) =>
   formHash(name, { surveyId: survey?.id, candidacyId: survey ? undefined : candidacy.id });
 const ofRound = (name) => ({ candidacy }) =>
   formHash(name, { roundId: candidacy.round.id, candidacyId: candidacy.id });
-const panel = (open) => ({ survey }) => hash('work/survey', { id: survey.id, open });
+const panel = (open) => ({ survey }) => hash('desk/survey', { id: survey.id, open });
 
 /** Where each kind of work is done. */
 export const PLACES = {
@@ -24,7 +24,7 @@ export const PLACES = {
   APPRAISE_CRITERIA: ({ candidacy }) => formHash('recordAppraisals', { roundId: candidacy.round.id }),
   RECORD_DEBT: ofRound('recordDebtStatement'),
   READ_REVISED_REPORT: ({ candidacy }) => pageHash('candidacy', candidacy.id),
-  HOLD_VOTE: ({ candidacy }) => hash('work/round', { id: candidacy.round.id, open: 'sessions' }),
+  HOLD_VOTE: ({ candidacy }) => hash('desk/round', { id: candidacy.round.id, open: 'sessions' }),
   RECORD_DECISION: ({ candidacy }) => formHash('recordDecision', { roundId: candidacy.round.id }),
 };
 

@@ -11,7 +11,7 @@ export const hash = (path, params = {}) => {
 export const formHash = (name, params) => hash(`do/${name}`, params);
 
 /** Where a thing's own page of work stands. */
-export const pageHash = (page, id) => hash(`work/${page}`, id === undefined ? {} : { id });
+export const pageHash = (page, id) => hash(`desk/${page}`, id === undefined ? {} : { id });
 
 /** An area with all above it, by which a page tells whether it is the reader's. */
 export const PLACE = 'code name level parent { code level parent { code level } }';
