@@ -1,6 +1,7 @@
 // The dashboard: each role's main path, what one finds on it, and how it follows what happens.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 
 import { Desk, asked, places, roundHash, skipOf, until, visit } from './dashboard.mjs';
@@ -169,6 +170,17 @@ test('charts are drawn, and their figures stand beside them', { skip }, async ()
   await window.close();
 });
 
+test('a document of the dossier is taken with the rights of whoever is signed in', { skip }, async () => {
+  const window = await desk.open({ role: 'FRONT', hash: `#/candidacy/${found.failing.id}` });
+  const { page } = window;
+  const paper = page.locator('#dossier button.link').first();
+  const [taken] = await Promise.all([page.waitForEvent('download'), paper.click()]);
+  assert.equal(taken.suggestedFilename(), await paper.textContent());
+  assert.ok((await readFile(await taken.path())).length > 0);
+  assert.deepEqual(window.complaints, []);
+  await window.close();
+});
+
 const FORM = `query($id: ID!) { satisfactionSurvey(id: $id) {
   approval { collected }
   hamlets { hamlet { code } households }
@@ -189,6 +201,7 @@ test('a form that arrives moves the figures of open pages', { skip }, async () =
   const heard = async () => Number((await line.textContent()).split('/')[0].replace(/\D/g, ''));
   const before = await heard();
   await commune.page.locator('.status.live').waitFor();
+  await round.page.locator('.status.live').waitFor();
   const response = {
     id: randomUUID(),
     hamletCode: form.hamlets[0].hamlet.code,

@@ -23,7 +23,7 @@ export function useQuery(document, variables = {}, ask = query) {
     ask(document, variables).then(
       (data) =>
         !left && setState({ data, faults: faultsOf(data), error: null, loading: false, key }),
-      (error) => !left && setState({ data: null, error, loading: false, key }),
+      (error) => !left && setState((before) => ({ ...before, error, loading: false })),
     );
     return () => {
       left = true;
@@ -44,11 +44,13 @@ export function useQuery(document, variables = {}, ask = query) {
 /**
  * Follows a subscription while the view is open; null variables follow nothing. Answers how it
  * stands: `off`, `live`, or `lost` where the socket is taken up again or the subscription was refused.
+ * `again` is called whenever the socket was opened: to ask for what a subscription that tells only
+ * changes has missed.
  */
-export function useLive(document, variables, next) {
+export function useLive(document, variables, next, again = () => {}) {
   const [state, setState] = useState('off');
   const latest = useRef(next);
-  latest.current = next;
+  latest.current = { next, again };
   const key = variables && JSON.stringify([variables, language()]);
   useEffect(() => {
     if (!key) {
@@ -56,10 +58,13 @@ export function useLive(document, variables, next) {
       return undefined;
     }
     const stops = [
-      whenConnected(setState),
       subscribe(document, variables, {
-        next: (data) => latest.current(data),
+        next: (data) => latest.current.next(data),
         error: () => setState('lost'),
+      }),
+      whenConnected((now) => {
+        setState(now);
+        if (now === 'live') setTimeout(() => latest.current.again());
       }),
     ];
     return () => stops.forEach((stop) => stop());

@@ -184,8 +184,8 @@ export function Problem({ error, again }) {
 
 /** What a view shows while its question is open, or why it has no answer; else null. */
 export function unanswered({ data, error, reload }) {
-  if (error) return html`<${Problem} error=${error} again=${reload} />`;
-  return data ? null : html`<${Loading} />`;
+  if (data) return null;
+  return error ? html`<${Problem} error=${error} again=${reload} />` : html`<${Loading} />`;
 }
 
 /** An amount in đồng. */

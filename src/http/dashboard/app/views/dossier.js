@@ -7,6 +7,7 @@ import { t } from '../words.js';
 
 const PAPERS = 'documents { id name path }';
 const DOSSIER = `query DashboardDossier($id: ID!) {
+  agencies { code name }
   node(id: $id) {
     ... on Candidacy {
       frontReport { number date signer late conclusions { conclusion note candidacy { id } } }
@@ -83,12 +84,12 @@ const Papers = ({ documents }) =>
 const outcome = (met) =>
   html`<${Status} tone=${met ? 'good' : 'bad'}>${t(met ? 'met' : 'notMet')}<//>`;
 
-const APPRAISALS = () => [
+const APPRAISALS = (named) => [
   { key: 'number', label: t('appraisals.number'), className: 'number', cell: ({ criterion }) => criterion.number },
   { key: 'name', label: t('appraisals.name'), header: true, cell: ({ criterion }) => criterion.name },
   { key: 'met', label: t('checks.status'), cell: ({ met }) => outcome(met) },
   { key: 'value', label: t('appraisals.value'), cell: ({ value, score }) => value ?? score ?? '–' },
-  { key: 'agency', label: t('appraisals.agency') },
+  { key: 'agency', label: t('appraisals.agency'), cell: ({ agency }) => named(agency) },
   {
     key: 'note',
     label: t('appraisals.note'),
@@ -128,7 +129,7 @@ function Opinions({ opinions }) {
   </ul>`;
 }
 
-function Debt({ debt }) {
+function Debt({ debt, named }) {
   if (!debt) return html`<p class="faint">${t('debt.none')}</p>`;
   return html`<${Facts}
       rows=${[
@@ -136,19 +137,19 @@ function Debt({ debt }) {
         [t('debt.total'), html`<${Money} value=${debt.total} />`],
         [t('debt.planned'), html`<${Money} value=${debt.planned} />`],
         [t('debt.arrears'), html`<${Money} value=${debt.arrears} />`],
-        [t('appraisals.agency'), debt.agency],
+        [t('appraisals.agency'), named(debt.agency)],
       ]}
     />
     <${Papers} documents=${debt.documents} />`;
 }
 
-function Statements({ statements }) {
+function Statements({ statements, named }) {
   if (statements.length === 0) return html`<p class="faint">${t('statements.none')}</p>`;
   return html`<ul class="plain">
     ${statements.map(
       ({ condition, met, agency, note, documents }) =>
         html`<li key=${condition}>
-          ${outcome(met)} ${known(condition)} <span class="faint">(${agency})</span>
+          ${outcome(met)} ${known(condition)} <span class="faint">(${named(agency)})</span>
           ${note && html`<div class="faint">${note}</div>`}
           <${Papers} documents=${documents} />
         </li>`,
@@ -159,14 +160,16 @@ function Statements({ statements }) {
 const CONDITIONS = ['SECURITY_AND_ORDER'];
 const known = (code) => (CONDITIONS.includes(code) ? t(`condition.${code}`) : code);
 
-function Papered({ id, dossier }) {
+function Papered({ id, dossier, agencies }) {
+  const names = new Map(agencies.map(({ code, name }) => [code, name]));
+  const named = (code) => names.get(code) ?? code;
   const { frozenDossier: frozen } = dossier;
   return html`<h3>${t('report.title')}</h3>
     <${Report} id=${id} report=${dossier.frontReport} />
     <h3>${t('debt.title')}</h3>
-    <${Debt} debt=${dossier.debtStatement} />
+    <${Debt} debt=${dossier.debtStatement} named=${named} />
     <h3>${t('statements.title')}</h3>
-    <${Statements} statements=${dossier.statements} />
+    <${Statements} statements=${dossier.statements} named=${named} />
     <h3>${t('opinions.title')}</h3>
     <${Opinions} opinions=${dossier.opinions} />
     <h3>${t('appraisals.title')}</h3>
@@ -175,7 +178,7 @@ function Papered({ id, dossier }) {
         met: dossier.appraisals.filter(({ met }) => met).length,
         all: dossier.appraisals.length,
       })}
-      columns=${APPRAISALS()}
+      columns=${APPRAISALS(named)}
       rows=${[...dossier.appraisals].sort((one, other) => one.met - other.met)}
       rowKey=${({ criterion }) => criterion.code}
       empty=${t('appraisals.none')}
@@ -194,6 +197,6 @@ export function Dossier({ id }) {
   return html`<${Section} title=${t('dossier.title')} id="dossier">
     ${unanswered(asked)}
     ${asked.data?.node &&
-    html`<${Gaps} faults=${asked.faults} /><${Papered} id=${id} dossier=${asked.data.node} />`}
+    html`<${Gaps} faults=${asked.faults} /><${Papered} id=${id} dossier=${asked.data.node} agencies=${asked.data.agencies} />`}
   <//>`;
 }

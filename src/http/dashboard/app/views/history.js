@@ -1,15 +1,17 @@
 // What came of an area's candidacies year by year, and of the units that it came of.
 import { useQuery } from '../data.js';
-import { Bar, Day, Section, Table, unanswered } from '../parts.js';
+import { Day, Section, Table, unanswered } from '../parts.js';
 import { link } from '../route.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
+import { ApprovalBar } from './round.js';
 
 const ENTRIES = `history {
   year
   candidacy {
     id title state area { name } round { name }
     approval { stage met required share { count base of percent } }
+    readiness { checks { code status confirmed } }
   }
   title { title since until decision endReason }
 }`;
@@ -40,8 +42,7 @@ const COLUMNS = (id) => [
     key: 'approval',
     label: t('round.approval'),
     cell: ({ candidacy }) =>
-      candidacy &&
-      html`<${Bar} ...${candidacy.approval ?? {}} provisional=${candidacy.approval?.stage === 'PROVISIONAL'} />`,
+      candidacy && html`<${ApprovalBar} candidacy=${candidacy} />`,
   },
   {
     key: 'title',

@@ -168,8 +168,11 @@ function Round({ params, query }) {
   const variables = { year: Number(params.year), ordinal: Number(params.ordinal) };
   const asked = useQuery('round', variables, wholeRound);
   const round = asked.data?.certificationRound;
-  const live = useLive(PROGRESS, round ? { roundId: round.id } : null, ({ roundProgress }) =>
-    asked.change((data) => withCandidacy(data, roundProgress)),
+  const live = useLive(
+    PROGRESS,
+    round ? { roundId: round.id } : null,
+    ({ roundProgress }) => asked.change((data) => withCandidacy(data, roundProgress)),
+    asked.reload,
   );
   const waiting = unanswered(asked);
   const trail = [{ href: '#/rounds', label: t('rounds.title') }];

@@ -144,8 +144,11 @@ function Vote({ params, query: { which } }) {
   const variables = { year: Number(params.year), ordinal: Number(params.ordinal) };
   const asked = useQuery('folder', variables, folder);
   const round = asked.data?.certificationRound;
-  const live = useLive(PROGRESS, round ? { roundId: round.id } : null, ({ roundProgress }) =>
-    asked.change((data) => withCandidacy(data, roundProgress)),
+  const live = useLive(
+    PROGRESS,
+    round ? { roundId: round.id } : null,
+    ({ roundProgress }) => asked.change((data) => withCandidacy(data, roundProgress)),
+    asked.reload,
   );
   const waiting = unanswered(asked);
   if (waiting || !round) {
