@@ -78,7 +78,13 @@ function Typed({ agreed, differing }) {
   return html`<p class="field-error">${t('work.differing', { fields: differing.join(', ') })}</p>`;
 }
 
-const SHOWN = { enrolment: Enrolment, letters: Letters, typed: Typed };
+function Secret({ secret }) {
+  if (!secret) return null;
+  return html`<p><b>${t('work.once')}</b></p>
+    <p>${t('work.secret')}: <code>${secret}</code></p>`;
+}
+
+const SHOWN = { secret: Secret, enrolment: Enrolment, letters: Letters, typed: Typed };
 
 /** What was taken, on the form's own page: for what is shown this once. */
 export function Done({ spec, payload, next, onAnother }) {

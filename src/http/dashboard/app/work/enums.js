@@ -1,6 +1,15 @@
 // What the values of the schema's enums are called, Vietnamese first.
 
 export const ENUMS = {
+  Role: {
+    ADMIN: ['Quản trị hệ thống', 'Administrator'],
+    COORDINATION_OFFICE: ['Văn phòng Điều phối', 'Coordination office'],
+    FRONT: ['Mặt trận Tổ quốc', 'Fatherland Front'],
+    DEPARTMENT: ['Sở, ngành', 'Department'],
+    STEERING_COMMITTEE: ['Ban Chỉ đạo', 'Steering committee'],
+    COUNCIL_MEMBER: ['Thành viên hội đồng', 'Council member'],
+    COLLECTOR: ['Người lấy phiếu', 'Collector'],
+  },
   Deliverable: {
     CRITERION_APPRAISALS: ['Kết quả thẩm định các tiêu chí của sở, ngành', "The departments' appraisals of the criteria"],
     DEBT_STATEMENT: ['Báo cáo nợ xây dựng cơ bản', 'The statement of construction debt'],

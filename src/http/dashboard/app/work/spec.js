@@ -3,6 +3,8 @@
 // Words stand as pairs, Vietnamese first: ['Số báo cáo', 'Number']. Functions of a field get what
 // was loaded, what stands in the address, and what is typed in the same row or form so far.
 
+import { ENUMS } from './enums.js';
+
 /**
  * A mutation that a person makes.
  * @typedef {object} Spec
@@ -45,6 +47,14 @@ export const instant = make('instant');
 export const flag = make('flag');
 /** One of an enum of the schema; `only` names those that are offered. */
 export const pick = (name, of, more) => ({ name, kind: 'enum', of, ...more });
+/** Any of an enum's values. */
+export const picks = (name, of, more) => ({
+  name,
+  kind: 'many',
+  of,
+  options: () => Object.entries(ENUMS[of]).map(([value, pair]) => ({ value, pair })),
+  ...more,
+});
 /** One of `options`. */
 export const choice = (name, options, more) => ({ name, kind: 'choice', options, ...more });
 /** A code that is typed, with `options` suggested. */

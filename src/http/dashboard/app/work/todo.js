@@ -21,6 +21,7 @@ const TOOLS = [
   ['tasks', ['Nhiệm vụ được giao', 'Assignments'], ['FRONT', 'COORDINATION_OFFICE', 'DEPARTMENT', 'STEERING_COMMITTEE']],
   ['products', ['OCOP, danh hiệu của thôn', "OCOP, hamlets' titles"], ['COORDINATION_OFFICE', 'STEERING_COMMITTEE']],
   ['privacy', ['Vi phạm dữ liệu cá nhân', 'Breaches of personal data'], ['FRONT', 'ADMIN'], true],
+  ['accounts', ['Tài khoản và mã truy cập', 'Accounts and tokens'], ['ADMIN', 'FRONT']],
 ];
 
 function Item({ item }) {

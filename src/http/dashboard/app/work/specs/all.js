@@ -1,4 +1,5 @@
 // Every mutation that a person makes, and those that none makes here, each with the reason.
+import { ACCESS } from './access.js';
 import { BALLOTS } from './ballots.js';
 import { POSTING, REPORTS, VERIFYING } from './checking.js';
 import { COLLECTING } from './collecting.js';
@@ -13,7 +14,7 @@ import { PRODUCTS, TASKS } from './tasks.js';
 
 export const SPECS = [
   ROUNDS, SURVEYS, COLLECTING, RECORDS_SPECS, CORRECTIONS, COMMENTS, POSTING, VERIFYING, REPORTS,
-  APPRAISALS, DOSSIERS, COUNCIL, BALLOTS, DECIDED, TASKS, PRODUCTS, PRIVACY,
+  APPRAISALS, DOSSIERS, COUNCIL, BALLOTS, DECIDED, TASKS, PRODUCTS, PRIVACY, ACCESS,
 ].flat();
 
 const named = new Map(SPECS.map((spec) => [spec.name, spec]));
