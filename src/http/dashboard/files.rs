@@ -102,6 +102,7 @@ fn later() -> Vec<Source> {
         JAVASCRIPT "app/" "work/pages/rounds.js",
         JAVASCRIPT "app/" "work/pages/survey.js",
         JAVASCRIPT "app/" "work/pages/tasks.js",
+        JAVASCRIPT "app/" "work/pages/webhooks.js",
         JAVASCRIPT "app/" "work/prints.js",
         JAVASCRIPT "app/" "work/rows.js",
         JAVASCRIPT "app/" "work/spec.js",
@@ -118,6 +119,7 @@ fn later() -> Vec<Source> {
         JAVASCRIPT "app/" "work/specs/rounds.js",
         JAVASCRIPT "app/" "work/specs/surveys.js",
         JAVASCRIPT "app/" "work/specs/tasks.js",
+        JAVASCRIPT "app/" "work/specs/webhooks.js",
         JAVASCRIPT "app/" "work/upload.js",
         JAVASCRIPT "app/" "work/values.js",
     ]

@@ -10,6 +10,15 @@ export const ENUMS = {
     COUNCIL_MEMBER: ['Thành viên hội đồng', 'Council member'],
     COLLECTOR: ['Người lấy phiếu', 'Collector'],
   },
+  WebhookKind: {
+    SURVEY_CLOSED: ['Đóng cuộc lấy ý kiến, chốt kết quả', 'A survey was closed, its result frozen'],
+    RESULT_POSTED: ['Niêm yết kết quả', 'A result was posted'],
+    RESULT_VERIFIED: ['Xác nhận kết quả', 'A survey was verified'],
+    SURVEY_RETURNED: ['Trả lại để làm lại', 'A survey was returned'],
+    REPORT_SUBMITTED: ['Mặt trận nộp báo cáo', 'The Front handed a report in'],
+    DECISION_RECORDED: ['Ghi quyết định', 'A decision was put on record'],
+    SURVEY_PROGRESS: ['Có thêm phiếu trong cuộc đang mở', 'Answers came in while a survey runs'],
+  },
   Deliverable: {
     CRITERION_APPRAISALS: ['Kết quả thẩm định các tiêu chí của sở, ngành', "The departments' appraisals of the criteria"],
     DEBT_STATEMENT: ['Báo cáo nợ xây dựng cơ bản', 'The statement of construction debt'],

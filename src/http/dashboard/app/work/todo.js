@@ -22,6 +22,7 @@ const TOOLS = [
   ['products', ['OCOP, danh hiệu của thôn', "OCOP, hamlets' titles"], ['COORDINATION_OFFICE', 'STEERING_COMMITTEE']],
   ['privacy', ['Vi phạm dữ liệu cá nhân', 'Breaches of personal data'], ['FRONT', 'ADMIN'], true],
   ['accounts', ['Tài khoản và mã truy cập', 'Accounts and tokens'], ['ADMIN', 'FRONT']],
+  ['webhooks', ['Điểm nhận thông báo tự động', 'Programs that are told of events'], ['COORDINATION_OFFICE', 'ADMIN']],
 ];
 
 function Item({ item }) {

@@ -11,10 +11,11 @@ import { RECORDS_SPECS } from './records.js';
 import { DECIDED, ROUNDS } from './rounds.js';
 import { SURVEYS } from './surveys.js';
 import { PRODUCTS, TASKS } from './tasks.js';
+import { WEBHOOKS } from './webhooks.js';
 
 export const SPECS = [
   ROUNDS, SURVEYS, COLLECTING, RECORDS_SPECS, CORRECTIONS, COMMENTS, POSTING, VERIFYING, REPORTS,
-  APPRAISALS, DOSSIERS, COUNCIL, BALLOTS, DECIDED, TASKS, PRODUCTS, PRIVACY, ACCESS,
+  APPRAISALS, DOSSIERS, COUNCIL, BALLOTS, DECIDED, TASKS, PRODUCTS, PRIVACY, ACCESS, WEBHOOKS,
 ].flat();
 
 const named = new Map(SPECS.map((spec) => [spec.name, spec]));
