@@ -34,7 +34,9 @@ export class Place {
   }
 
   settings() {
-    return { ...process.env, LONGDAN_DATABASE_URL: this.database, LONGDAN_LISTEN: this.listen, LONGDAN_LANG: 'en' };
+    // What is meant for tests is no setting of the program's.
+    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('LONGDAN_WEB_'));
+    return { ...Object.fromEntries(own), LONGDAN_DATABASE_URL: this.database, LONGDAN_LISTEN: this.listen, LONGDAN_LANG: 'en' };
   }
 
   /** Runs a command that must succeed, and gives what it printed. */

@@ -28,6 +28,10 @@ const TESTS = [
   'secure',
   'dashboard',
   'dashboard_looks',
+  'forms',
+  'story',
+  'fieldwork',
+  'desks',
 ].map((name) => `${name}.test.mjs`);
 
 async function main() {

@@ -72,8 +72,56 @@ fn ours() -> Vec<Source> {
         JAVASCRIPT "app/" "words/frame.js",
         JAVASCRIPT "app/" "words/round.js",
         JAVASCRIPT "app/" "words/terms.js",
+        JAVASCRIPT "app/" "work/all.js",
+        JAVASCRIPT "app/" "work/done.js",
+        JAVASCRIPT "app/" "work/enums.js",
+        JAVASCRIPT "app/" "work/may.js",
+        JAVASCRIPT "app/" "work/places.js",
+        JAVASCRIPT "app/" "work/say.js",
+        JAVASCRIPT "app/" "work/sources.js",
+        JAVASCRIPT "app/" "work/todo.js",
+        JAVASCRIPT "app/" "work/words.js",
         CSS "app/" "style.css",
+        CSS "app/" "work/style.css",
         SVG "app/" "icon.svg",
+    ]
+}
+
+/// Modules of our own that are fetched when a form or a page of work is first opened.
+fn later() -> Vec<Source> {
+    sources![
+        JAVASCRIPT "app/" "work/about.js",
+        JAVASCRIPT "app/" "work/dialog.js",
+        JAVASCRIPT "app/" "work/fields.js",
+        JAVASCRIPT "app/" "work/form.js",
+        JAVASCRIPT "app/" "work/formpage.js",
+        JAVASCRIPT "app/" "work/page.js",
+        JAVASCRIPT "app/" "work/pages/access.js",
+        JAVASCRIPT "app/" "work/pages/all.js",
+        JAVASCRIPT "app/" "work/pages/council.js",
+        JAVASCRIPT "app/" "work/pages/rounds.js",
+        JAVASCRIPT "app/" "work/pages/survey.js",
+        JAVASCRIPT "app/" "work/pages/tasks.js",
+        JAVASCRIPT "app/" "work/pages/webhooks.js",
+        JAVASCRIPT "app/" "work/prints.js",
+        JAVASCRIPT "app/" "work/rows.js",
+        JAVASCRIPT "app/" "work/spec.js",
+        JAVASCRIPT "app/" "work/specs/access.js",
+        JAVASCRIPT "app/" "work/specs/all.js",
+        JAVASCRIPT "app/" "work/specs/ballots.js",
+        JAVASCRIPT "app/" "work/specs/checking.js",
+        JAVASCRIPT "app/" "work/specs/collecting.js",
+        JAVASCRIPT "app/" "work/specs/corrections.js",
+        JAVASCRIPT "app/" "work/specs/council.js",
+        JAVASCRIPT "app/" "work/specs/dossiers.js",
+        JAVASCRIPT "app/" "work/specs/privacy.js",
+        JAVASCRIPT "app/" "work/specs/records.js",
+        JAVASCRIPT "app/" "work/specs/rounds.js",
+        JAVASCRIPT "app/" "work/specs/surveys.js",
+        JAVASCRIPT "app/" "work/specs/tasks.js",
+        JAVASCRIPT "app/" "work/specs/webhooks.js",
+        JAVASCRIPT "app/" "work/upload.js",
+        JAVASCRIPT "app/" "work/values.js",
     ]
 }
 
@@ -118,7 +166,7 @@ fn compressed(bytes: &[u8]) -> Bytes {
     Bytes::from(written.unwrap_or_default())
 }
 
-/// The page, which names our modules at once: else a browser would learn of them one after another.
+/// The page, which names the first view's modules at once: else a browser learns of them one by one.
 fn page() -> String {
     let modules: Vec<String> = ours()
         .into_iter()
@@ -137,6 +185,7 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     };
     let ours = ours()
         .into_iter()
+        .chain(later())
         .map(|(name, media, bytes)| file(name.to_owned(), media, Bytes::from_static(bytes)));
     let others = others().into_iter().map(|(name, media, bytes)| {
         file(format!("vendor/{name}"), media, Bytes::from_static(bytes))

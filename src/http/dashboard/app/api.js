@@ -27,7 +27,7 @@ export function authorise(given) {
 
 function ofError({ message, path, extensions }) {
   return new ApiError(extensions?.code ?? 'INTERNAL_SERVER_ERROR', message ?? '', {
-    path,
+    path: extensions?.path ?? path,
     reference: extensions?.reference ?? null,
     retryAfter: extensions?.retryAfter ?? null,
   });

@@ -5,6 +5,7 @@ import './words/round.js';
 import './words/candidacy.js';
 import './words/council.js';
 import './views/all.js';
+import './work/all.js';
 import { Frame } from './frame.js';
 import { resume } from './session.js';
 import { html, render } from './ui.js';

@@ -143,6 +143,7 @@ function Candidacy({ params: { id } }) {
   }
   const { area, round } = candidacy;
   const actions = html`<${Live} state=${live} />
+    <a class="button" href=${link('/desk/candidacy', { id: candidacy.id })}>${t('work.here')}</a>
     <button type="button" onClick=${() => window.print()}>${t('print')}</button>`;
   return html`<${Page}
     title=${area.name}

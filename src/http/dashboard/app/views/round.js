@@ -184,6 +184,7 @@ function Round({ params, query }) {
   const path = `/round/${round.year}/${round.ordinal}`;
   const rows = round.candidacies.nodes;
   const actions = html`<${Live} state=${live} />
+    <a class="button" href=${link('/desk/round', { id: round.id })}>${t('work.here')}</a>
     ${round.councilSessions.map(
       ({ id, heldOn }) =>
         html`<a key=${id} class="button" href=${link(`/session/${id}`)}>

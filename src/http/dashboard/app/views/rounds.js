@@ -68,5 +68,4 @@ function Rounds() {
 }
 
 addRoute('/rounds', Rounds, { title: 'rounds.title' });
-addRoute('/', Rounds, { title: 'rounds.title' });
 addWay({ hash: '#/rounds', label: 'rounds.title', place: 20 });

@@ -155,6 +155,7 @@ function Session({ params: { id } }) {
       { href: link(`/round/${round.year}/${round.ordinal}`), label: round.name },
     ]}
     actions=${html`<${Live} state=${live} />
+      <a class="button" href=${link('/desk/session', { id: session.id })}>${t('work.here')}</a>
       <button type="button" onClick=${() => window.print()}>${t('print')}</button>`}
   >
     <${Standing} session=${session} />

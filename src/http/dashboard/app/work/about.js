@@ -1,0 +1,13 @@
+// Which thing a form is about, by the id that stands in its address.
+const CANDIDACY = 'title area { name } round { name }';
+
+/** `[parameter, page of work, document]`, the nearest thing first. */
+export const ABOUT = [
+  ['surveyId', 'survey', `query WorkAboutSurvey($id: ID!) { satisfactionSurvey(id: $id) {
+    kind candidacy { ${CANDIDACY} } } }`],
+  ['candidacyId', 'candidacy', `query WorkAboutCandidacy($id: ID!) { node(id: $id) {
+    ... on Candidacy { ${CANDIDACY} } } }`],
+  ['sessionId', 'session', `query WorkAboutSession($id: ID!) { councilSession(id: $id) {
+    heldOn venue round { name } } }`],
+  ['roundId', 'round', `query WorkAboutRound($id: ID!) { node(id: $id) { ... on CertificationRound { name } } }`],
+];

@@ -1,0 +1,58 @@
+// Where accounts and tokens are worked on.
+import * as format from '../../format.js';
+import { word } from '../say.js';
+
+const when = (instant) => (instant ? format.instant(instant) : '–');
+
+const tokensOf = (d) => (d.accounts?.nodes ?? []).flatMap(({ name, accessTokens }) =>
+  accessTokens.map((token) => ({ ...token, account: name })));
+
+export const ACCOUNTS_PAGE = {
+  key: 'accounts',
+  name: ['Tài khoản và mã truy cập', 'Accounts and tokens'],
+  roles: ['ADMIN', 'FRONT'],
+  title: () => ACCOUNTS_PAGE.name,
+  actions: () => [['createToken', {}]],
+  panels: [
+    {
+      key: 'requests',
+      open: true,
+      roles: ['ADMIN'],
+      title: ['Đề nghị cấp quyền quản trị', 'Administrators to be confirmed'],
+      load: { document: 'query WorkAdminRequests { adminRequests { id accountName askedBy askedAt expiresAt } }' },
+      rows: (d) => d.adminRequests ?? [],
+      rowKey: (row) => row.id,
+      columns: [
+        { label: ['Tài khoản', 'Account'], show: (row) => row.accountName },
+        { label: ['Người đề nghị', 'Asked by'], show: (row) => row.askedBy ?? 'OIDC' },
+        { label: ['Lúc', 'At'], show: (row) => format.instant(row.askedAt) },
+      ],
+      acts: (row) => [['confirmAdmin', { adminRequestId: row.id }], ['refuseAdmin', { adminRequestId: row.id }]],
+    },
+    {
+      key: 'tokens',
+      open: true,
+      title: ['Mã truy cập', 'Tokens'],
+      load: {
+        document: `query WorkTokens($after: String) { accounts(first: 100, after: $after) {
+          pageInfo { hasNextPage endCursor } nodes { name accessTokens { id roles agency areas { code name }
+          createdAt expiresAt revokedAt waitsForAdmin } } } }`,
+      },
+      connection: (d) => d.accounts,
+      rows: tokensOf,
+      rowKey: (row) => row.id,
+      columns: [
+        { label: ['Tài khoản', 'Account'], show: (row) => row.account },
+        { label: ['Vai trò', 'Roles'], show: (row) => row.roles.map((one) => word('Role', one)).join(', ') },
+        { label: ['Địa bàn, cơ quan', 'Areas, agency'], show: (row) => [...row.areas.map(({ name }) => name), row.agency].filter(Boolean).join(', ') },
+        { label: ['Hết hạn', 'Ends'], show: (row) => when(row.expiresAt) },
+        { label: ['Thu hồi', 'Revoked'], show: (row) => when(row.revokedAt) },
+      ],
+      acts: (row) => {
+        if (row.revokedAt) return [];
+        const rights = { roles: row.roles.join(','), areas: row.areas.map(({ code }) => code).join(','), agency: row.agency };
+        return [['changeToken', { tokenId: row.id, ...rights }], ['revokeToken', { tokenId: row.id }]];
+      },
+    },
+  ],
+};
