@@ -101,7 +101,7 @@ async fn a_paper_is_written_and_its_hash_found_again() {
         let slipped = format!(
             "{}{}",
             if one.starts_with('a') { "b" } else { "a" },
-            &hash[1..]
+            hash.split_at(1).1
         );
         let json: Value = serde_json::from_str(&desk.done(&["check-document", "--json", &slipped]))
             .expect("JSON");

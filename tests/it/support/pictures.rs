@@ -24,12 +24,17 @@ pub fn is_here(program: &str) -> bool {
         .stderr(Stdio::null())
         .status();
     let here = tried.is_ok_and(|status| status.success());
-    let required = std::env::var("LONGDAN_REQUIRE_ENGINES").is_ok_and(|value| value == "1");
+    let required = is_set("LONGDAN_REQUIRE_ENGINES", "1");
     assert!(
         here || !required,
         "{program} is required: install poppler-utils"
     );
     here
+}
+
+#[expect(clippy::disallowed_methods, reason = "the tests' own settings")]
+fn is_set(name: &str, wanted: &str) -> bool {
+    std::env::var(name).is_ok_and(|value| value == wanted)
 }
 
 fn through(program: &str, before: &[&str], after: &[&str], file: &[u8]) -> Vec<u8> {
@@ -66,7 +71,7 @@ pub fn like_picture(name: &str, file: &[u8]) {
     );
     let kept =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/pictures/{name}.pgm.gz"));
-    if std::env::var("INSTA_UPDATE").is_ok_and(|value| value == "always") {
+    if is_set("INSTA_UPDATE", "always") {
         let mut gz = GzEncoder::new(Vec::new(), Compression::best());
         gz.write_all(&drawn).expect("compressed");
         fs::create_dir_all(kept.parent().expect("a folder")).expect("the folder");
