@@ -103,6 +103,7 @@ pub async fn found(place: &place::Place) -> Outcome<Province> {
             agency: None,
             expires_at: None,
             request: None,
+            sign_in: None,
         })
     };
     let front = actor(Role::Front, vec![units.province])?;

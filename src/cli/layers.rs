@@ -15,7 +15,8 @@ pub(super) struct Layer(BTreeMap<&'static str, Given>);
 /// One setting as it was given.
 #[derive(Debug)]
 pub(super) struct Given {
-    name: String,
+    /// The name under which it was given: a flag, a variable, a line of the file.
+    pub(super) name: String,
     /// The value.
     pub(super) text: String,
 }

@@ -18,6 +18,9 @@ use super::{
 use crate::domain::base::language::Language;
 use crate::words::program::Notice;
 
+/// The stack of a worker: a query's fields are futures within futures, and what isn't touched costs nothing.
+const STACK_BYTES: usize = 8 * 1024 * 1024;
+
 /// Runs the program with these arguments, the program's own name first.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let program = match Program::try_parse_from(arguments) {
@@ -48,6 +51,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn started(session: &Session, command: Command) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
+        .thread_stack_size(STACK_BYTES)
         .enable_all()
         .build()
         .map_err(|fault| Notice::System(fault.to_string()))?;

@@ -118,7 +118,7 @@ impl GlobalId {
             Self::Directive(id) => (b'I', id.0, None),
             Self::OcopRating(id) => (b'O', id.0, None),
             Self::Assignment(id) => (b'N', id.0, None),
-            Self::Webhook(id) => (b'W', id.0, None),
+            Self::Webhook(id) => (b'H', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
         }
@@ -144,7 +144,7 @@ impl GlobalId {
             b'O' => Self::OcopRating(OcopRatingId(key)),
             b'I' => Self::Directive(DirectiveId(key)),
             b'N' => Self::Assignment(AssignmentId(key)),
-            b'W' => Self::Webhook(WebhookId(key)),
+            b'H' => Self::Webhook(WebhookId(key)),
             _ => return Err(MalformedId),
         })
     }

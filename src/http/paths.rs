@@ -1,9 +1,9 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
+pub const PATHS: [&str; 37] = [
     "/",
     "/app/{*file}",
-pub const PATHS: [&str; 37] = [
     "/graphql",
     "/graphiql",
     "/graphiql/{version}/{file}",

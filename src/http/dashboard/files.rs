@@ -65,6 +65,7 @@ fn ours() -> Vec<Source> {
         JAVASCRIPT "app/" "views/round_filters.js",
         JAVASCRIPT "app/" "views/rounds.js",
         JAVASCRIPT "app/" "views/session.js",
+        JAVASCRIPT "app/" "views/take_away.js",
         JAVASCRIPT "app/" "views/vote.js",
         JAVASCRIPT "app/" "words.js",
         JAVASCRIPT "app/" "words/candidacy.js",

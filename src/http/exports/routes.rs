@@ -21,6 +21,7 @@ use crate::http::documents::desk::SharedDesk;
 use crate::http::documents::routes::speaker;
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
+use crate::http::speaking::Proof;
 use crate::services::refusal::Refusal;
 
 /// The routes of exports.
@@ -48,7 +49,7 @@ async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     said: &Said,
     headers: &HeaderMap,
 ) -> Result<Response, DocumentFault> {
-    let actor = speaker(desk, headers, request_id).await?;
+    let actor = speaker(desk, headers, request_id, Proof::Link).await?;
     if let Some(kind) = paper::kind_of(name) {
         return paper::give(desk, &actor, kind, said, name).await;
     }

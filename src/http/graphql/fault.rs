@@ -76,9 +76,6 @@ pub enum Fault {
     /// A document that is none of the trusted ones, where nothing else is run.
     #[error("not trusted")]
     NotTrusted,
-    /// A cookie signs in, and nothing shows that no other site sent the request.
-    #[error("perhaps forged by another site")]
-    Forgery,
     /// Requests come too fast.
     #[error("too fast; wait {wait:?}")]
     TooFast {

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::close::Close;
 use super::session::{part, serve};
-use crate::http::actor::{Authenticate, language};
+use crate::http::actor::Authenticate;
 use crate::http::graphql::fault::Fault;
 use crate::http::graphql::speaker::speaker;
 use crate::http::request_id::RequestId;

@@ -12,6 +12,7 @@ import { History } from './history.js';
 import { Communes, HAMLETS, Hamlets, ITEMS, Items } from './items.js';
 import { OverTime } from './over_time.js';
 import { ApprovalBar, CoverageBar, check } from './round.js';
+import { TakeAway, papers } from './take_away.js';
 
 const SHARE = 'share { count base of percent }';
 const SURVEY = `
@@ -129,6 +130,9 @@ function Outcome({ candidacy }) {
   return html`<${Section} title=${t('outcome.title')}><${Facts} rows=${rows} /><//>`;
 }
 
+/** The survey whose result is frozen and may be read; of another there is no count record. */
+const frozen = (survey) => (survey?.approval && survey.approval.stage !== 'PROVISIONAL' ? survey.id : null);
+
 function Candidacy({ params: { id } }) {
   const asked = useQuery(CANDIDACY, { id });
   const candidacy = asked.data?.node;
@@ -144,7 +148,8 @@ function Candidacy({ params: { id } }) {
   const { area, round } = candidacy;
   const actions = html`<${Live} state=${live} />
     <a class="button" href=${link('/desk/candidacy', { id: candidacy.id })}>${t('work.here')}</a>
-    <button type="button" onClick=${() => window.print()}>${t('print')}</button>`;
+    <button type="button" onClick=${() => window.print()}>${t('print')}</button>
+    <${TakeAway} links=${papers([['count-record', { survey: frozen(survey) }]])} />`;
   return html`<${Page}
     title=${area.name}
     trail=${[

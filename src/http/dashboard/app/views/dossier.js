@@ -4,13 +4,14 @@ import { CheckStatus, Day, Facts, Gaps, Instant, Money, Section, Status, Table, 
 import { headers } from '../session.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
+import { TakeAway, papers } from './take_away.js';
 
 const PAPERS = 'documents { id name path }';
 const DOSSIER = `query DashboardDossier($id: ID!) {
   agencies { code name }
   node(id: $id) {
     ... on Candidacy {
-      frontReport { number date signer late conclusions { conclusion note candidacy { id } } }
+      frontReport { id number date signer late conclusions { conclusion note candidacy { id } } }
       appraisals { criterion { code number name } met value score note agency appraisedAt ${PAPERS} }
       opinions { level organisation otherName agrees note ${PAPERS} }
       statements { condition met agency note ${PAPERS} }
@@ -100,7 +101,8 @@ const APPRAISALS = (named) => [
 function Report({ id, report }) {
   if (!report) return html`<p class="faint">${t('report.none')}</p>`;
   const own = report.conclusions?.find(({ candidacy }) => candidacy.id === id);
-  return html`<${Facts}
+  return html`<${TakeAway} links=${papers([['front-report', { report: report.id }]])} />
+    <${Facts}
     rows=${[
       [t('report.number'), report.number],
       [t('report.date'), html`<${Day} value=${report.date} />`],

@@ -8,6 +8,7 @@ import { t } from '../words.js';
 import { Overdue } from './overdue.js';
 import { PROGRESS, coverage, districtOf, failing, filtered, pending, sorted, verdict, wholeRound, withCandidacy } from './round_data.js';
 import { Filters } from './round_filters.js';
+import { TakeAway, papers, tables } from './take_away.js';
 
 const TONES = { ready: 'good', failing: 'bad', pending: 'wait' };
 
@@ -191,7 +192,8 @@ function Round({ params, query }) {
           ${t('round.session', { day: day(heldOn) })}
         </a>`,
     )}
-    <a class="button" href=${link(`${path}/vote`)}>${t('round.vote')}</a>`;
+    <a class="button" href=${link(`${path}/vote`)}>${t('round.vote')}</a>
+    <${TakeAway} links=${[...tables(round.id), ...papers([['decisions', { round: round.id }]])]} />`;
   return html`<${Page}
     title=${round.name}
     trail=${trail}

@@ -6,6 +6,7 @@ import { addRoute, link } from '../route.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 import { checkName } from './vote.js';
+import { TakeAway, papers } from './take_away.js';
 
 const MOVING = `
   id state version closedAt members present handedOut returned
@@ -156,7 +157,8 @@ function Session({ params: { id } }) {
     ]}
     actions=${html`<${Live} state=${live} />
       <a class="button" href=${link('/desk/session', { id: session.id })}>${t('work.here')}</a>
-      <button type="button" onClick=${() => window.print()}>${t('print')}</button>`}
+      <button type="button" onClick=${() => window.print()}>${t('print')}</button>
+      ${session.state === 'CLOSED' && html`<${TakeAway} links=${papers([['minutes', { session: id }]])} />`}`}
   >
     <${Standing} session=${session} />
     <${Section} title=${t('session.agenda')} id="agenda">

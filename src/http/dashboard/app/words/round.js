@@ -3,6 +3,16 @@ import { addWords } from '../words.js';
 
 addWords({
   vi: {
+    'take.title': 'Tải bảng và giấy tờ',
+    'take.round': 'Tổng hợp đợt',
+    'take.items': 'Theo nội dung',
+    'take.hamlets': 'Theo thôn',
+    'take.appraisals': 'Thẩm định tiêu chí',
+    'take.debts': 'Nợ xây dựng cơ bản',
+    'take.decisions': 'Danh sách quyết định',
+    'take.count-record': 'Biên bản kiểm phiếu của xã',
+    'take.front-report': 'Báo cáo của Mặt trận',
+    'take.minutes': 'Biên bản họp và bỏ phiếu',
     'rounds.title': 'Các đợt xét công nhận',
     'rounds.note': 'Chọn một đợt để xem hồ sơ, tỷ lệ và việc quá hạn.',
     'rounds.round': 'Đợt',
@@ -54,6 +64,16 @@ addWords({
     gaps: 'Vai trò của ông/bà không xem được một số mục trên trang này; các mục đó để trống.',
   },
   en: {
+    'take.title': 'Tables and papers to take away',
+    'take.round': 'Summary of the round',
+    'take.items': 'By item',
+    'take.hamlets': 'By hamlet',
+    'take.appraisals': 'Appraisals of criteria',
+    'take.debts': 'Construction debt',
+    'take.decisions': 'List of decisions',
+    'take.count-record': 'Count record of the commune',
+    'take.front-report': 'Report of the Front',
+    'take.minutes': 'Minutes of session and vote',
     'rounds.title': 'Certification rounds',
     'rounds.note': 'Choose a round to see its candidacies, their figures, and what is overdue.',
     'rounds.round': 'Round',
