@@ -5,8 +5,8 @@ use clap::{Parser, Subcommand};
 use super::flags::Flags;
 use super::simulate::args::SimulateArgs;
 use super::{
-    check_document, demo, doctor, erase, export, import, keep, migrate, retention, schema,
-    serve, tls, token, verify,
+    check_document, demo, doctor, erase, export, import, keep, migrate, retention, schema, serve,
+    tls, token, verify,
 };
 
 /// Longdan (lòng dân): resident satisfaction surveys and new-rural recognition rounds

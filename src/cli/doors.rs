@@ -101,6 +101,10 @@ pub fn webhooks(session: &Session, office: &SharedOffice) -> Result<JoinHandle<(
 }
 
 /// Looks at the files of a certificate for ever, and reads them again where they have changed.
+#[expect(
+    clippy::cognitive_complexity,
+    reason = "the lint counts what the macros of the log expand to"
+)]
 pub async fn refresh(tls: Arc<Tls>) {
     let mut ticks = interval(REFRESH_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

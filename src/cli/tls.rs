@@ -101,11 +101,14 @@ impl Authority {
             .distinguished_name
             .push(DnType::CommonName, AUTHORITY);
         if cert.exists() && key.exists() {
-            let key = KeyPair::from_pem(&text_of(&key)?).map_err(of_certificates)?;
+            let key =
+                KeyPair::from_pem(&text_of(&key)?).map_err(|fault| of_certificates(&fault))?;
             return Ok(Self { params, key });
         }
-        let made = KeyPair::generate().map_err(of_certificates)?;
-        let signed = params.self_signed(&made).map_err(of_certificates)?;
+        let made = KeyPair::generate().map_err(|fault| of_certificates(&fault))?;
+        let signed = params
+            .self_signed(&made)
+            .map_err(|fault| of_certificates(&fault))?;
         put(&key, &made.serialize_pem(), true)?;
         put(&cert, &signed.pem(), false)?;
         Ok(Self { params, key: made })
@@ -120,9 +123,11 @@ impl Authority {
         params.use_authority_key_identifier_extension = true;
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        let key = KeyPair::generate().map_err(of_certificates)?;
+        let key = KeyPair::generate().map_err(|fault| of_certificates(&fault))?;
         let issuer = Issuer::from_params(&self.params, &self.key);
-        let signed = params.signed_by(&key, &issuer).map_err(of_certificates)?;
+        let signed = params
+            .signed_by(&key, &issuer)
+            .map_err(|fault| of_certificates(&fault))?;
         put(&args.dir.join("server-key.pem"), &key.serialize_pem(), true)?;
         put(&args.dir.join("server.pem"), &signed.pem(), false)
     }
@@ -130,7 +135,7 @@ impl Authority {
 
 /// A certificate for these names, from yesterday on, since clocks differ.
 fn params(names: Vec<String>, today: Day, holds: TimeDelta) -> Result<CertificateParams, Failure> {
-    let mut params = CertificateParams::new(names).map_err(of_certificates)?;
+    let mut params = CertificateParams::new(names).map_err(|fault| of_certificates(&fault))?;
     params.distinguished_name = DistinguishedName::new();
     let part = |number: u32| u8::try_from(number).unwrap_or(1);
     let at = |day: Day| date_time_ymd(day.year(), part(day.month()), part(day.day()));
@@ -139,7 +144,7 @@ fn params(names: Vec<String>, today: Day, holds: TimeDelta) -> Result<Certificat
     Ok(params)
 }
 
-fn of_certificates(fault: rcgen::Error) -> Failure {
+fn of_certificates(fault: &rcgen::Error) -> Failure {
     Notice::System(fault.to_string()).into()
 }
 

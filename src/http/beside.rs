@@ -16,9 +16,9 @@ use super::oidc::routes::oidc;
 use super::openrosa::desk::FieldDesk;
 use super::openrosa::routes::openrosa;
 use super::prints::routes::papers;
+use super::public::routes::public;
 use super::session::desk::SignInDesk;
 use super::session::routes::session;
-use super::public::routes::public;
 use crate::domain::trust::actor::Actor;
 use crate::services::office::SharedOffice;
 

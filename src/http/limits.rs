@@ -4,8 +4,8 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::oidc::options::OidcOptions;
 use super::graphql::manifest::Manifest;
+use super::oidc::options::OidcOptions;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::domain::trust::sign_in::SignInLimits;
 

@@ -19,8 +19,8 @@ use super::graphql::get::{get as graphql_get, other_method};
 use super::graphql::post::post as graphql_post;
 use super::health::{Health, alive, figures, ready};
 use super::limits::HttpOptions;
-use super::speaking::PROOF_HEADERS;
 use super::request_id::{RequestIds, X_REQUEST_ID};
+use super::speaking::PROOF_HEADERS;
 use super::state::SharedApi;
 use super::survey_app::pages as survey_app;
 

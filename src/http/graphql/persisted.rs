@@ -103,7 +103,7 @@ impl Persisted {
             return Some(trusted.to_owned());
         }
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(hash).map(|text| text.to_string())
+        kept.get(hash).map(ToString::to_string)
     }
 
     /// Keeps a document that was found to be sound.

@@ -185,6 +185,10 @@ async fn taken_in(desk: &OidcDesk, person: &Person) -> Result<SignedIn, Halt> {
 }
 
 /// Who it was stands in the provider's own log.
+#[expect(
+    clippy::cognitive_complexity,
+    reason = "the lint counts what the macros of the log expand to"
+)]
 fn not_taken_in(refusal: &IdentityRefusal) -> Halt {
     if let IdentityRefusal::Unavailable(reason) = refusal {
         tracing::error!(%reason, "a person of the provider could not be let in");

@@ -146,7 +146,7 @@ async fn list_page(
     headers: HeaderMap,
 ) -> Response {
     let work = async {
-        let all = window.all(&wanted).await?;
+        let all = Box::pin(window.all(&wanted)).await?;
         let links: Vec<Link<'_>> = all
             .iter()
             .map(|result| Link {
@@ -167,7 +167,7 @@ async fn list_json(
     headers: HeaderMap,
 ) -> Response {
     let work = async {
-        let all = window.all(&wanted).await?;
+        let all = Box::pin(window.all(&wanted)).await?;
         let results: Vec<_> = all.iter().map(as_json).collect();
         let body = json!({ "licence": window.licence, "results": results });
         Ok(given(Kind::Json, body.to_string().into_bytes(), &headers))
@@ -182,7 +182,7 @@ async fn list_csv(
     headers: HeaderMap,
 ) -> Response {
     let work = async {
-        let all = window.all(&wanted).await?;
+        let all = Box::pin(window.all(&wanted)).await?;
         let table = open_data::results(&all, id_of).map_err(internal)?;
         Ok(given(Kind::Csv, marked(&wanted, table), &headers))
     };
@@ -210,7 +210,7 @@ async fn one_json(
     headers: HeaderMap,
 ) -> Response {
     let work = async {
-        let body = as_json(&window.one(&survey, &wanted).await?);
+        let body = as_json(&Box::pin(window.one(&survey, &wanted)).await?);
         Ok(given(Kind::Json, body.to_string().into_bytes(), &headers))
     };
     window.answer(&headers, peer, work).await
@@ -224,7 +224,7 @@ async fn chart(
     headers: HeaderMap,
 ) -> Response {
     let work = async {
-        let result = window.one(&survey, &wanted).await?;
+        let result = Box::pin(window.one(&survey, &wanted)).await?;
         let page = open_pages::chart(&result, &window.licence, language(&headers));
         Ok(given(Kind::FramedPage, page.into_bytes(), &headers))
     };
@@ -240,7 +240,7 @@ async fn frozen(
     headers: HeaderMap,
 ) -> Response {
     let work = async {
-        let result = window.one(&survey, &wanted).await?;
+        let result = Box::pin(window.one(&survey, &wanted)).await?;
         let text = result.published.result.figures;
         Ok(given(Kind::Frozen, text.into_bytes(), &headers))
     };

@@ -11,10 +11,10 @@ use super::message::FromServer;
 use crate::http::actor::Authenticate;
 use crate::http::graphql::answer::Written;
 use crate::http::graphql::call::{Ready, Speaker, Transport, prepare};
-use crate::http::graphql::speaker::take;
 use crate::http::graphql::codes::{Outcome, settle};
 use crate::http::graphql::fault::Fault;
 use crate::http::graphql::payload::Payload;
+use crate::http::graphql::speaker::take;
 use crate::http::state::{Api, SharedApi};
 
 /// A message of an operation to its client.

@@ -87,7 +87,7 @@ impl Scene {
     }
 
     /// What the provider says of Lan unless a test says otherwise.
-    fn claims(&self, other: Value) -> Value {
+    fn claims(&self, other: &Value) -> Value {
         let now = self.field.world.clock.now().timestamp();
         let mut all = json!({
             "sub": "lan", "name": "Nguyễn Thị Lan", "iat": now, "exp": now + 300,
@@ -112,7 +112,7 @@ impl Scene {
     /// The whole way with other claims.
     async fn enter(&self, other: Value) -> Response {
         let sent = self.begin("/").await;
-        let code = self.issuer.approve(&sent.asked, &self.claims(other));
+        let code = self.issuer.approve(&sent.asked, &self.claims(&other));
         self.back(&sent.transit, &code, &sent.asked["state"]).await
     }
 }
@@ -149,7 +149,7 @@ async fn a_person_comes_back_signed_in_on_the_page_that_they_wanted() {
         ] {
             assert_eq!(sent.asked[name], value, "{name}");
         }
-        let code = scene.issuer.approve(&sent.asked, &scene.claims(json!({})));
+        let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
         let answer = scene.back(&sent.transit, &code, &sent.asked["state"]).await;
         assert_eq!(answer.status(), StatusCode::OK);
         let cookie = session(&answer).expect("a session");
@@ -250,7 +250,7 @@ async fn what_is_not_of_this_browser_or_too_old_signs_nobody_in() {
         let scene = Scene::on(fresh.db).await;
         let sent = scene.begin("/").await;
         let other = scene.begin("/").await;
-        let approve = |sent: &Sent| scene.issuer.approve(&sent.asked, &scene.claims(json!({})));
+        let approve = |sent: &Sent| scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
         let (state, code) = (&sent.asked["state"], approve(&sent));
         let forged = format!("{}A", sent.transit);
         let cut = sent.transit.split('.').next().expect("a part").to_owned();
@@ -315,7 +315,7 @@ async fn one_is_led_on_to_pages_of_this_server_alone() {
             "",
         ] {
             let sent = scene.begin(next).await;
-            let code = scene.issuer.approve(&sent.asked, &scene.claims(json!({})));
+            let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
             let answer = scene.back(&sent.transit, &code, &sent.asked["state"]).await;
             let page = answer.text().await.expect("a page");
             assert!(page.contains("content=\"0;url=/\""), "{next}: {page}");

@@ -185,7 +185,8 @@ async fn two_first_sign_ins_at_once_are_one_account() {
     on_both(async |fresh| {
         let world = World::on(fresh.db).await;
         let who = person("5", "Lan", &["office"]);
-        let (one, other) = tokio::join!(enter(&world, &who), enter(&world, &who));
+        let (one, other) =
+            tokio::join!(Box::pin(enter(&world, &who)), Box::pin(enter(&world, &who)));
         let (one, other) = (one.expect("a session"), other.expect("a session"));
         assert_eq!(one.actor.account, other.actor.account);
         assert_ne!(one.secret, other.secret);

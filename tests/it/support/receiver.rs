@@ -108,14 +108,14 @@ async fn read(stream: &mut TcpStream) -> Heard {
         let Some((head, body)) = text.split_once("\r\n\r\n") else {
             continue;
         };
-        let mut heard = Heard {
+        let mut request = Heard {
             head: head.to_owned(),
             body: body.to_owned(),
         };
-        let length: usize = heard.header("content-length").parse().expect("a length");
-        if heard.body.len() >= length || length == 0 {
-            heard.body.truncate(length);
-            return heard;
+        let length: usize = request.header("content-length").parse().expect("a length");
+        if request.body.len() >= length || length == 0 {
+            request.body.truncate(length);
+            return request;
         }
     }
 }
