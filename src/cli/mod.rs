@@ -29,4 +29,5 @@ mod sign_in_settings;
 mod simulate;
 mod stop;
 mod token;
+mod values;
 mod verify;

@@ -16,6 +16,7 @@ use super::progress::Shown;
 use super::server;
 use super::session::Session;
 use super::settings::{self, Settings};
+use super::values;
 use crate::services::backups::{BackupPlan, EVERY};
 use crate::services::keep::before_migrating;
 use crate::services::schema;
@@ -48,7 +49,7 @@ pub struct ServeArgs {
 }
 
 fn every(text: &str) -> Result<TimeDelta, String> {
-    settings::span(text).ok_or_else(|| "30m, 24h, 7d".to_owned())
+    values::span(text).ok_or_else(|| "30m, 24h, 7d".to_owned())
 }
 
 fn kept(text: &str) -> Result<usize, String> {

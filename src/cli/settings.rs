@@ -13,6 +13,7 @@ use chrono::TimeDelta;
 use super::flags::Flags;
 use super::origins::{origins, public_url};
 use super::sign_in_settings::{self, SignInSettings};
+use super::values::span;
 use crate::domain::base::language::Language;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::services::schema::PATIENCE;
@@ -361,20 +362,6 @@ fn patience(text: &str) -> Option<Duration> {
 
 fn folder(text: &str) -> Option<PathBuf> {
     (!text.is_empty()).then(|| PathBuf::from(text))
-}
-
-/// A span such as `90m`, `24h` or `7d`: from a minute to a year.
-pub(super) fn span(text: &str) -> Option<TimeDelta> {
-    let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
-    let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-    let number: i64 = number.parse().ok().filter(|_| digits)?;
-    let span = match unit {
-        "m" => TimeDelta::try_minutes(number),
-        "h" => TimeDelta::try_hours(number),
-        "d" => TimeDelta::try_days(number),
-        _ => None,
-    };
-    span.filter(|span| (TimeDelta::minutes(1)..=TimeDelta::days(366)).contains(span))
 }
 
 /// How many copies stay, from 1 to 10,000.

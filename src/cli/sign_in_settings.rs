@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::settings::span;
+use super::values::span;
 use crate::domain::trust::mapping::Mapping;
 use crate::domain::trust::sign_in::SignInLimits;
 use crate::http::oidc::options::{OidcOptions, Secret, certificates, is_reachable};
