@@ -175,11 +175,13 @@ test('a person signs in, works and signs out, there too', async () => {
   const out = await ask(page, '/session', { method: 'DELETE', headers: PROOF });
   assert.equal(out.body.signedIn, false);
   await page.goto(out.body.endSession);
+  const home = page.waitForRequest(`${scene.url}/`);
   await page.locator('button[value=yes]').click();
-  await page.waitForURL(`${scene.url}/`);
+  await home;
   assert.deepEqual(await context.cookies(scene.url), []);
-  await page.goto(`${scene.url}/oidc/start`);
-  await page.locator('input[name=login]').waitFor();
+  const anew = await context.newPage();
+  await anew.goto(`${scene.url}/oidc/start`);
+  await anew.locator('input[name=login]').waitFor();
   await context.close();
 });
 
@@ -187,13 +189,13 @@ test('the page that the provider sent back to is good for one time', async () =>
   const context = await scene.browser.newContext();
   const page = await context.newPage();
   const back = page.waitForRequest((request) => request.url().includes('/oidc/callback'));
-  await page.goto(`${scene.url}/oidc/start`);
+  await page.goto(`${scene.url}/oidc/start?next=/graphiql`);
   await page.locator('input[name=login]').fill('lan');
   await page.locator('input[name=password]').fill('x');
   await page.locator('button[type=submit]').click();
   await page.locator('button:has-text("Continue")').click();
   const address = (await back).url();
-  await page.waitForURL(`${scene.url}/`);
+  await page.waitForURL(`${scene.url}/graphiql`);
   await context.clearCookies();
   const again = await page.goto(address);
   assert.equal(again.status(), 400);
