@@ -1,4 +1,4 @@
-//! What browsers of other origins may send; caching of what is for everybody; costs.
+//! What browsers of other origins may send; what is kept and checked; costs.
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
