@@ -22,6 +22,7 @@ export const RULES = {
 /** Connections over lines that have no id of their own, and why they have none. */
 export const EDGES_OVER_LINES = {
   AccessLogLine: 'a line of a log that is only read in its order',
+  Account: 'a person, device or script, seen in the list of whoever runs accounts alone',
   AppraisalTask: 'a pair of a candidacy and a criterion; the candidacy is the Node',
   AuditEntry: 'named by chain and sequence, and read in their order',
   Correction: 'named by its number within its survey',
@@ -32,6 +33,10 @@ export const EDGES_OVER_LINES = {
 
 /** Types with a global id that `node` doesn't find, and why not. */
 export const IDS_WITHOUT_NODE = {
+  AccessToken: 'read with its account alone; its id only names it in changeToken and revokeToken',
+  Account: 'read in the list of accounts alone; its id only tells one from another',
+  AdminRequest: 'read in the list of wishes alone; its id only names it in confirmAdmin and refuseAdmin',
   CouncilMember: 'a term, read with the whole council alone; its id only names it in endCouncilMembership',
   Enrolment: 'a phone set up for a survey, read with the survey alone; its id only names it in mutations',
+  Webhook: 'read in the list of webhooks alone; its id only names it in mutations',
 };
