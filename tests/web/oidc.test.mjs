@@ -11,7 +11,7 @@ import { after, before, test } from 'node:test';
 import Provider from 'oidc-provider';
 import { chromium } from 'playwright-core';
 
-import { browser as program_of_browser, program } from './program.mjs';
+import { browser as program_of_browser, program, surroundings } from './program.mjs';
 
 const PATIENCE = 60_000;
 const PROOF = { 'graphql-require-preflight': '1' };
@@ -74,7 +74,7 @@ async function serve(folder, at, url, issuer) {
   writeFileSync(join(folder, 'secret'), 'a secret: with %\n');
   writeFileSync(join(folder, 'roles.toml'), TABLE);
   const env = {
-    ...process.env,
+    ...surroundings(),
     LONGDAN_DATABASE_URL: `sqlite:${join(folder, 'longdan.db')}`,
     LONGDAN_LISTEN: `127.0.0.1:${at}`,
     LONGDAN_PUBLIC_URL: url,

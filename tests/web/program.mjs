@@ -25,6 +25,13 @@ export function program() {
   return found;
 }
 
+/**
+ * The environment of a program under test: ours without what begins as a setting, for the program takes none
+ * that it doesn't know, and those of the tests are none of its own.
+ */
+export const surroundings = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LONGDAN_')));
+
 /** Chromium's program: CHROMIUM_BIN, else the one on the PATH. */
 export function browser() {
   const names = ['chromium', 'chromium-browser', 'google-chrome'];

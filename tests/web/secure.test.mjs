@@ -12,7 +12,7 @@ import { after, before, test } from 'node:test';
 
 import { Webhook } from 'standardwebhooks';
 
-import { program } from './program.mjs';
+import { program, surroundings } from './program.mjs';
 
 const VIEWER = '{ viewer { name } }';
 const SURVEYS = '{ assignedSurveys { id } }';
@@ -20,8 +20,6 @@ const CREATE = `mutation($input: CreateWebhookInput!) {
   createWebhook(input: $input) { secret userErrors { message } } }`;
 const CLOSE = `mutation($input: CloseSurveyInput!) {
   closeSurvey(input: $input) { survey { id } userErrors { message } } }`;
-// The program takes no setting that it doesn't know, and those of the tests are none of its own.
-const OWN = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LONGDAN_')));
 const hash = (text) => createHash('sha256').update(text).digest('hex');
 
 let folder;
@@ -30,7 +28,7 @@ let server;
 let address;
 
 function run(...words) {
-  const done = spawnSync(program(), words, { cwd: folder, env: OWN, encoding: 'utf8' });
+  const done = spawnSync(program(), words, { cwd: folder, env: surroundings(), encoding: 'utf8' });
   assert.equal(done.status, 0, done.stderr);
   return done.stdout;
 }
@@ -44,7 +42,7 @@ before(async () => {
   server = spawn(program(), [...words, '--tls-cert', 'tls/server.pem', '--tls-key', 'tls/server-key.pem'], {
     cwd: folder,
     env: {
-      ...OWN,
+      ...surroundings(),
       LONGDAN_DOCUMENTS: 'documents.json',
       LONGDAN_DOCUMENTS_ONLY: 'true',
       LONGDAN_WEBHOOKS_PRIVATE: 'true',
