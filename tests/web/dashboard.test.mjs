@@ -46,6 +46,25 @@ test('the first view is small, and asks no other host', { skip }, async () => {
   await window.close();
 });
 
+test('what can be taken away is there, by links that the session opens', { skip }, async () => {
+  const window = await desk.open({ role: 'FRONT', hash: roundHash(found.failing.round) });
+  const begins = { XLSX: 'PK', PDF: '%PDF', CSV: '\u00ef\u00bb\u00bf' };
+  const taken = [];
+  for (const hash of [roundHash(found.failing.round), `#/candidacy/${found.failing.id}`]) {
+    await visit(window, hash);
+    const links = await window.page.$$eval('.take a', (all) => all.map((a) => [a.textContent, a.href]));
+    for (const [label, href] of links) {
+      const answer = await window.page.request.get(href);
+      const format = /\((\w+)\)$/.exec(label)[1];
+      assert.equal(answer.status(), 200, href);
+      assert.ok((await answer.body()).toString('latin1').startsWith(begins[format]), href);
+      taken.push(format);
+    }
+  }
+  assert.deepEqual([...new Set(taken)].sort(), ['CSV', 'PDF', 'XLSX']);
+  await window.close();
+});
+
 test('one signs in with a token, and out again', { skip }, async () => {
   const window = await desk.open();
   const { page } = window;

@@ -5,14 +5,9 @@ import { language, t } from '../words.js';
 const TABLES = ['round', 'items', 'hamlets', 'appraisals', 'debts'];
 const FORMATS = ['xlsx', 'csv'];
 
-function address(file, asked) {
-  const said = new URLSearchParams({ ...asked, lang: language() });
-  // Excel knows UTF-8 in CSV by its first sign.
-  if (file.endsWith('.csv')) said.set('bom', 'true');
-  return `/exports/${file}?${said}`;
-}
+const address = (file, asked) => `/exports/${file}?${new URLSearchParams(asked)}`;
 
-/** Links to papers: `[[file, what is asked]]`; those without an id to ask for are left out. */
+/** Links to papers, which are in Vietnamese: `[[name, what is asked]]`; those without an id are left out. */
 export const papers = (list) =>
   list
     .filter(([, asked]) => Object.values(asked).every(Boolean))
@@ -23,7 +18,8 @@ export const tables = (round) =>
   TABLES.flatMap((name) =>
     FORMATS.map((format) => ({
       label: t(`take.${name}`),
-      href: address(`${name}.${format}`, { round }),
+      // Excel knows UTF-8 in CSV by its first sign.
+      href: address(`${name}.${format}`, { round, lang: language(), ...(format === 'csv' && { bom: 'true' }) }),
       format: format.toUpperCase(),
     })),
   );
@@ -32,7 +28,7 @@ export const tables = (round) =>
 export function TakeAway({ links }) {
   if (links.length === 0) return null;
   return html`<details class="take no-print">
-    <summary>${t('take.title')}</summary>
+    <summary class="button">${t('take.title')}</summary>
     <ul class="plain">
       ${links.map(
         ({ label, href, format }) => html`<li key=${href}><a href=${href} download>${label} (${format})</a></li>`,
