@@ -7,6 +7,7 @@ pub mod client;
 pub mod dashboard;
 pub mod documents;
 pub mod envelope;
+mod etag;
 pub mod exports;
 pub mod graphiql;
 pub mod graphql;

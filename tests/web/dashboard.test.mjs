@@ -192,7 +192,7 @@ test('charts are drawn, and their figures stand beside them', { skip }, async ()
 test('a document of the dossier is taken with the rights of whoever is signed in', { skip }, async () => {
   const window = await desk.open({ role: 'FRONT', hash: `#/candidacy/${found.failing.id}` });
   const { page } = window;
-  const paper = page.locator('#dossier button.link').first();
+  const paper = page.locator('#dossier .reasons a[download]').first();
   const [taken] = await Promise.all([page.waitForEvent('download'), paper.click()]);
   assert.equal(taken.suggestedFilename(), await paper.textContent());
   assert.ok((await readFile(await taken.path())).length > 0);

@@ -1,14 +1,14 @@
 // GraphiQL in a real Chromium that reaches no host but ours.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import WebSocket from 'ws';
 
-import { browser } from './program.mjs';
+import { browser, discard } from './program.mjs';
 import { editor } from './server.mjs';
 
 const PATIENCE = 60_000;
@@ -115,7 +115,7 @@ after(async () => {
   const ended = new Promise((done) => child.once('exit', done));
   child.kill('SIGTERM');
   await ended;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  discard(folder);
 });
 
 test('GraphiQL opens, knows the schema, and runs a query', async () => {

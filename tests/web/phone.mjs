@@ -1,13 +1,13 @@
 // A phone: Chromium on a folder of its own, which can be killed at any moment and started again.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
-import { browser } from './program.mjs';
+import { browser, discard } from './program.mjs';
 
 const PATIENCE = 60_000;
 
@@ -76,11 +76,7 @@ export class Phone {
   async end() {
     if (!this.child) return;
     if (this.child.exitCode === null && this.child.signalCode === null) await this.kill();
-    try {
-      rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-    } catch {
-      // A browser that is still ending writes on; the folder is a temporary one.
-    }
+    discard(this.folder);
   }
 }
 

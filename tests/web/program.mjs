@@ -1,6 +1,6 @@
 // The program under test and the packages beside it, for every suite that runs in Node.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -40,4 +40,13 @@ export function browser() {
   const found = process.env.CHROMIUM_BIN ?? places.find(existsSync);
   if (!found) throw new Error('no Chromium: install it (Debian: apt-get install chromium), or set CHROMIUM_BIN');
   return found;
+}
+
+/** Removes a browser's folder; a browser that is still ending writes on, and the folder is a temporary one. */
+export function discard(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  } catch {
+    // The system clears its temporary files.
+  }
 }

@@ -1,6 +1,5 @@
 //! The dashboard's files as they stand in the program, plain and compressed.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::LazyLock;
 
@@ -12,6 +11,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::domain::base::canonical::hex;
+
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const JAVASCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
 const CSS: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
@@ -20,7 +21,7 @@ const SVG: HeaderValue = HeaderValue::from_static("image/svg+xml");
 /// The page's name: that of no file.
 const PAGE: &str = "";
 /// How much of the hash names a version.
-const VERSION_BYTES: usize = 8;
+const VERSION_DIGITS: usize = 16;
 /// What begins and ends the one script that stands in the page: where the modules of others lie.
 const MAP_BEGINS: &str = "<script type=\"importmap\">";
 const MAP_ENDS: &str = "</script>";
@@ -202,12 +203,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
         hash.update(&file.name);
         hash.update(&file.plain);
     }
-    let digest = hash.finalize();
-    let mut version = String::with_capacity(2 * VERSION_BYTES);
-    for byte in digest.iter().take(VERSION_BYTES) {
-        // Writing into a string cannot fail.
-        let _ = write!(version, "{byte:02x}");
-    }
+    let mut version = hex(&hash.finalize());
+    version.truncate(VERSION_DIGITS);
     version
 });
 

@@ -6,12 +6,13 @@ use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
-    IF_NONE_MATCH, VARY,
+    VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::files::{File, file, map_hash, version};
+use crate::http::etag::holds;
 
 /// What the page may load and ask: this server alone, and of what stands in it the import map.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -69,10 +70,7 @@ fn answer(name: &str, headers: &HeaderMap) -> Response {
     let gzip = takes_gzip(headers) && !file.gzip.is_empty();
     // The same content in another coding is another thing to a cache.
     let etag = format!("\"{}{}\"", version(), if gzip { "-gzip" } else { "" });
-    let known = headers
-        .get(IF_NONE_MATCH)
-        .is_some_and(|value| value.as_bytes() == etag.as_bytes());
-    let mut answer = if known {
+    let mut answer = if holds(headers, &etag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         content(file, gzip)

@@ -1,12 +1,12 @@
 //! The editor's files as they stand in the program, and their common version.
 
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use sha2::{Digest, Sha256};
 
+use crate::domain::base::canonical::hex;
 use crate::graphql::samples::SAMPLES;
 
 /// A file that a browser fetches.
@@ -24,7 +24,7 @@ const JAVASCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; chars
 const CSS: HeaderValue = HeaderValue::from_static("text/css; charset=utf-8");
 
 /// How much of the hash stands in addresses.
-const VERSION_BYTES: usize = 8;
+const VERSION_DIGITS: usize = 16;
 
 /// The files. Those of others are never edited (`src/http/vendor/graphiql`).
 static FILES: LazyLock<[File; 8]> = LazyLock::new(|| {
@@ -85,12 +85,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
         hash.update(file.name);
         hash.update(&file.bytes);
     }
-    let digest = hash.finalize();
-    let mut version = String::with_capacity(2 * VERSION_BYTES);
-    for byte in digest.iter().take(VERSION_BYTES) {
-        // Writing into a string cannot fail.
-        let _ = write!(version, "{byte:02x}");
-    }
+    let mut version = hex(&hash.finalize());
+    version.truncate(VERSION_DIGITS);
     version
 });
 

@@ -3,10 +3,9 @@
 use async_graphql::Executor;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Extension, Query, Request, State};
-use axum::http::header::{CACHE_CONTROL, ETAG, IF_NONE_MATCH};
+use axum::http::header::{CACHE_CONTROL, ETAG};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
-use sha2::{Digest, Sha256};
 
 use super::accept::{Media, negotiate};
 use super::answer::{Whole, of_fault};
@@ -15,7 +14,9 @@ use super::payload::Payload;
 use super::post::run;
 use super::reply::Wish;
 use super::speaker::speaker;
+use crate::domain::base::canonical::sha256_hex;
 use crate::http::actor::{Authenticate, language};
+use crate::http::etag::holds;
 use crate::http::request_id::RequestId;
 use crate::http::speaking::Proof;
 use crate::http::state::{Api, SharedApi};
@@ -62,23 +63,18 @@ async fn answer_get<E: Executor, A: Authenticate>(
     Ok(checked(answer, &head.headers).await)
 }
 
+/// How much of its hash names an answer.
+const TAG_DIGITS: usize = 32;
+
 /// An answer to anybody, which may be kept as long as it is asked each time whether it still holds.
 async fn checked(answer: Response, asked: &HeaderMap) -> Response {
     let (mut head, body) = answer.into_parts();
     // The body is in memory, whole; reading it can't fail.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let mut tag = String::with_capacity(34);
-    tag.push('"');
-    for byte in Sha256::digest(&body).iter().take(16) {
-        tag.push_str(&format!("{byte:02x}"));
-    }
-    tag.push('"');
-    let is_held = asked
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|held| held.trim().trim_start_matches("W/") == tag);
+    let mut digits = sha256_hex(&body);
+    digits.truncate(TAG_DIGITS);
+    let tag = format!("\"{digits}\"");
+    let is_held = holds(asked, &tag);
     head.headers
         .insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     if let Ok(tag) = HeaderValue::from_str(&tag) {

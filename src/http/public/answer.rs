@@ -3,13 +3,13 @@
 use axum::body::{Body, Bytes};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    CONTENT_TYPE, ETAG, VARY,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
-use sha2::{Digest, Sha256};
 
-use crate::domain::base::canonical::hex;
+use crate::domain::base::canonical::sha256_hex;
+use crate::http::etag::holds;
 
 /// How long a cache may keep an answer: a result may be published or revised at any time.
 const KEPT: &str = "public, max-age=300";
@@ -48,7 +48,7 @@ impl Kind {
 /// An answer, or that the client holds it already.
 #[must_use]
 pub fn given(kind: Kind, body: Vec<u8>, asked: &HeaderMap) -> Response {
-    let tag = format!("\"{}\"", hex(&Sha256::digest(&body)));
+    let tag = format!("\"{}\"", sha256_hex(&body));
     let is_held = holds(asked, &tag);
     let mut answer = Response::new(if is_held {
         Body::empty()
@@ -82,15 +82,4 @@ pub fn given(kind: Kind, body: Vec<u8>, asked: &HeaderMap) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     answer
-}
-
-/// Whether the client holds what bears this tag.
-#[must_use]
-pub fn holds(asked: &HeaderMap, tag: &str) -> bool {
-    asked
-        .get_all(IF_NONE_MATCH)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|held| held.trim().trim_start_matches("W/") == tag)
 }

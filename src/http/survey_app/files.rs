@@ -1,11 +1,12 @@
 //! The survey app's files as they stand in the program, and their common version.
 
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
 use sha2::{Digest, Sha256};
+
+use crate::domain::base::canonical::hex;
 
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 const JAVASCRIPT: HeaderValue = HeaderValue::from_static("text/javascript; charset=utf-8");
@@ -19,7 +20,7 @@ const PAGE: &str = "";
 /// The file that keeps the others on the phone.
 const WORKER: &str = "worker.js";
 /// How much of the hash names a version.
-const VERSION_BYTES: usize = 8;
+const VERSION_DIGITS: usize = 16;
 
 /// A file of the app by its name, its media type, and what it holds.
 type Source = (&'static str, HeaderValue, &'static [u8]);
@@ -76,12 +77,8 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
         hash.update(name);
         hash.update(bytes);
     }
-    let digest = hash.finalize();
-    let mut version = String::with_capacity(2 * VERSION_BYTES);
-    for byte in digest.iter().take(VERSION_BYTES) {
-        // Writing into a string cannot fail.
-        let _ = write!(version, "{byte:02x}");
-    }
+    let mut version = hex(&hash.finalize());
+    version.truncate(VERSION_DIGITS);
     version
 });
 

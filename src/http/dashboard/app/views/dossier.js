@@ -1,7 +1,6 @@
 // The dossier of a candidacy: every condition, every paper that it rests on, and what came of it.
 import { useQuery } from '../data.js';
 import { CheckStatus, Day, Facts, Gaps, Instant, Money, Section, Status, Table, unanswered } from '../parts.js';
-import { headers } from '../session.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 import { TakeAway, papers } from './take_away.js';
@@ -60,25 +59,13 @@ export function Checks({ readiness }) {
   <//>`;
 }
 
-/** Takes a document as the session may: a link could not say who asks. */
-async function take({ name, path }) {
-  const answer = await fetch(path, { headers: headers() });
-  if (!answer.ok) return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
+/** Links to documents; the session's cookie says who asks. */
 const Papers = ({ documents }) =>
   documents.length > 0 &&
   html`<ul class="reasons">
     ${documents.map(
       (one) =>
-        html`<li key=${one.id}>
-          <button type="button" class="link" onClick=${() => take(one)}>${one.name}</button>
-        </li>`,
+        html`<li key=${one.id}><a href=${one.path} download=${one.name}>${one.name}</a></li>`,
     )}
   </ul>`;
 

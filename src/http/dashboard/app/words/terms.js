@@ -70,7 +70,8 @@ terms('severity', {
   BLOCKING: ['bắt buộc', 'blocking'],
   WARNING: ['cảnh báo', 'warning'],
 });
-terms('role', {
+/** What an account is. */
+export const ROLES = {
   ADMIN: ['Quản trị hệ thống', 'Administrator'],
   COORDINATION_OFFICE: ['Văn phòng Điều phối', 'Coordination office'],
   FRONT: ['Mặt trận Tổ quốc', 'Fatherland Front'],
@@ -78,7 +79,8 @@ terms('role', {
   STEERING_COMMITTEE: ['Ban Chỉ đạo', 'Steering committee'],
   COUNCIL_MEMBER: ['Thành viên hội đồng', 'Council member'],
   COLLECTOR: ['Người lấy phiếu', 'Collector'],
-});
+};
+terms('role', ROLES);
 terms('deliverable', {
   CRITERION_APPRAISALS: ['Kết quả thẩm định tiêu chí', 'Appraisals of criteria'],
   DEBT_STATEMENT: ['Báo cáo nợ xây dựng cơ bản', 'Statement of construction debt'],

@@ -1,15 +1,8 @@
 // What the values of the schema's enums are called, Vietnamese first.
+import { ROLES } from '../words/terms.js';
 
 export const ENUMS = {
-  Role: {
-    ADMIN: ['Quản trị hệ thống', 'Administrator'],
-    COORDINATION_OFFICE: ['Văn phòng Điều phối', 'Coordination office'],
-    FRONT: ['Mặt trận Tổ quốc', 'Fatherland Front'],
-    DEPARTMENT: ['Sở, ngành', 'Department'],
-    STEERING_COMMITTEE: ['Ban Chỉ đạo', 'Steering committee'],
-    COUNCIL_MEMBER: ['Thành viên hội đồng', 'Council member'],
-    COLLECTOR: ['Người lấy phiếu', 'Collector'],
-  },
+  Role: ROLES,
   WebhookKind: {
     SURVEY_CLOSED: ['Đóng cuộc lấy ý kiến, chốt kết quả', 'A survey was closed, its result frozen'],
     RESULT_POSTED: ['Niêm yết kết quả', 'A result was posted'],
