@@ -46,7 +46,7 @@ impl ApiSettings {
     pub(super) fn read<'a>(find: &impl Fn(&str) -> Option<&'a Given>) -> Result<Self, Notice> {
         let defaults = RateLimits::default();
         let file = |name| read(find(name), |text| folder(text).map(Some), || None);
-        let settings = Self {
+        Ok(Self {
             documents: file("documents")?,
             documents_only: read(find("documents_only"), boolean, || false)?,
             rates: RateLimits {
@@ -57,11 +57,7 @@ impl ApiSettings {
             tls_key: file("tls_key")?,
             webhooks_private: read(find("webhooks_private"), boolean, || false)?,
             licence: read(find("licence"), licence, || "CC BY 4.0".to_owned())?,
-        };
-        if settings.documents_only && settings.documents.is_none() {
-            return Err(Notice::MissingSetting("documents"));
-        }
-        Ok(settings)
+        })
     }
 }
 

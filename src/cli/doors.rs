@@ -12,9 +12,8 @@ use super::layers::text_of;
 use super::session::Session;
 use super::settings::Settings;
 use crate::http::graphql::manifest::Manifest;
-use crate::http::graphql::own::documents_in;
+use crate::http::graphql::own;
 use crate::http::limits::{DocumentOptions, HttpLimits, HttpOptions};
-use crate::http::survey_app::files::scripts;
 use crate::http::tls::{Tls, TlsFiles};
 use crate::http::webhooks::client::{HookClient, HookOptions};
 use crate::http::webhooks::sender::run as send_webhooks;
@@ -59,7 +58,7 @@ fn documents(settings: &Settings) -> Result<DocumentOptions, Failure> {
         }
     };
     Ok(DocumentOptions {
-        trusted: Arc::new(manifest.with(scripts().flat_map(documents_in))),
+        trusted: Arc::new(manifest.with(own::documents())),
         only: settings.api.documents_only,
     })
 }

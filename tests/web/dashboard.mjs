@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 
 import { chromium } from 'playwright-core';
 
+import { holdToDocuments } from './own.mjs';
 import { browser } from './program.mjs';
 import { ask, tokens, url } from './server.mjs';
 
@@ -56,6 +57,7 @@ export class Desk {
     });
     page.on('request', (request) => requests.push(request));
     page.on('websocket', (socket) => requests.push({ url: () => socket.url() }));
+    holdToDocuments(page, (complaint) => complaints.push(complaint));
     const window = { page, complaints, requests, close: () => context.close() };
     await page.goto(role ? `${url}/#token=${tokens[role]}` : `${url}/${hash}`);
     await page.locator('h1').waitFor();

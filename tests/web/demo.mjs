@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { program } from './program.mjs';
+import { program, surroundings } from './program.mjs';
 
 /**
  * Starts `longdan demo --json` with 500 answers and waits for its one object on standard output.
@@ -16,7 +16,7 @@ export async function demo(settings = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'longdan-demo-'));
   const child = spawn(program(), ['demo', '--json', '--responses', '500'], {
     cwd: folder,
-    env: { ...process.env, LONGDAN_LISTEN: '127.0.0.1:0', ...settings },
+    env: { ...surroundings(), LONGDAN_LISTEN: '127.0.0.1:0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = () =>

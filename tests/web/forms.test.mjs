@@ -5,18 +5,16 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import {
-  buildSchema, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, parse, validate,
+  buildSchema, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType,
 } from 'graphql';
 
 const root = new URL('../../', import.meta.url);
 const work = new URL('src/http/dashboard/app/work/', root);
 const load = (name) => import(new URL(name, work));
 const { SPECS, NOT_HERE } = await load('specs/all.js');
-const { documentOf } = await load('spec.js');
 const { ENUMS } = await load('enums.js');
 const { PAGES } = await load('pages/all.js');
-const { NOW, PLACES, TODO } = await load('places.js');
-const { ABOUT } = await load('about.js');
+const { PLACES } = await load('places.js');
 
 const schema = buildSchema(readFileSync(new URL('schema.graphql', root), 'utf8'));
 const mutations = schema.getMutationType().getFields();
@@ -81,17 +79,6 @@ test('a form shows the warnings that its mutation may give', () => {
     const payload = getNamedType(mutations[spec.name].type).getFields();
     assert.equal(Boolean(spec.warns), Boolean(payload.warnings), spec.name);
     assert.equal(getNamedType(mutations[spec.name].args[0].type).name, inputOf(spec).name);
-  }
-});
-
-test('every document of the pages of work is one of the schema', () => {
-  const loads = [...SPECS, ...PAGES, ...PAGES.flatMap(({ panels }) => panels ?? [])]
-    .flatMap((one) => [one.load?.document, one.live?.document])
-    .filter(Boolean);
-  const documents = [...SPECS.map(documentOf), ...loads, TODO, ...NOW.map((one) => one.document), ...ABOUT.map(([, , document]) => document)];
-  for (const document of documents) {
-    const faults = validate(schema, parse(document)).map(({ message }) => message);
-    assert.deepEqual(faults, [], document);
   }
 });
 

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 
 import { chromium } from 'playwright-core';
 
+import { holdToDocuments } from './own.mjs';
 import { browser } from './program.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -153,6 +154,7 @@ export class Officials {
   /** Somebody signs in and sees the first page. */
   async as(name) {
     const page = await this.context.newPage();
+    holdToDocuments(page, (complaint) => this.complaints.push(`${name}: ${complaint}`));
     page.on('pageerror', (error) => this.complaints.push(`${name}: ${error}`));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(`${name}: ${message.text()}`);

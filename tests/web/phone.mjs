@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
+import { holdToDocuments } from './own.mjs';
 import { browser, discard } from './program.mjs';
 
 const PATIENCE = 60_000;
@@ -56,6 +57,7 @@ export class Phone {
   /** Opens the app in a new tab. */
   async open(fragment = '') {
     const page = await this.context.newPage();
+    holdToDocuments(page, (complaint) => this.complaints.push(complaint));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       if (/Content Security Policy/.test(message.text())) this.complaints.push(message.text());

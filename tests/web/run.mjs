@@ -26,6 +26,7 @@ const TESTS = [
   'oidc',
   'public',
   'secure',
+  'documents',
   'dashboard',
   'dashboard_looks',
   'forms',

@@ -43,6 +43,7 @@ fn ours() -> Vec<Source> {
     sources![
         JAVASCRIPT "app/" "api.js",
         JAVASCRIPT "app/" "data.js",
+        JAVASCRIPT "app/" "documents.js",
         JAVASCRIPT "app/" "format.js",
         JAVASCRIPT "app/" "frame.js",
         JAVASCRIPT "app/" "main.js",

@@ -99,12 +99,6 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     sources.chain(made).collect()
 });
 
-/// The texts of its scripts.
-pub fn scripts() -> impl Iterator<Item = &'static str> {
-    let scripts = SOURCES.iter().filter(|(_, media, _)| *media == JAVASCRIPT);
-    scripts.filter_map(|(_, _, bytes)| std::str::from_utf8(bytes).ok())
-}
-
 /// The version of all files together.
 #[must_use]
 pub fn version() -> &'static str {

@@ -1,5 +1,6 @@
 // Who is signed in, and how: the one file that knows. A cookie that no script reads holds the session.
 import { ask, authorise, query } from './api.js';
+import { gql } from './documents.js';
 
 const SESSION = '/session';
 const listeners = new Set();
@@ -8,7 +9,7 @@ const tabs = new BroadcastChannel('longdan.session');
 let present = null;
 let known = { token: true, oidc: false };
 
-const VIEWER = `query DashboardViewer {
+const VIEWER = gql`query DashboardViewer {
   viewer { name roles agency areas { code name level } }
 }`;
 

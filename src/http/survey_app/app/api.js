@@ -152,3 +152,6 @@ export async function answerInvitation(language, input) {
   const { answerInvitation: taken } = await ask(null, language, ANSWER_INVITATION, { input });
   return taken;
 }
+
+/** All that this app asks, for servers that run nothing but trusted documents. */
+export const DOCUMENTS = [ASSIGNED, SUBMIT, OPEN_INVITATION, ANSWER_INVITATION];

@@ -1,5 +1,6 @@
 // A candidacy: what its residents said, what its dossier holds, what it still lacks; live.
 import { useLive, useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { Bar, Day, Facts, Gaps, Instant, Live, Page, Percent, Section, Stage, unanswered } from '../parts.js';
 import { addRoute, link } from '../route.js';
 import { hasRole } from '../session.js';
@@ -26,7 +27,7 @@ const SURVEY = `
   ${HAMLETS}
 `;
 
-const CANDIDACY = `query DashboardCandidacy($id: ID!) {
+const CANDIDACY = gql`query DashboardCandidacy($id: ID!) {
   node(id: $id) {
     ... on Candidacy {
       id title purpose state simulated
@@ -49,7 +50,7 @@ const CANDIDACY = `query DashboardCandidacy($id: ID!) {
   }
 }`;
 
-const PROGRESS = `subscription DashboardSurveyProgress($surveyId: ID!) {
+const PROGRESS = gql`subscription DashboardSurveyProgress($surveyId: ID!) {
   surveyProgress(surveyId: $surveyId) {
     ${SURVEY}
     candidacy {

@@ -1,10 +1,11 @@
 // How residents' comments stand, topic by topic; for the Front, which alone reads them.
 import { useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { Section, Table, unanswered } from '../parts.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 
-const TOPICS = `query DashboardComments($id: ID!) {
+const TOPICS = gql`query DashboardComments($id: ID!) {
   satisfactionSurvey(id: $id) {
     id
     questionnaire { items { code label } }

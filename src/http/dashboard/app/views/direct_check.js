@@ -1,5 +1,6 @@
 // The direct check beside the main survey, each share with its interval; never added up.
 import { useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { percent, points, whole } from '../format.js';
 import { Facts, Instant, Section, Status, Table, unanswered } from '../parts.js';
 import { html } from '../ui.js';
@@ -7,7 +8,7 @@ import { t } from '../words.js';
 import { Intervals, useD3 } from './charts.js';
 
 const FIGURE = 'satisfied answered percent lower upper';
-const CHECKS = `query DashboardDirectChecks($id: ID!) {
+const CHECKS = gql`query DashboardDirectChecks($id: ID!) {
   node(id: $id) {
     ... on Candidacy {
       surveys(kind: DIRECT_CHECK) {

@@ -1,12 +1,13 @@
 // The dossier of a candidacy: every condition, every paper that it rests on, and what came of it.
 import { useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { CheckStatus, Day, Facts, Gaps, Instant, Money, Section, Status, Table, unanswered } from '../parts.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 import { TakeAway, papers } from './take_away.js';
 
 const PAPERS = 'documents { id name path }';
-const DOSSIER = `query DashboardDossier($id: ID!) {
+const DOSSIER = gql`query DashboardDossier($id: ID!) {
   agencies { code name }
   node(id: $id) {
     ... on Candidacy {

@@ -1,5 +1,6 @@
 // What came of an area's candidacies year by year, and of the units that it came of.
 import { useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { Day, Section, Table, unanswered } from '../parts.js';
 import { link } from '../route.js';
 import { html } from '../ui.js';
@@ -15,7 +16,7 @@ const ENTRIES = `history {
   }
   title { title since until decision endReason }
 }`;
-const HISTORY = `query DashboardHistory($id: ID!) {
+const HISTORY = gql`query DashboardHistory($id: ID!) {
   node(id: $id) {
     ... on Candidacy {
       id

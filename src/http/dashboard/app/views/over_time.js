@@ -1,12 +1,13 @@
 // Coverage over time: how many households were heard by the end of each day, against what is asked.
 import { useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { day, limit, whole } from '../format.js';
 import { Day, Section, Table, unanswered } from '../parts.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 import { useD3, useWidth } from './charts.js';
 
-const DAYS = `query DashboardHeardByDay($id: ID!) {
+const DAYS = gql`query DashboardHeardByDay($id: ID!) {
   satisfactionSurvey(id: $id) {
     id opensAt closesAt
     coverage { required share { count base } }

@@ -1,11 +1,12 @@
 // What a round owes by when, what is overdue, and whose it is.
 import { useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { dayBefore, today } from '../format.js';
 import { Day, Section, Status, Table } from '../parts.js';
 import { html } from '../ui.js';
 import { t } from '../words.js';
 
-const TASKS = `query DashboardOverdue {
+const TASKS = gql`query DashboardOverdue {
   assignments(first: 500, filter: { statuses: [OVERDUE] }) {
     nodes {
       id agencyName agency

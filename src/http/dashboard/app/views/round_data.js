@@ -1,5 +1,6 @@
 // What the views of a round ask, and what follows from it.
 import { query } from '../api.js';
+import { gql } from '../documents.js';
 import { plain } from '../format.js';
 
 const PAGE = 100;
@@ -17,7 +18,7 @@ export const LINE = `
   frontReport { number late }
 `;
 
-const ROUND = `query DashboardRound($year: Int!, $ordinal: Int!, $after: String) {
+const ROUND = gql`query DashboardRound($year: Int!, $ordinal: Int!, $after: String) {
   certificationRound(year: $year, ordinal: $ordinal) {
     id year ordinal name asOf
     regulation { name }
@@ -31,7 +32,7 @@ const ROUND = `query DashboardRound($year: Int!, $ordinal: Int!, $after: String)
 }`;
 
 /** The live part: each candidacy that changed. */
-export const PROGRESS = `subscription DashboardRoundProgress($roundId: ID!) {
+export const PROGRESS = gql`subscription DashboardRoundProgress($roundId: ID!) {
   roundProgress(roundId: $roundId) { ${LINE} }
 }`;
 

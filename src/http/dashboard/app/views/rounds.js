@@ -1,4 +1,5 @@
 // The rounds, the newest first.
+import { gql } from '../documents.js';
 import { addWay } from '../frame.js';
 import { useQuery } from '../data.js';
 import { Day, Page, Table, unanswered } from '../parts.js';
@@ -7,7 +8,7 @@ import { html } from '../ui.js';
 import { t } from '../words.js';
 import { standing } from './overdue.js';
 
-const ROUNDS = `query DashboardRounds {
+const ROUNDS = gql`query DashboardRounds {
   certificationRounds(first: 50) {
     nodes {
       id year ordinal name asOf

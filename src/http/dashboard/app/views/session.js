@@ -1,5 +1,6 @@
 // A session of the council, live: who is there, what is handed out and returned; figures afterwards.
 import { useLive, useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { day, whole } from '../format.js';
 import { Facts, Live, Page, Section, Status, Table, unanswered } from '../parts.js';
 import { addRoute, link } from '../route.js';
@@ -21,7 +22,7 @@ const MOVING = `
     }
   }
 `;
-const SESSION = `query DashboardSession($id: ID!) {
+const SESSION = gql`query DashboardSession($id: ID!) {
   councilSession(id: $id) {
     heldOn venue mode correctionReason
     corrects { heldOn }
@@ -29,7 +30,7 @@ const SESSION = `query DashboardSession($id: ID!) {
     ${MOVING}
   }
 }`;
-const PROGRESS = `subscription DashboardSessionProgress($sessionId: ID!) {
+const PROGRESS = gql`subscription DashboardSessionProgress($sessionId: ID!) {
   councilSessionProgress(sessionId: $sessionId) { ${MOVING} }
 }`;
 

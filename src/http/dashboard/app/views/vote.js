@@ -1,6 +1,7 @@
 // Before the vote: each candidacy's readiness and figures side by side, made to be printed on A4.
 import { query } from '../api.js';
 import { useLive, useQuery } from '../data.js';
+import { gql } from '../documents.js';
 import { day, instant } from '../format.js';
 import { Asked, Gaps, Live, Money, Page, Percent, Stage, Status, Table, unanswered } from '../parts.js';
 import { addRoute, link, setQuery } from '../route.js';
@@ -14,7 +15,7 @@ const PAPERED = `${LINE}
   decision { outcome number }
   vote { closed passed }
 `;
-const FOLDER = `query DashboardFolder($year: Int!, $ordinal: Int!, $after: String) {
+const FOLDER = gql`query DashboardFolder($year: Int!, $ordinal: Int!, $after: String) {
   certificationRound(year: $year, ordinal: $ordinal) {
     id year ordinal name
     regulation { name }
@@ -25,7 +26,7 @@ const FOLDER = `query DashboardFolder($year: Int!, $ordinal: Int!, $after: Strin
     }
   }
 }`;
-const PROGRESS = `subscription DashboardFolderProgress($roundId: ID!) {
+const PROGRESS = gql`subscription DashboardFolderProgress($roundId: ID!) {
   roundProgress(roundId: $roundId) { ${PAPERED} }
 }`;
 

@@ -11,10 +11,9 @@ import { Done, tell } from './done.js';
 import { Form } from './form.js';
 import { may } from './may.js';
 import { say, word } from './say.js';
-import { pageHash } from './sources.js';
+import { NOTHING, pageHash } from './sources.js';
 import { specOf } from './specs/all.js';
 
-const NOWHERE = 'query WorkNothing { __typename }';
 const ofCandidacy = ({ title, area, round }) => `${area.name} · ${word('Title', title)} · ${round.name}`;
 
 function subject(data) {
@@ -27,7 +26,7 @@ function subject(data) {
 /** Which thing the form is about, in words. */
 function useSubject(params) {
   const [name, page, document] = ABOUT.find(([one]) => params[one]) ?? [];
-  const { data } = useQuery(document ?? NOWHERE, name ? { id: params[name] } : {});
+  const { data } = useQuery(document ?? NOTHING, name ? { id: params[name] } : {});
   return { about: subject(data), back: name ? pageHash(page, params[name]) : '#/' };
 }
 
@@ -50,7 +49,7 @@ const whole = (connection) => async (document, variables) => {
 
 function Loaded({ spec, params, back, onDone }) {
   const [read, setRead] = useState(null);
-  const { document, variables, connection } = spec.load ?? { document: NOWHERE };
+  const { document, variables, connection } = spec.load ?? { document: NOTHING };
   const asked = useQuery(
     document,
     variables?.(params, viewer()) ?? {},

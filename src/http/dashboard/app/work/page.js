@@ -11,10 +11,10 @@ import { covers, may } from './may.js';
 import { pageOf } from './pages/all.js';
 import { Prints } from './prints.js';
 import { say } from './say.js';
-import { formHash } from './sources.js';
+import { NOTHING, formHash } from './sources.js';
 import { specOf } from './specs/all.js';
 
-const NOWHERE = { document: 'query WorkNothing { __typename }' };
+const NOWHERE = { document: NOTHING };
 
 /** A link to a form, where the reader's role has it: `[mutation, what it is about, its own words]`. */
 function Action({ action: [name, params, label], main }) {

@@ -1,7 +1,8 @@
 // Where each kind of work is done.
+import { gql } from '../documents.js';
 import { formHash, hash, pageHash } from './sources.js';
 
-export const TODO = `query WorkTodo($days: Int) { todo(dueWithinDays: $days) { kind message count dueBefore overdue
+export const TODO = gql`query WorkTodo($days: Int) { todo(dueWithinDays: $days) { kind message count dueBefore overdue
   candidacy { id title area { name } round { id name } } survey { id } } }`;
 
 const form = (name) => ({ candidacy, survey }) =>
@@ -33,7 +34,7 @@ export const NOW = [
   {
     roles: ['FRONT'],
     title: ['Đang lấy ý kiến', 'Surveys under way'],
-    document: 'query WorkOpenSurveys { assignedSurveys { id state candidacy { area { name } } } }',
+    document: gql`query WorkOpenSurveys { assignedSurveys { id state candidacy { area { name } } } }`,
     links: (data) => (data.assignedSurveys ?? []).map(({ id, state, candidacy }) => ({
       href: pageHash('survey', id), name: candidacy.area.name, state: ['SurveyState', state],
     })),
@@ -41,7 +42,7 @@ export const NOW = [
   {
     roles: ['COORDINATION_OFFICE', 'COUNCIL_MEMBER'],
     title: ['Phiên họp hội đồng', 'Sessions of the council'],
-    document: `query WorkOpenSessions { certificationRounds(first: 20) { nodes { name
+    document: gql`query WorkOpenSessions { certificationRounds(first: 20) { nodes { name
       councilSessions { id heldOn state } } } }`,
     links: (data) => data.certificationRounds.nodes.flatMap(({ name, councilSessions }) => councilSessions
       .filter(({ state }) => state !== 'CLOSED' && state !== 'ADJOURNED')

@@ -1,5 +1,7 @@
 // What forms and pages ask for again and again, and what they make of it.
 
+import { gql } from '../documents.js';
+
 /** A hash with ids that may hold any sign. */
 export const hash = (path, params = {}) => {
   const said = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
@@ -28,21 +30,23 @@ export const COMMITTEES = ['COORDINATION_OFFICE', 'STEERING_COMMITTEE'];
 export const SESSION_RUNNERS = ['COORDINATION_OFFICE', 'COUNCIL_MEMBER'];
 export const DEPARTMENT = ['DEPARTMENT'];
 
-export const RULES = 'query WorkRules { regulations { code version name validFrom validUntil } }';
-export const AREAS = `query WorkAreas { communes(first: 500) { nodes { code name } } }`;
-export const AGENCIES = `query WorkAgencies { agencies { code name }
+/** For a page or form that needs to know nothing first. */
+export const NOTHING = gql`query WorkNothing { __typename }`;
+export const RULES = gql`query WorkRules { regulations { code version name validFrom validUntil } }`;
+export const AREAS = gql`query WorkAreas { communes(first: 500) { nodes { code name } } }`;
+export const AGENCIES = gql`query WorkAgencies { agencies { code name }
   communes(first: 500) { nodes { code name } } regulations { code version name } }`;
-export const FORMS = `query WorkForms { questionnaires { code version title } }`;
-export const ROUND = `query WorkRound($id: ID!) { node(id: $id) { ... on CertificationRound {
+export const FORMS = gql`query WorkForms { questionnaires { code version title } }`;
+export const ROUND = gql`query WorkRound($id: ID!) { node(id: $id) { ... on CertificationRound {
   id name year ordinal asOf
   candidacies(first: 500) { nodes { id title purpose state version area { code name } } } } }
   certificationRounds(first: 100) { nodes { id name } }
   communes(first: 500) { nodes { code name } } }`;
-export const CANDIDACY = `query WorkCandidacy($id: ID!) { node(id: $id) { ... on Candidacy {
+export const CANDIDACY = gql`query WorkCandidacy($id: ID!) { node(id: $id) { ... on Candidacy {
   id title state version area { code name }
   round { id name regulation { criteria { code number name agency } } } } }
   certificationRounds(first: 100) { nodes { id name } } }`;
-export const SURVEY = `query WorkSurvey($id: ID!) { satisfactionSurvey(id: $id) {
+export const SURVEY = gql`query WorkSurvey($id: ID!) { satisfactionSurvey(id: $id) {
   id kind state opensAt closesAt
   candidacy { id title area { code name } }
   hamlets { households mode hasRoster hamlet { id code name } }

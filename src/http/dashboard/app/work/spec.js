@@ -3,6 +3,7 @@
 // Words stand as pairs, Vietnamese first: ['Số báo cáo', 'Number']. Functions of a field get what
 // was loaded, what stands in the address, and what is typed in the same row or form so far.
 
+import { gql } from '../documents.js';
 import { ENUMS } from './enums.js';
 
 /**
@@ -84,7 +85,7 @@ export function documentOf(spec) {
   const title = spec.name[0].toUpperCase() + spec.name.slice(1);
   const input = spec.input ?? `${title}Input`;
   const warnings = spec.warns ? 'warnings { code message } ' : '';
-  return `mutation ${title}($input: ${input}!) {
+  return gql`mutation ${title}($input: ${input}!) {
   ${spec.name}(input: $input) { ${spec.select ?? ''} ${warnings}userErrors { code message path } }
 }`;
 }

@@ -1,4 +1,5 @@
 // Where accounts and tokens are worked on.
+import { gql } from '../../documents.js';
 import * as format from '../../format.js';
 import { word } from '../say.js';
 
@@ -19,7 +20,7 @@ export const ACCOUNTS_PAGE = {
       open: true,
       roles: ['ADMIN'],
       title: ['Đề nghị cấp quyền quản trị', 'Administrators to be confirmed'],
-      load: { document: 'query WorkAdminRequests { adminRequests { id accountName askedBy askedAt expiresAt } }' },
+      load: { document: gql`query WorkAdminRequests { adminRequests { id accountName askedBy askedAt expiresAt } }` },
       rows: (d) => d.adminRequests ?? [],
       rowKey: (row) => row.id,
       columns: [
@@ -34,7 +35,7 @@ export const ACCOUNTS_PAGE = {
       open: true,
       title: ['Mã truy cập', 'Tokens'],
       load: {
-        document: `query WorkTokens($after: String) { accounts(first: 100, after: $after) {
+        document: gql`query WorkTokens($after: String) { accounts(first: 100, after: $after) {
           pageInfo { hasNextPage endCursor } nodes { name accessTokens { id roles agency areas { code name }
           createdAt expiresAt revokedAt waitsForAdmin } } } }`,
       },

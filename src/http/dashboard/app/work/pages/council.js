@@ -1,4 +1,5 @@
 // Where the council and its sessions are worked on.
+import { gql } from '../../documents.js';
 import * as format from '../../format.js';
 import { word } from '../say.js';
 import { pageHash } from '../sources.js';
@@ -29,7 +30,7 @@ export const SESSION_PAGE = {
   see: (d) => `#/session/${encodeURIComponent(the(d).id)}`,
   trail: (d) => [{ href: pageHash('round', the(d).round.id), label: the(d).round.name }],
   load: {
-    document: `query WorkSessionPage($id: ID!) { councilSession(id: $id) { id heldOn venue mode state version
+    document: gql`query WorkSessionPage($id: ID!) { councilSession(id: $id) { id heldOn venue mode state version
       round { id name } members present quorum { message status } handedOut returned
       seats { present member { id name position } }
       agenda { position failedChecks reason candidacy { id area { name } title
@@ -37,7 +38,7 @@ export const SESSION_PAGE = {
     variables: (p) => ({ id: p.id }),
   },
   live: {
-    document: 'subscription WorkSessionLive($id: ID!) { councilSessionProgress(sessionId: $id) { id version } }',
+    document: gql`subscription WorkSessionLive($id: ID!) { councilSessionProgress(sessionId: $id) { id version } }`,
     variables: (p) => ({ id: p.id }),
   },
   facts: (d) => [
@@ -89,7 +90,7 @@ export const COUNCIL_PAGE = {
   name: ['Hội đồng xét công nhận', 'The council'],
   roles: COUNCIL,
   title: () => COUNCIL_PAGE.name,
-  load: { document: 'query WorkCouncil { council { id name position since until } }' },
+  load: { document: gql`query WorkCouncil { council { id name position since until } }` },
   actions: () => [['appointCouncilMember', {}]],
   panels: [
     {

@@ -1,4 +1,5 @@
 // Where rounds, candidacies and their dossiers are worked on.
+import { gql } from '../../documents.js';
 import * as format from '../../format.js';
 import { word } from '../say.js';
 import { PLACE, pageHash } from '../sources.js';
@@ -14,7 +15,7 @@ export const ROUNDS_PAGE = {
   name: ['Các đợt xét công nhận', 'Rounds'],
   title: () => ROUNDS_PAGE.name,
   load: {
-    document: `query WorkRounds { certificationRounds(first: 100) { nodes { id name year ordinal
+    document: gql`query WorkRounds { certificationRounds(first: 100) { nodes { id name year ordinal
       summary { candidacies ready } } } }`,
   },
   actions: () => [
@@ -42,7 +43,7 @@ export const ROUND_PAGE = {
   isGone: (d) => !d.node?.name,
   see: ({ node }) => `#/round/${node.year}/${node.ordinal}`,
   load: {
-    document: `query WorkRoundPage($id: ID!) { node(id: $id) { ... on CertificationRound { id name year ordinal asOf
+    document: gql`query WorkRoundPage($id: ID!) { node(id: $id) { ... on CertificationRound { id name year ordinal asOf
       regulation { name } deadlines { deliverable dueBefore received expected }
       candidacies(first: 500) { nodes { id title purpose state area { code name } } } } } }`,
     variables: byId,
@@ -82,7 +83,7 @@ export const ROUND_PAGE = {
       roles: COUNCIL,
       title: ['Phiên họp hội đồng', "The council's sessions"],
       load: {
-        document: `query WorkSessions($id: ID!) { node(id: $id) { ... on CertificationRound { id
+        document: gql`query WorkSessions($id: ID!) { node(id: $id) { ... on CertificationRound { id
           councilSessions { id heldOn venue mode state } } } }`,
         variables: byId,
       },
@@ -107,7 +108,7 @@ export const CANDIDACY_PAGE = {
   isGone: (d) => !d.node?.area,
   see: ({ node }) => `#/candidacy/${encodeURIComponent(node.id)}`,
   trail: (d) => [{ href: pageHash('round', d.node.round.id), label: d.node.round.name }],
-  load: one(`query WorkCandidacyPage($id: ID!) { node(id: $id) { ... on Candidacy { id title purpose state
+  load: one(gql`query WorkCandidacyPage($id: ID!) { node(id: $id) { ... on Candidacy { id title purpose state
     area { ${PLACE} } round { id name } readiness { ready checks { code message status severity } }
     surveys { id kind state opensAt closesAt } } } }`),
   facts: (d) => [
@@ -165,7 +166,7 @@ export const CANDIDACY_PAGE = {
       roles: FINDERS,
       open: true,
       title: ['Báo cáo của Mặt trận', "The Front's report"],
-      load: one(`query WorkFrontReport($id: ID!) { node(id: $id) { ... on Candidacy { id round { id }
+      load: one(gql`query WorkFrontReport($id: ID!) { node(id: $id) { ... on Candidacy { id round { id }
         frontReport { id number version date signer late receivedAt } } } }`),
       rows: (d) => (d.node.frontReport ? [{ ...d.node.frontReport, candidacyId: d.node.id, roundId: d.node.round.id }] : []),
       columns: [
@@ -182,7 +183,7 @@ export const CANDIDACY_PAGE = {
       key: 'dossier',
       roles: READERS,
       title: ['Ý kiến, nợ, xác nhận', 'Opinions, debt, statements'],
-      load: one(`query WorkDossier($id: ID!) { node(id: $id) { ... on Candidacy { id
+      load: one(gql`query WorkDossier($id: ID!) { node(id: $id) { ... on Candidacy { id
         opinions { level organisation otherName agrees version recordedBy }
         statements { condition met agency version recordedBy }
         debtStatement { asOf total arrears version recordedBy } } } }`),

@@ -1,4 +1,5 @@
 // Where a survey is worked on, from its draft to its retention.
+import { gql } from '../../documents.js';
 import * as format from '../../format.js';
 import { word } from '../say.js';
 import { PLACE, pageHash } from '../sources.js';
@@ -7,7 +8,7 @@ const FRONT = ['FRONT'];
 const byId = (params) => ({ id: params.id });
 const load = (document) => ({ document, variables: byId });
 const survey = (name, fields) =>
-  load(`query ${name}($id: ID!${fields.includes('$after') ? ', $after: String' : ''}) { satisfactionSurvey(id: $id) { id state ${fields} } }`);
+  load(gql`query ${name}($id: ID!${fields.includes('$after') ? ', $after: String' : ''}) { satisfactionSurvey(id: $id) { id state ${fields} } }`);
 const the = (d) => d.satisfactionSurvey;
 const about = (d) => ({ surveyId: the(d).id });
 const is = (d, ...states) => states.includes(the(d).state);
@@ -275,7 +276,7 @@ const retention = {
   key: 'retention',
   roles: FRONT,
   title: ['Thời hạn lưu phiếu', 'How long answers are kept'],
-  load: load('query WorkRetention($id: ID!) { retention(surveyId: $id) { keepUntil reason takenAwayAt } }'),
+  load: load(gql`query WorkRetention($id: ID!) { retention(surveyId: $id) { keepUntil reason takenAwayAt } }`),
   actions: (d, p) => [['setRetention', { surveyId: p.id }]],
   rows: (d) => (d.retention ? [d.retention] : []),
   columns: [
@@ -294,7 +295,7 @@ export const SURVEY_PAGE = {
     { href: pageHash('round', the(d).candidacy.round.id), label: the(d).candidacy.round.name },
     { href: pageHash('candidacy', the(d).candidacy.id), label: the(d).candidacy.area.name },
   ],
-  load: load(`query WorkSurveyPage($id: ID!) { satisfactionSurvey(id: $id) { id kind state opensAt closesAt
+  load: load(gql`query WorkSurveyPage($id: ID!) { satisfactionSurvey(id: $id) { id kind state opensAt closesAt
     candidacy { id area { ${PLACE} } round { id name } }
     hamlets { households mode hasRoster hamlet { id code name } } } }`),
   facts: (d) => [

@@ -1,4 +1,5 @@
 // Where notices and assignments, products, sponsors, and breaches are worked on.
+import { gql } from '../../documents.js';
 import * as format from '../../format.js';
 import { word } from '../say.js';
 
@@ -9,7 +10,7 @@ export const TASKS_PAGE = {
   name: ['Nhiệm vụ được giao', 'Assignments'],
   roles: toldTasks,
   title: () => TASKS_PAGE.name,
-  load: { document: 'query WorkDirectives { directives { id number issuedOn title } }' },
+  load: { document: gql`query WorkDirectives { directives { id number issuedOn title } }` },
   actions: () => [['createDirective', {}], ['recordSponsor', {}]],
   panels: [
     {
@@ -17,7 +18,7 @@ export const TASKS_PAGE = {
       open: true,
       title: ['Nhiệm vụ', 'Assignments'],
       load: {
-        document: `query WorkAssignments($after: String) { assignments(first: 200, after: $after) {
+        document: gql`query WorkAssignments($after: String) { assignments(first: 200, after: $after) {
           pageInfo { hasNextPage endCursor } nodes { id status agencyName
           area { name } task { item text dueBefore } directive { number } report { version } } } }`,
       },
@@ -46,7 +47,7 @@ export const TASKS_PAGE = {
     {
       key: 'sponsors',
       title: ['Đơn vị đỡ đầu', 'Sponsor units'],
-      load: { document: 'query WorkSponsors { sponsors { code name version sponsored { name } } }' },
+      load: { document: gql`query WorkSponsors { sponsors { code name version sponsored { name } } }` },
       rows: (d) => d.sponsors,
       rowKey: (row) => row.code,
       columns: [
@@ -64,7 +65,7 @@ export const PRODUCTS_PAGE = {
   roles: ['COORDINATION_OFFICE', 'STEERING_COMMITTEE'],
   title: () => PRODUCTS_PAGE.name,
   load: {
-    document: `query WorkRatings { ocopRatings(first: 500) { nodes { id product producer year state
+    document: gql`query WorkRatings { ocopRatings(first: 500) { nodes { id product producer year state
       districtScore provinceScore stars area { name } } } }`,
   },
   actions: () => [['proposeOcopProduct', {}], ['recordHamletTitle', {}]],
@@ -100,7 +101,7 @@ export const PRIVACY_PAGE = {
   provincial: true,
   title: () => PRIVACY_PAGE.name,
   load: {
-    document: 'query WorkBreachList { breaches { number standing discoveredAt notifyBefore description } }',
+    document: gql`query WorkBreachList { breaches { number standing discoveredAt notifyBefore description } }`,
   },
   actions: () => [['recordBreach', {}]],
   panels: [

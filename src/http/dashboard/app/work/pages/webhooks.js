@@ -1,4 +1,5 @@
 // Where programs that are told of events are worked on.
+import { gql } from '../../documents.js';
 import * as format from '../../format.js';
 import { word } from '../say.js';
 
@@ -15,7 +16,7 @@ export const WEBHOOKS_PAGE = {
       key: 'all',
       open: true,
       title: ['Các điểm nhận', 'Programs'],
-      load: { document: 'query WorkWebhooks { webhooks { id url kinds behind failingSince lastFailure disabledAt } }' },
+      load: { document: gql`query WorkWebhooks { webhooks { id url kinds behind failingSince lastFailure disabledAt } }` },
       rows: (d) => d.webhooks ?? [],
       rowKey: (row) => row.id,
       columns: [

@@ -1,4 +1,5 @@
 // Ballots cast at screens, ballots counted by two, and what was decided.
+import { gql } from '../../documents.js';
 import { OFFICE, SESSION_RUNNERS, pageHash, toRound, toSession } from '../sources.js';
 import { choice, day, given, int, longtext, opt, pick, rows, take, text } from '../spec.js';
 import { today } from '../values.js';
@@ -85,7 +86,7 @@ export const BALLOTS = [
     roles: OFFICE,
     title: ['Nhập quyết định', 'Enter the decision'],
     load: {
-      document: `query WorkDecision($id: ID!) { node(id: $id) { ... on CertificationRound { id
+      document: gql`query WorkDecision($id: ID!) { node(id: $id) { ... on CertificationRound { id
         candidacies(first: 500, filter: { states: [VOTED] }) { nodes { id area { name }
           vote { passed agree members } } } } }
         certificationRounds(first: 100) { nodes { id name } } }`,

@@ -1,4 +1,5 @@
 // From the frozen result to the Front's report: posting, objections, verification, direct check.
+import { gql } from '../../documents.js';
 import {
   FRONT, OFFICE, pageHash, toRound, toSurvey, topicsOf,
 } from '../sources.js';
@@ -7,7 +8,7 @@ import {
 } from '../spec.js';
 import { toLocal, today } from '../values.js';
 
-const POINTS = `query WorkPoints($id: ID!, $subject: VerificationSubject!) {
+const POINTS = gql`query WorkPoints($id: ID!, $subject: VerificationSubject!) {
   verificationPoints(surveyId: $id, subject: $subject) { point status message }
   satisfactionSurvey(id: $id) { id state candidacy { area { name } } } }`;
 const loadPoints = {
@@ -70,7 +71,7 @@ export const POSTING = [
     roles: FRONT,
     title: ['Ghi ý kiến phản ánh', 'Record an objection'],
     load: {
-      document: `query WorkTopics($id: ID!) { satisfactionSurvey(id: $id) { id
+      document: gql`query WorkTopics($id: ID!) { satisfactionSurvey(id: $id) { id
         questionnaire { items { code label } } } }`,
       variables: (p) => ({ id: p.surveyId }),
     },
@@ -89,7 +90,7 @@ export const POSTING = [
     roles: FRONT,
     title: ['Trả lời ý kiến phản ánh', 'Answer an objection'],
     load: {
-      document: `query WorkObjection($id: ID!, $surveyId: ID!) {
+      document: gql`query WorkObjection($id: ID!, $surveyId: ID!) {
         node(id: $id) { ... on Objection { id version text } }
         satisfactionSurvey(id: $surveyId) { hamlets { households hamlet { code name } } } }`,
       variables: (p) => ({ id: p.objectionId, surveyId: p.surveyId }),
@@ -237,7 +238,7 @@ export const REPORTS = [
       'One report under one number on any candidacies; its figures are frozen with it.',
     ],
     load: {
-      document: `query WorkReport($id: ID!) { node(id: $id) { ... on CertificationRound { id
+      document: gql`query WorkReport($id: ID!) { node(id: $id) { ... on CertificationRound { id
         candidacies(first: 500) { nodes { id state area { name }
           frontReport { id number version conclusions { conclusion note candidacy { id } } } } } } } }`,
       variables: (p) => ({ id: p.roundId }),

@@ -1,4 +1,5 @@
 // Who collects and what was handed out: phones, invitations, rosters, forms on paper.
+import { gql } from '../../documents.js';
 import { FRONT, hamletsOf, loadSurvey, toSurvey } from '../sources.js';
 import { choice, codes, given, int, longtext, many, opt, rows, text } from '../spec.js';
 
@@ -126,7 +127,7 @@ export const COLLECTING = [
     roles: FRONT,
     title: ['Ghi số phiếu phát ra', 'Record the forms issued'],
     load: {
-      document: `query WorkIssuedForms($id: ID!) { satisfactionSurvey(id: $id) { id
+      document: gql`query WorkIssuedForms($id: ID!) { satisfactionSurvey(id: $id) { id
         forms { issued missing collected version hamlet { code name } } } }`,
       variables: (p) => ({ id: p.surveyId }),
     },

@@ -1,4 +1,5 @@
 // What is put right among answers, each seen by a second account, and what residents remarked.
+import { gql } from '../../documents.js';
 import { instant as instantOf } from '../../format.js';
 import { word } from '../say.js';
 import {
@@ -64,7 +65,7 @@ export const CORRECTIONS = [
     roles: FRONT,
     title: ['Xác nhận nhiều hiệu chỉnh', 'Confirm corrections'],
     load: {
-      document: `query WorkCorrections($id: ID!) { satisfactionSurvey(id: $id) { id
+      document: gql`query WorkCorrections($id: ID!) { satisfactionSurvey(id: $id) { id
         corrections(first: 200, unconfirmed: true) { nodes { number kind reason madeBy } } } }`,
       variables: (p) => ({ id: p.surveyId }),
     },
@@ -85,7 +86,7 @@ export const CORRECTIONS = [
     roles: FRONT,
     title: ['Rà soát phiếu', 'Review forms'],
     load: {
-      document: `query WorkReviewable($id: ID!, $after: String) { satisfactionSurvey(id: $id) { id
+      document: gql`query WorkReviewable($id: ID!, $after: String) { satisfactionSurvey(id: $id) { id
         reviews(first: 500, after: $after) { pageInfo { hasNextPage endCursor }
           nodes { responseId collectedAt collector state hamlet { name } } } } }`,
       variables: (p) => ({ id: p.surveyId }),
@@ -164,7 +165,7 @@ export const COMMENTS = [
     roles: FRONT,
     title: ['Xử lý ý kiến phản ánh', 'Handle a comment'],
     load: {
-      document: `query WorkComment($id: ID!, $surveyId: ID!) { node(id: $id) { ... on Comment { id text
+      document: gql`query WorkComment($id: ID!, $surveyId: ID!) { node(id: $id) { ... on Comment { id text
         handling { version topic status reply publicText forwardedTo dueOn } } }
         satisfactionSurvey(id: $surveyId) { questionnaire { items { code label } } } }`,
       variables: (p) => ({ id: p.commentId, surveyId: p.surveyId }),

@@ -1,11 +1,12 @@
 // The council and its sessions, up to the ballot.
+import { gql } from '../../documents.js';
 import {
   OFFICES, ROUND, SESSION_RUNNERS, pageHash, toSession,
 } from '../sources.js';
 import { day, given, longtext, opt, pick, rows, take, text } from '../spec.js';
 import { today } from '../values.js';
 
-export const SESSION = `query WorkSession($id: ID!) { councilSession(id: $id) { id state version mode
+export const SESSION = gql`query WorkSession($id: ID!) { councilSession(id: $id) { id state version mode
   round { id candidacies(first: 500) { nodes { id state area { name } } } }
   seats { present member { id name position } }
   agenda { position candidacy { id area { name } } } } }`;

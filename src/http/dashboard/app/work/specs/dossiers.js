@@ -1,4 +1,5 @@
 // What departments, organisations and agencies put into a dossier.
+import { gql } from '../../documents.js';
 import { DEPARTMENT, FRONT, toCandidacy, toRound } from '../sources.js';
 import {
   choice, day, decimal, files, flag, given, longtext, money, opt, pick, revision, rows, text,
@@ -10,7 +11,7 @@ const note = opt(longtext('note'));
 const yesNo = (value) => (value === undefined ? '' : value ? 'yes' : 'no');
 const ONE = 'version met note';
 
-const TASKS = `query WorkAppraisals($id: ID!, $agency: String, $after: String) { node(id: $id) {
+const TASKS = gql`query WorkAppraisals($id: ID!, $agency: String, $after: String) { node(id: $id) {
   ... on CertificationRound { id appraisalTasks(first: 500, after: $after, agency: $agency) {
     pageInfo { hasNextPage endCursor } nodes { candidacy { id area { name } } criterion { code name }
     appraisal { version met score value note } } } } } }`;
@@ -105,7 +106,7 @@ export const DOSSIERS = [
     roles: FRONT,
     title: ['Ghi ý kiến của tổ chức', "Record an organisation's opinion"],
     load: {
-      document: `query WorkOpinions($id: ID!) { node(id: $id) { ... on Candidacy { id
+      document: gql`query WorkOpinions($id: ID!) { node(id: $id) { ... on Candidacy { id
         opinions { level organisation otherName version } } } }`,
       variables: (p) => ({ id: p.candidacyId }),
     },
@@ -130,7 +131,7 @@ export const DOSSIERS = [
     title: ['Báo cáo nợ xây dựng cơ bản', 'State construction debt'],
     lead: ['Tổng nợ = có kế hoạch nguồn vốn + nợ đọng.', 'In all = planned + arrears.'],
     load: {
-      document: `query WorkDebt($id: ID!) { node(id: $id) {
+      document: gql`query WorkDebt($id: ID!) { node(id: $id) {
         ... on Candidacy { id round { id } debtStatement { asOf total planned arrears note version } }
         ... on CertificationRound { id debtStatement { asOf total planned arrears note version } } } }`,
       variables: (p) => ({ id: p.candidacyId ?? p.roundId }),
@@ -154,7 +155,7 @@ export const DOSSIERS = [
     roles: DEPARTMENT,
     title: ['Xác nhận điều kiện', 'State whether a condition holds'],
     load: {
-      document: `query WorkStatement($id: ID!) { node(id: $id) { ... on Candidacy { id
+      document: gql`query WorkStatement($id: ID!) { node(id: $id) { ... on Candidacy { id
         readiness { checks { code required } } statements { condition ${ONE} } } } }`,
       variables: (p) => ({ id: p.candidacyId }),
     },

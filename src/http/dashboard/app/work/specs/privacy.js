@@ -1,4 +1,5 @@
 // The register of breaches of personal data.
+import { gql } from '../../documents.js';
 import { pageHash } from '../sources.js';
 import { given, instant, int, longtext, opt } from '../spec.js';
 import { toLocal } from '../values.js';
@@ -19,7 +20,7 @@ export const PRIVACY = [
       'The authority is to be told within 72 hours of the discovery.',
     ],
     load: {
-      document: `query WorkBreaches { breaches { number version occurredAt discoveredAt description affected
+      document: gql`query WorkBreaches { breaches { number version occurredAt discoveredAt description affected
         measures notifiedAt lateReason } }`,
     },
     fields: [

@@ -1,8 +1,9 @@
 // Count records: paper that is counted by hand, typed by two accounts.
+import { gql } from '../../documents.js';
 import { FRONT, hamletsOf, loadSurvey, toSurvey } from '../sources.js';
 import { choice, files, given, int, longtext, rows } from '../spec.js';
 
-const RECORDS = `query WorkCountRecords($id: ID!) { satisfactionSurvey(id: $id) { id
+const RECORDS = gql`query WorkCountRecords($id: ID!) { satisfactionSurvey(id: $id) { id
   countRecords { version state differing { figure item choice } hamlet { code name } }
   questionnaire { items { code label options { code label } } } } }`;
 const load = { document: RECORDS, variables: (p) => ({ id: p.surveyId }) };

@@ -1,4 +1,5 @@
 // Rounds, nominations, merger plans, and what ends a candidacy before its vote.
+import { gql } from '../../documents.js';
 import {
   AREAS, OFFICE, OFFICES, RULES, areasOf, criteriaOf, loadCandidacy, loadRound, pageHash,
   regulationsOf, roundsOf, toCandidacy, toRound,
@@ -114,7 +115,7 @@ export const ROUNDS = [
     roles: OFFICES,
     title: ['Ghi kết quả rà soát', 'Record the re-assessment'],
     load: {
-      document: `query WorkReassessment($id: ID!) { node(id: $id) { ... on Candidacy {
+      document: gql`query WorkReassessment($id: ID!) { node(id: $id) { ... on Candidacy {
         id area { code } round { id regulation { criteria { code number name } }
           reassessmentReport { candidacy { id } reassessment { version } } } } } }`,
       variables: (p) => ({ id: p.candidacyId }),
@@ -148,7 +149,7 @@ export const DECIDED = [
     roles: OFFICE,
     title: ['Thu hồi danh hiệu', 'Take a title back'],
     load: {
-      document: `query WorkRevocation { regulations { code name criteria { code name } }
+      document: gql`query WorkRevocation { regulations { code name criteria { code name } }
         communes(first: 500) { nodes { code name } } }`,
     },
     fields: [
@@ -175,7 +176,7 @@ export const DECIDED = [
     roles: OFFICE,
     title: ['Thừa nhận danh hiệu sau sáp nhập', 'Carry titles over to a merged unit'],
     load: {
-      document: `query WorkCarryOver { regulations { code name }
+      document: gql`query WorkCarryOver { regulations { code name }
         communes(first: 500) { nodes { code name } } }`,
     },
     fields: [

@@ -1,4 +1,5 @@
 // A survey from its draft to its frozen result.
+import { gql } from '../../documents.js';
 import {
   FORMS, FRONT, formsOf, loadSurvey, pageHash, toRound, toSurvey,
 } from '../sources.js';
@@ -14,7 +15,7 @@ const NOT_SOON = [
 ];
 
 const planned = {
-  document: `query WorkPlanning($id: ID!) { node(id: $id) { ... on Candidacy {
+  document: gql`query WorkPlanning($id: ID!) { node(id: $id) { ... on Candidacy {
     id title area { code name ... on Commune { hamlets { code name households } } } round { id } } }
     questionnaires { code version title } }`,
   variables: (p) => ({ id: p.candidacyId }),

@@ -1,4 +1,5 @@
 // Notices with their tasks, reports on assignments, sponsor units, OCOP products, titles of hamlets.
+import { gql } from '../../documents.js';
 import {
   AGENCIES, AREAS, COMMITTEES, OFFICE, agenciesOf, areasOf, pageHash, regulationsOf,
 } from '../sources.js';
@@ -17,7 +18,7 @@ const report = [
   file('documentId', { label: ['Tài liệu', 'The document'] }),
 ];
 const loadAssignment = {
-  document: `query WorkAssignment($id: ID!) { node(id: $id) { ... on Assignment { id
+  document: gql`query WorkAssignment($id: ID!) { node(id: $id) { ... on Assignment { id
     task { item text } report { version summary number } } } }`,
   variables: (p) => ({ id: p.assignmentId }),
 };
@@ -97,7 +98,7 @@ export const TASKS = [
     roles: OFFICE,
     title: ['Ghi đơn vị đỡ đầu', 'Record a sponsor unit'],
     load: {
-      document: `query WorkSponsor { sponsors { code name version sponsored { code name } }
+      document: gql`query WorkSponsor { sponsors { code name version sponsored { code name } }
         communes(first: 500) { nodes { code name } } }`,
     },
     fields: [
@@ -132,7 +133,7 @@ const CATEGORIES = [
   ['TOURISM', ['Dịch vụ du lịch nông thôn', 'Rural tourism']],
 ];
 const loadRating = {
-  document: `query WorkRating($id: ID!) { node(id: $id) { ... on OcopRating { id product producer version state
+  document: gql`query WorkRating($id: ID!) { node(id: $id) { ... on OcopRating { id product producer version state
     districtScore provinceScore } } }`,
   variables: (p) => ({ id: p.ratingId }),
 };
