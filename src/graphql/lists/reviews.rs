@@ -45,5 +45,6 @@ pub async fn reviews(
     } else {
         0
     };
-    Ok(Connection::of(page, total, ReviewedResponse::from))
+    let of = |view| ReviewedResponse::of(survey.id, view);
+    Ok(Connection::of(page, total, of))
 }

@@ -1,9 +1,10 @@
 //! Responses as the Front reviews them: without answers.
 
-use async_graphql::SimpleObject;
+use async_graphql::{ID, SimpleObject};
 
-use crate::domain::base::ids::AreaId;
+use crate::domain::base::ids::{AreaId, SurveyId};
 use crate::domain::survey::review::ReviewState;
+use crate::graphql::id::GlobalId;
 use crate::graphql::scalars::{Moment, UniqueId};
 use crate::services::reviews::ReviewView;
 
@@ -11,6 +12,8 @@ use crate::services::reviews::ReviewView;
 #[derive(Debug, Clone, SimpleObject)]
 #[graphql(complex)]
 pub struct ReviewedResponse {
+    /// Global id of the response itself, with which `node` gives it with its answers.
+    pub node_id: ID,
     /// The id that the app made for it, unique in its survey.
     pub response_id: UniqueId,
     /// When the household answered.
@@ -31,9 +34,12 @@ pub struct ReviewedResponse {
     pub(in crate::graphql) hamlet_id: AreaId,
 }
 
-impl From<ReviewView> for ReviewedResponse {
-    fn from(view: ReviewView) -> Self {
+impl ReviewedResponse {
+    /// A response of a survey.
+    #[must_use]
+    pub fn of(survey: SurveyId, view: ReviewView) -> Self {
         Self {
+            node_id: GlobalId::Response(survey, view.response).encode(),
             response_id: UniqueId(view.response.0),
             collected_at: Moment(view.collected_at),
             received_at: Moment(view.received_at),

@@ -20,7 +20,7 @@ pub const DECISIONS: &[Decision] = &[
     (
         "ReviewedResponse",
         WithItsObject,
-        "responseId collectedAt receivedAt collector state reason since reviewedBy hamlet",
+        "nodeId responseId collectedAt receivedAt collector state reason since reviewedBy hamlet",
     ),
     ("ReviewedResponseConnection", WithItsObject, PAGE),
     ("ReviewedResponseEdge", WithItsObject, EDGE),

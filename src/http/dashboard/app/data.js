@@ -11,8 +11,11 @@ export function useQuery(document, variables = {}, ask = query) {
   const [state, setState] = useState({ data: null, error: null, loading: true });
   const [turn, setTurn] = useState(0);
   const key = JSON.stringify([document, variables, language()]);
+  // What was put in while an answer was on its way: the answer may be from before it.
+  const put = useRef(null);
   useEffect(() => {
     let left = false;
+    put.current = [];
     setState((before) => ({
       ...before,
       data: before.key === key ? before.data : null,
@@ -21,9 +24,17 @@ export function useQuery(document, variables = {}, ask = query) {
       key,
     }));
     ask(document, variables).then(
-      (data) =>
-        !left && setState({ data, faults: faultsOf(data), error: null, loading: false, key }),
-      (error) => !left && setState((before) => ({ ...before, error, loading: false })),
+      (answer) => {
+        if (left) return;
+        const data = put.current.reduce((now, alter) => alter(now), answer);
+        put.current = null;
+        setState({ data, faults: faultsOf(answer), error: null, loading: false, key });
+      },
+      (error) => {
+        if (left) return;
+        put.current = null;
+        setState((before) => ({ ...before, error, loading: false }));
+      },
     );
     return () => {
       left = true;
@@ -36,8 +47,10 @@ export function useQuery(document, variables = {}, ask = query) {
     faults: (fresh && state.data && state.faults) || [],
     loading: !fresh || state.loading,
     reload: () => setTurn((before) => before + 1),
-    change: (alter) =>
-      setState((before) => (before.data ? { ...before, data: alter(before.data) } : before)),
+    change: (alter) => {
+      put.current?.push(alter);
+      setState((before) => (before.data ? { ...before, data: alter(before.data) } : before));
+    },
   };
 }
 

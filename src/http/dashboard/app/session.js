@@ -1,6 +1,7 @@
 // Who is signed in, and how: the one file that knows. A cookie that no script reads holds the session.
 import { ask, authorise, query } from './api.js';
 import { gql } from './documents.js';
+import { dropDrafts } from './drafts.js';
 
 const SESSION = '/session';
 const listeners = new Set();
@@ -37,6 +38,7 @@ export const headers = () => ({ 'graphql-require-preflight': 'longdan' });
 async function meet() {
   const { viewer: found } = await query(VIEWER);
   if (!found) throw Object.assign(new Error('no account'), { code: 'UNAUTHENTICATED' });
+  dropDrafts(found.name);
   change(found);
 }
 
@@ -50,6 +52,7 @@ export async function signIn(token) {
 /** Ends the session, also at the provider of identities where one began it; throws ApiError. */
 export async function signOut() {
   const { endSession } = await ask(SESSION, 'DELETE');
+  dropDrafts();
   tabs.postMessage('out');
   change(null);
   if (endSession) location.assign(endSession);

@@ -2,5 +2,6 @@
 import './rounds.js';
 import './round.js';
 import './candidacy.js';
+import './reassessment.js';
 import './vote.js';
 import './session.js';

@@ -174,7 +174,7 @@ function Candidacy({ params: { id } }) {
     ${survey?.approval && html`<${Items} approval=${survey.approval} unsure=${check(candidacy, 'EACH_ITEM')?.confirmed === false} />`}
     ${survey?.byCommune?.length > 1 && html`<${Communes} byCommune=${survey.byCommune} />`}
     ${survey?.byHamlet?.length > 0 && html`<${Hamlets} survey=${survey} />`}
-    ${survey?.coverage && html`<${OverTime} surveyId=${survey.id} />`}
+    ${survey?.coverage && html`<${OverTime} surveyId=${survey.id} version=${survey.version} />`}
     <${DirectCheck} id=${id} />
     ${survey && hasRole('FRONT') && html`<${Comments} surveyId=${survey.id} />`}
     <${Dossier} id=${id} />

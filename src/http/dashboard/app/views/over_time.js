@@ -3,7 +3,7 @@ import { useQuery } from '../data.js';
 import { gql } from '../documents.js';
 import { day, limit, whole } from '../format.js';
 import { Day, Section, Table, unanswered } from '../parts.js';
-import { html } from '../ui.js';
+import { html, useEffect, useRef } from '../ui.js';
 import { t } from '../words.js';
 import { useD3, useWidth } from './charts.js';
 
@@ -15,6 +15,8 @@ const DAYS = gql`query DashboardHeardByDay($id: ID!) {
   }
 }`;
 
+/** Milliseconds. */
+const PAUSE = 3_000;
 const HEIGHT = 260;
 const EDGE = { top: 16, right: 24, bottom: 28, left: 56 };
 const MIDNIGHT = 'T00:00:00Z';
@@ -69,10 +71,26 @@ const COLUMNS = () => [
   { key: 'total', label: t('time.total'), className: 'number', cell: ({ total }) => whole(total) },
 ];
 
-/** Coverage over time of a survey, of what came one by one. */
-export function OverTime({ surveyId }) {
+/** Asks again once the survey has moved on; while answers pour in, no more often than each PAUSE. */
+function useVersions(version, reload) {
+  const shown = useRef(version);
+  const waits = useRef(null);
+  useEffect(() => {
+    if (shown.current === version || waits.current) return;
+    waits.current = setTimeout(() => {
+      waits.current = null;
+      shown.current = version;
+      reload();
+    }, PAUSE);
+  }, [version]);
+  useEffect(() => () => clearTimeout(waits.current), []);
+}
+
+/** Coverage over time of a survey, of what came one by one; `version` is the survey's, as it is followed live. */
+export function OverTime({ surveyId, version }) {
   const d3 = useD3();
   const asked = useQuery(DAYS, { id: surveyId });
+  useVersions(version, asked.reload);
   const survey = asked.data?.satisfactionSurvey;
   const days = survey?.heardByDay ?? [];
   const { coverage } = survey ?? {};

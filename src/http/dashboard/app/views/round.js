@@ -165,6 +165,11 @@ function ByDistrict({ rows }) {
   <//>`;
 }
 
+/** Whether communes that were recognised before are looked at again in this round. */
+const looksAgain = ({ candidacies, deadlines }) =>
+  candidacies.nodes.some(({ purpose }) => purpose === 'REASSESSMENT') ||
+  deadlines.some(({ deliverable }) => deliverable === 'REASSESSMENT_REPORT');
+
 function Round({ params, query }) {
   const variables = { year: Number(params.year), ordinal: Number(params.ordinal) };
   const asked = useQuery('round', variables, wholeRound);
@@ -193,6 +198,8 @@ function Round({ params, query }) {
         </a>`,
     )}
     <a class="button" href=${link(`${path}/vote`)}>${t('round.vote')}</a>
+    ${looksAgain(round) &&
+    html`<a class="button" href=${link(`${path}/reassessment`)}>${t('reassessment.title')}</a>`}
     <${TakeAway} links=${[...tables(round.id), ...papers([['decisions', { round: round.id }]])]} />`;
   return html`<${Page}
     title=${round.name}

@@ -1,7 +1,7 @@
 // What the views of a round ask, and what follows from it.
 import { query } from '../api.js';
 import { gql } from '../documents.js';
-import { plain } from '../format.js';
+import { byText, plain } from '../format.js';
 
 const PAGE = 100;
 
@@ -87,7 +87,7 @@ const SORTS = {
 };
 
 function compare(one, other) {
-  if (typeof one === 'string') return one.localeCompare(other, 'vi');
+  if (typeof one === 'string') return byText(one, other);
   return one - other;
 }
 

@@ -1,5 +1,6 @@
 // The one form of the dashboard: draws a spec, sends it, and shows what the API says beside the fields.
 import { query } from '../api.js';
+import { draftOf, dropDraft, keepDraft, markOf } from '../drafts.js';
 import { viewer } from '../session.js';
 import { html, useEffect, useRef, useState } from '../ui.js';
 import { t } from '../words.js';
@@ -8,10 +9,6 @@ import { Field } from './fields.js';
 import { say } from './say.js';
 import { documentOf } from './spec.js';
 import { blank, changed, fieldAt, toInput } from './values.js';
-
-/** What was typed where a send failed, until it is taken: a session may end in between. */
-const drafts = new Map();
-const draftKey = () => `${viewer()?.name} ${location.hash}`;
 
 const NOTHING = { faults: new Map(), general: [], error: null };
 
@@ -69,8 +66,45 @@ function useFocus(form, summary, turn) {
   }, [turn]);
 }
 
+/** The values of a form: those of a draft of this tab, where there is one, and kept as they are typed. */
+function useValues(spec, loaded, params) {
+  const account = viewer()?.name;
+  const start = () => blank(spec.fields, loaded, params);
+  const [draft, setDraft] = useState(() => (spec.fleeting ? null : draftOf(account)));
+  const [values, setValues] = useState(() => ({ ...start(), ...draft?.values }));
+  const latest = useRef(values);
+  const put = (next) => {
+    latest.current = next;
+    setValues(next);
+  };
+  // Kept at once: what was typed last is what is missed most.
+  const change = (alter) => {
+    put(alter(latest.current));
+    if (!spec.fleeting) keepDraft(account, { values: latest.current, basis: markOf(loaded) });
+  };
+  const forget = () => {
+    setDraft(null);
+    dropDraft(account);
+  };
+  const again = () => {
+    forget();
+    put(start());
+  };
+  return { values, change, draft, forget, again };
+}
+
+/** Says that what stands in the form was typed before, and offers to begin anew. */
+function Restored({ draft, loaded, again }) {
+  if (!draft) return null;
+  const text = draft.basis === markOf(loaded) ? 'work.draft' : 'work.draftOld';
+  return html`<div class="restored" role="status">
+    <p>${t(text)}</p>
+    <button type="button" onClick=${again}>${t('work.dropDraft')}</button>
+  </div>`;
+}
+
 function useForm(spec, loaded, params, onDone) {
-  const [values, setValues] = useState(() => drafts.get(draftKey()) ?? blank(spec.fields, loaded, params));
+  const { values, change, draft, forget, again } = useValues(spec, loaded, params);
   const [state, setState] = useState(NOTHING);
   const [busy, setBusy] = useState(false);
   const [turn, setTurn] = useState(0);
@@ -89,14 +123,12 @@ function useForm(spec, loaded, params, onDone) {
   };
   const send = async () => {
     const { input, sent } = made();
-    const key = draftKey();
-    drafts.set(key, values);
     setState(NOTHING);
     setBusy(true);
     try {
       const payload = (await query(documentOf(spec), { input }))[spec.name];
       if (payload.userErrors.length) return failed(sorted(payload.userErrors, spec, sent));
-      drafts.delete(key);
+      forget();
       setState(NOTHING);
       setBusy(false);
       return onDone(payload);
@@ -104,16 +136,24 @@ function useForm(spec, loaded, params, onDone) {
       return failed(ofError(error, spec, sent));
     }
   };
-  const put = (path, alter) => setValues((before) => changed(before, path, alter(read(before, path))));
+  const put = (path, alter) =>
+    change((before) => recalled(spec.recall, loaded, params, before, changed(before, path, alter(read(before, path)))));
   const set = (path, to) => put(path, () => to);
-  return { values, state, busy, turn, check, send, set, change: put };
+  return { values, draft, again, state, busy, turn, check, send, set, change: put };
+}
+
+/** Once what was chosen names something on record, the form goes on from what is on record. */
+function recalled(recall, loaded, params, before, after) {
+  const found = recall?.find(loaded, params, after);
+  if (!found || found === recall.find(loaded, params, before)) return after;
+  return { ...after, ...recall.values(found) };
 }
 
 const read = (value, path) => path.reduce((inside, name) => inside?.[name], value);
 
 /** A form, filled in from what was loaded; `onDone` gets the payload that was taken. */
 export function Form({ spec, loaded, params, reload, back, onDone }) {
-  const { values, state, busy, turn, check, send, set, change } = useForm(spec, loaded, params, onDone);
+  const { values, draft, again, state, busy, turn, check, send, set, change } = useForm(spec, loaded, params, onDone);
   const [asking, setAsking] = useState(false);
   const form = useRef(null);
   const summary = useRef(null);
@@ -133,6 +173,7 @@ export function Form({ spec, loaded, params, reload, back, onDone }) {
   const quote = spec.quotes?.(loaded, params);
   return html`<form class="card work" novalidate onSubmit=${submit} ref=${form}>
     <${Summary} ...${{ state, reload }} holder=${summary} />
+    <${Restored} ...${{ draft, loaded, again }} />
     ${spec.lead && html`<p class="lead">${say(spec.lead)}</p>`}
     ${quote && html`<figure><figcaption>${t('work.quote')}</figcaption><blockquote>${quote}</blockquote></figure>`}
     ${spec.sure && !shown(spec.fields) && html`<p class="lead">${say(spec.sure)}</p>`}

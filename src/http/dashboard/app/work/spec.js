@@ -22,8 +22,11 @@ import { ENUMS } from './enums.js';
  * @property {object} [leftOut] input fields that the form doesn't have, each with the reason
  * @property {{document: string, variables?: Function, connection?: Function}} [load] what the form needs to
  *   know first; `variables` of the address and the viewer, `connection` a list of which all pages are asked for
+ * @property {{find: Function, values: Function}} [recall] `find` what is on record of what was chosen in the form;
+ *   `values` of it take the place of what stands in the form, so that a revision begins with what is revised
  * @property {string[]} [sure] what will happen, asked before it is sent
  * @property {string[]} [danger] true: it can't be taken back
+ * @property {boolean} [fleeting] what is typed is nobody else's to see: no draft of it is kept
  * @property {Function} [after] where to go afterwards: a hash of the payload, the loaded and the address
  * @property {Function} [shows] what is shown of the payload, this once
  */

@@ -85,6 +85,12 @@ function result(vote) {
   return `${vote.passed ? '✓' : '✗'} ${vote.agree} / ${vote.disagree} / ${vote.abstain} (${vote.spoilt})`;
 }
 
+const POSITIONS = ['CHAIR', 'VICE_CHAIR', 'MEMBER'];
+
+/** Who leads first, then by name. */
+const inOrder = (one, other) =>
+  POSITIONS.indexOf(one.position) - POSITIONS.indexOf(other.position) || format.byText(one.name, other.name);
+
 export const COUNCIL_PAGE = {
   key: 'council',
   name: ['Hội đồng xét công nhận', 'The council'],
@@ -97,7 +103,7 @@ export const COUNCIL_PAGE = {
       key: 'members',
       open: true,
       title: ['Thành viên', 'Members'],
-      rows: (d) => d.council,
+      rows: (d) => d.council.toSorted(inOrder),
       rowKey: (row) => row.id,
       columns: [
         { label: ['Tên', 'Name'], show: (row) => row.name },

@@ -137,7 +137,7 @@ const reviews = {
   roles: FRONT,
   title: ['Phiếu còn nghi vấn', 'Forms in question'],
   load: survey('WorkReviews', `reviews(${FIRST}, filter: { state: QUESTIONED }) { ${PAGE} totalCount
-    nodes { responseId collectedAt collector reason hamlet { code name } } }`),
+    nodes { nodeId responseId collectedAt collector reason hamlet { code name } } }`),
   actions: (d) => [
     ['reviewResponses', { ...about(d), responseIds: the(d).reviews.nodes.map((one) => one.responseId).join(',') }],
   ],
@@ -158,7 +158,7 @@ function oneForm(row, d) {
   return [
     ['reviewResponses', { ...about(d), responseIds: row.responseId }],
     ...(is(d, 'OPEN', 'CLOSING') ? [['voidResponse', one]] : []),
-    ...(is(d, 'VERIFIED') ? [] : [['amendResponse', one]]),
+    ...(is(d, 'VERIFIED') ? [] : [['amendResponse', { ...one, nodeId: row.nodeId }]]),
   ];
 }
 
@@ -167,7 +167,7 @@ const responses = {
   roles: FRONT,
   title: ['Các phiếu đã tính', 'Forms that count'],
   load: survey('WorkResponses', `reviews(${FIRST}, filter: { state: ACCEPTED }) { ${PAGE} totalCount
-    nodes { responseId collectedAt collector hamlet { code name } } }`),
+    nodes { nodeId responseId collectedAt collector hamlet { code name } } }`),
   connection: (d) => the(d).reviews,
   rows: (d) => the(d).reviews.nodes,
   rowKey: (row) => row.responseId,

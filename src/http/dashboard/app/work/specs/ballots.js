@@ -24,6 +24,7 @@ export const BALLOTS = [
     roles: ['COUNCIL_MEMBER'],
     title: ['Bỏ phiếu', 'Cast my ballot'],
     load: loadSession,
+    fleeting: true,
     fields: [
       choice('candidacyId', (d) => (d.councilSession?.agenda ?? []).map(({ candidacy }) => ({
         value: candidacy.id, text: candidacy.area.name,

@@ -3,9 +3,10 @@ import { gql } from '../../documents.js';
 import { instant as instantOf } from '../../format.js';
 import { word } from '../say.js';
 import {
-  FRONT, hamletsOf, loadSurvey, topicsOf, toSurvey,
+  FRONT, hamletsOf, topicsOf, toSurvey,
 } from '../sources.js';
-import { choice, day, given, group, instant, longtext, made, many, opt, pick, rows, text } from '../spec.js';
+import { choice, day, flag, given, group, instant, longtext, made, many, opt, pick, rows, text } from '../spec.js';
+import { toLocal } from '../values.js';
 
 const uuid = () => crypto.randomUUID();
 const responseId = text('responseId', {
@@ -18,6 +19,10 @@ const reviewable = (d) => d.satisfactionSurvey.reviews.nodes
     value: one.responseId,
     text: `${instantOf(one.collectedAt)} · ${one.hamlet.name} · ${one.collector} · ${word('ReviewState', one.state)}`,
   }));
+
+/** What the form that is amended said. */
+const earlier = (name) => (d) => d.response?.[name] ?? '';
+const answerOf = (d, item) => d.response?.answers.find((one) => one.item.code === item);
 
 export const CORRECTIONS = [
   {
@@ -111,21 +116,31 @@ export const CORRECTIONS = [
     roles: FRONT,
     title: ['Sửa phiếu đã gửi', 'Amend a form'],
     lead: [
-      'Nhập cả phiếu như nó phải có. Phiếu cũ bị loại và vẫn lưu; tài khoản thứ hai phải xác nhận.',
-      'The whole form as it should be. The earlier one is voided and kept; a second account confirms it.',
+      'Phiếu hiện ra như đã gửi; sửa những chỗ sai. Phiếu cũ bị loại và vẫn lưu; tài khoản thứ hai phải xác nhận.',
+      'The form as it was sent: put right what is wrong. The earlier one is voided and kept; a second account confirms it.',
     ],
-    load: loadSurvey,
+    load: {
+      document: gql`query WorkAmend($surveyId: ID!, $nodeId: ID!, $isNamed: Boolean!) {
+        satisfactionSurvey(id: $surveyId) { id hamlets { hamlet { code name } }
+          questionnaire { items { code label options { code label } } } }
+        response: node(id: $nodeId) @include(if: $isNamed) { ... on SurveyResponse {
+          householdCode collectedAt spoilt comment hamlet { code }
+          answers { item { code } option { code } reason } } } }`,
+      variables: (p) => ({ surveyId: p.surveyId, nodeId: p.nodeId ?? '', isNamed: Boolean(p.nodeId) }),
+    },
+    fleeting: true,
     fields: [
       given('surveyId'),
       text('replaces', { label: ['Mã phiếu được thay', 'The form that is replaced'], start: (d, p) => p.responseId ?? '' }),
       group('response', 'SurveyResponseInput', [
         made('id', { make: uuid }),
-        choice('hamletCode', hamletsOf, { label: ['Thôn', 'Hamlet'] }),
-        text('householdCode', { label: ['Mã hộ', "The household's code"] }),
-        instant('collectedAt', { label: ['Thời điểm lấy phiếu', 'Collected at'] }),
-        {
-          name: 'spoilt', kind: 'flag', label: ['Phiếu không hợp lệ', 'Spoilt'], start: () => 'no',
-        },
+        choice('hamletCode', hamletsOf, { label: ['Thôn', 'Hamlet'], start: (d) => d.response?.hamlet.code ?? '' }),
+        text('householdCode', { label: ['Mã hộ', "The household's code"], start: earlier('householdCode') }),
+        instant('collectedAt', {
+          label: ['Thời điểm lấy phiếu', 'Collected at'],
+          start: (d) => toLocal(d.response?.collectedAt),
+        }),
+        flag('spoilt', { label: ['Phiếu không hợp lệ', 'Spoilt'], start: (d) => (d.response?.spoilt ? 'yes' : 'no') }),
         rows('answers', 'AnswerInput', [
           given('item', (d, p, row) => row.item),
           choice('choice', (d, p, row) => row.options, {
@@ -140,14 +155,14 @@ export const CORRECTIONS = [
           start: (d) => d.satisfactionSurvey.questionnaire.items.map(({ code, label, options }) => ({
             item: code,
             label,
-            choice: '',
-            reason: '',
+            choice: answerOf(d, code)?.option.code ?? '',
+            reason: answerOf(d, code)?.reason ?? '',
             options: options.map((one) => ({ value: one.code, text: one.label })),
           })),
           caption: (row) => `${row.item}. ${row.label}`,
           sendIf: (row) => row.choice !== '',
         }),
-        opt(longtext('comment', { label: ['Ý kiến khác', 'Other opinion'] })),
+        opt(longtext('comment', { label: ['Ý kiến khác', 'Other opinion'], start: earlier('comment') })),
       ], {
         label: ['Phiếu thay thế', 'The form in its place'],
         leftOut: { consent: 'the household consented when the first form was taken; paper has no time of it' },
@@ -171,6 +186,7 @@ export const COMMENTS = [
       variables: (p) => ({ id: p.commentId, surveyId: p.surveyId }),
     },
     quotes: (d) => d.node?.text,
+    fleeting: true,
     fields: [
       given('commentId'),
       given('version', (d) => d.node?.handling?.version),

@@ -107,9 +107,10 @@ export const DOSSIERS = [
     title: ['Ghi ý kiến của tổ chức', "Record an organisation's opinion"],
     load: {
       document: gql`query WorkOpinions($id: ID!) { node(id: $id) { ... on Candidacy { id
-        opinions { level organisation otherName version } } } }`,
+        opinions { level organisation otherName version agrees note } } } }`,
       variables: (p) => ({ id: p.candidacyId }),
     },
+    recall: { find: opinionOf, values: (one) => ({ agrees: yesNo(one.agrees), note: one.note ?? '' }) },
     fields: [
       given('candidacyId'),
       level,
@@ -158,6 +159,10 @@ export const DOSSIERS = [
       document: gql`query WorkStatement($id: ID!) { node(id: $id) { ... on Candidacy { id
         readiness { checks { code required } } statements { condition ${ONE} } } } }`,
       variables: (p) => ({ id: p.candidacyId }),
+    },
+    recall: {
+      find: (d, p, v) => statementOf(d, v),
+      values: (one) => ({ met: yesNo(one.met), note: one.note ?? '' }),
     },
     fields: [
       given('candidacyId'),

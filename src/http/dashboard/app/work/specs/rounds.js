@@ -117,15 +117,19 @@ export const ROUNDS = [
     load: {
       document: gql`query WorkReassessment($id: ID!) { node(id: $id) { ... on Candidacy {
         id area { code } round { id regulation { criteria { code number name } }
-          reassessmentReport { candidacy { id } reassessment { version } } } } } }`,
+          reassessmentReport { candidacy { id } reassessment { version stillMeets failedCriteria note } } } } } }`,
       variables: (p) => ({ id: p.candidacyId }),
     },
     fields: [
       given('candidacyId'),
       given('version', (d, p) => reassessed(d, p)?.version),
-      flag('stillMeets', { label: ['Còn đạt chuẩn', 'Still meets the standard'] }),
+      flag('stillMeets', {
+        label: ['Còn đạt chuẩn', 'Still meets the standard'],
+        start: (d, p) => ({ true: 'yes', false: 'no' })[reassessed(d, p)?.stillMeets] ?? '',
+      }),
       {
         name: 'failedCriteria', kind: 'many', optional: true, options: criteriaOf,
+        start: (d, p) => reassessed(d, p)?.failedCriteria ?? [],
         label: ['Tiêu chí không còn đạt', 'Criteria no longer met'],
         when: (d, p, v) => v.stillMeets === 'no',
       },

@@ -137,6 +137,8 @@ const loadRating = {
     districtScore provinceScore } } }`,
   variables: (p) => ({ id: p.ratingId }),
 };
+const stepOf = (d) => (d.node?.state === 'PROPOSED' ? 'DISTRICT' : 'PROVINCE');
+const scoreOf = (d, step) => (step === 'DISTRICT' ? d.node?.districtScore : d.node?.provinceScore);
 const rating = [given('ratingId'), given('version', (d) => d.node?.version)];
 
 export const PRODUCTS = [
@@ -164,17 +166,18 @@ export const PRODUCTS = [
     title: ['Chấm điểm sản phẩm OCOP', 'Rate an OCOP product'],
     load: loadRating,
     quotes: (d) => `${d.node?.product} · ${d.node?.producer}`,
+    recall: { find: (d, p, v) => scoreOf(d, v.step), values: (score) => ({ score }) },
     fields: [
       ...rating,
       pick('step', 'OcopStep', {
         label: ['Cấp đánh giá', 'Who rates'],
-        start: (d) => (d.node?.state === 'PROPOSED' ? 'DISTRICT' : 'PROVINCE'),
+        start: stepOf,
       }),
-      decimal('score', { label: ['Điểm (0-100)', 'Points (0-100)'] }),
+      decimal('score', { label: ['Điểm (0-100)', 'Points (0-100)'], start: (d) => scoreOf(d, stepOf(d)) ?? '' }),
       opt(day('ratedOn', { label: ['Ngày đánh giá', 'Rated on'], start: today })),
       opt(longtext('reason', {
         label: ['Lý do sửa điểm', 'Why the score is put right'],
-        when: (d, p, v) => (v.step === 'DISTRICT' ? d.node?.districtScore : d.node?.provinceScore),
+        when: (d, p, v) => scoreOf(d, v.step),
       })),
     ],
     after: toProducts,
