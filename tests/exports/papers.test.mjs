@@ -14,4 +14,10 @@ test('a count record is a sound file with its fonts and its name', async () => {
   assert.match(objects, /\/FontFile2/);
   assert.match(objects, /\/OutputIntents/);
   assert.match(objects, /\/ToUnicode/);
+  // For those who read by ear: what is a heading, what a table, in which language, under which name.
+  assert.match(objects, /"\/Marked":true/);
+  assert.match(objects, /"\/S":"\/H1"/);
+  assert.match(objects, /"\/S":"\/TH"/);
+  assert.match(objects, /"\/Lang":"u:vi"/);
+  assert.match(objects, /"\/DisplayDocTitle":true/);
 });

@@ -3,6 +3,7 @@
 use super::face::{Faces, Milli, Style, settable};
 use super::fault::PaperFault;
 use super::ink::{HEIGHT, Mark, WIDTH, drawn};
+use super::structure::{Level, Piece, Structure};
 use crate::domain::base::clock::Instant;
 
 /// Left margin: 30 mm (NĐ 30/2020/NĐ-CP, phụ lục I).
@@ -31,6 +32,7 @@ pub(super) struct Paper {
     pub(super) faces: Faces,
     pages: Vec<Vec<Mark>>,
     page: Vec<Mark>,
+    pub(super) structure: Structure,
     /// How far down the page is written.
     pub(super) down: Milli,
 }
@@ -45,6 +47,7 @@ impl Paper {
             faces: Faces::read()?,
             pages: Vec::new(),
             page: Vec::new(),
+            structure: Structure::default(),
             down: EDGE,
         })
     }
@@ -73,18 +76,6 @@ impl Paper {
         let full = std::mem::take(&mut self.page);
         self.pages.push(full);
         self.down = EDGE;
-    }
-
-    /// A text at a place across, on the base line of a line of this size; moves nothing.
-    pub fn set(&mut self, across: Milli, line: Milli, (style, size): (Style, Milli), text: &str) {
-        let at = (across, line);
-        let text = text.to_owned();
-        self.put(Mark::Text {
-            at,
-            style,
-            size,
-            text,
-        });
     }
 
     /// Lines of a text no wider than a measure.
@@ -118,14 +109,35 @@ impl Paper {
         self.space(size / 3);
     }
 
+    /// A heading between the margins.
+    pub fn heading_of(&mut self, level: Level, text: &str, align: Align, size: Milli) {
+        let piece = self.structure.heading(level, text);
+        self.lines(
+            Some(piece),
+            text,
+            (align, Style::Bold, size),
+            (LEFT, MEASURE),
+        );
+        self.space(size / 3);
+    }
+
     /// A paragraph in a column, without the space after it.
-    pub fn block(
+    pub fn block(&mut self, text: &str, set: (Align, Style, Milli), column: (Milli, Milli)) {
+        let piece = self.structure.paragraph();
+        self.lines(Some(piece), text, set, column);
+    }
+
+    /// The lines of a piece in a column.
+    pub fn lines(
         &mut self,
+        piece: Option<Piece>,
         text: &str,
         (align, style, size): (Align, Style, Milli),
         (left, measure): (Milli, Milli),
     ) {
-        for line in self.broken(text, (style, size), measure) {
+        let lines = self.broken(text, (style, size), measure);
+        let last = lines.len().saturating_sub(1);
+        for (number, line) in lines.into_iter().enumerate() {
             self.room(leading(size));
             let free = measure.saturating_sub(self.faces.of(style).width(&line, size));
             let across = match align {
@@ -134,7 +146,15 @@ impl Paper {
                 Align::Right => left.saturating_add(free),
             };
             let base = self.down.saturating_add(size);
-            self.set(across, base, (style, size), &line);
+            // Whoever reads on, or copies, needs the space between two words that a new line hides.
+            let text = if number == last { line } else { line + " " };
+            self.put(Mark::Text {
+                piece,
+                at: (across, base),
+                style,
+                size,
+                text,
+            });
             self.space(leading(size));
         }
     }
@@ -155,13 +175,14 @@ impl Paper {
             let text = number.to_string();
             let width = self.faces.regular_width(&text, BODY);
             page.push(Mark::Text {
+                piece: None,
                 at: ((WIDTH - width) / 2, EDGE - BODY),
                 style: Style::Regular,
                 size: BODY,
                 text,
             });
         }
-        drawn(&self.faces, &self.pages, title, at)
+        drawn(&self.faces, &self.pages, self.structure, title, at)
     }
 }
 

@@ -5,6 +5,7 @@
 use super::face::{Milli, Style};
 use super::flow::{Align, BODY, LEFT, MEASURE, Paper, SMALL};
 use super::ink::Mark;
+use super::structure::Level;
 use crate::domain::base::clock::{Day, shown};
 use crate::exports::page;
 use crate::services::paper_figures::Proof;
@@ -69,7 +70,7 @@ impl Paper {
 
     /// What the paper is, and below it what it is about.
     pub fn title(&mut self, what: &str, about: &str) {
-        self.paragraph(what, Align::Center, Style::Bold, BODY + 1_000);
+        self.heading_of(Level::Paper, what, Align::Center, BODY + 1_000);
         self.paragraph(about, Align::Center, Style::Bold, BODY);
         self.space(BODY / 2);
     }
@@ -77,7 +78,7 @@ impl Paper {
     /// A heading inside the paper.
     pub fn heading(&mut self, text: &str) {
         self.room(4 * BODY);
-        self.paragraph(text, Align::Left, Style::Bold, BODY);
+        self.heading_of(Level::Part, text, Align::Left, BODY);
     }
 
     /// Who signs, side by side, with room to do it.

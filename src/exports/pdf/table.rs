@@ -3,6 +3,7 @@
 use super::face::{Milli, Style};
 use super::flow::{Align, LEFT, MEASURE, Paper, SMALL, leading};
 use super::ink::Mark;
+use super::structure::{Cell, Piece};
 
 /// Between a rule and what stands in the cell.
 const PAD: Milli = 3_000;
@@ -33,7 +34,7 @@ pub(super) const fn numbers(heading: &'static str, parts: i64) -> Column {
 }
 
 impl Paper {
-    /// Writes a table.
+    /// Writes a table. Its first column of words names its rows.
     pub fn table(&mut self, columns: &[Column], rows: &[Vec<String>]) {
         let spans = spans(columns);
         let heading: Vec<String> = columns
@@ -42,6 +43,7 @@ impl Paper {
             .collect();
         let center: Vec<Align> = columns.iter().map(|_| Align::Center).collect();
         let aligns: Vec<Align> = columns.iter().map(|column| column.align).collect();
+        let names = aligns.iter().position(|align| *align == Align::Left);
         // A heading never stands alone at the foot of a page.
         let first = rows
             .first()
@@ -50,14 +52,38 @@ impl Paper {
             self.height(&heading, &spans, Style::Bold)
                 .saturating_add(first),
         );
-        self.row(&heading, &spans, &center, Style::Bold);
+        self.structure.table();
+        let pieces = self.cells(columns.len(), |_| Cell::ColumnName);
+        self.row(&heading, &spans, &center, Style::Bold, &pieces);
         for row in rows {
             if self.room(self.height(row, &spans, Style::Regular)) {
-                self.row(&heading, &spans, &center, Style::Bold);
+                // It was read once.
+                self.row(
+                    &heading,
+                    &spans,
+                    &center,
+                    Style::Bold,
+                    &vec![None; columns.len()],
+                );
             }
-            self.row(row, &spans, &aligns, Style::Regular);
+            let pieces = self.cells(columns.len(), |at| {
+                if Some(at) == names {
+                    Cell::RowName
+                } else {
+                    Cell::Content
+                }
+            });
+            self.row(row, &spans, &aligns, Style::Regular, &pieces);
         }
         self.space(SMALL / 2);
+    }
+
+    /// The next row of the table's structure.
+    fn cells(&mut self, count: usize, cell: impl Fn(usize) -> Cell) -> Vec<Option<Piece>> {
+        self.structure.row();
+        (0..count)
+            .map(|at| Some(self.structure.cell(cell(at))))
+            .collect()
     }
 
     fn height(&self, row: &[String], spans: &[(Milli, Milli)], style: Style) -> Milli {
@@ -69,16 +95,38 @@ impl Paper {
         leading(SMALL).saturating_mul(most).saturating_add(2 * PAD)
     }
 
-    fn row(&mut self, row: &[String], spans: &[(Milli, Milli)], aligns: &[Align], style: Style) {
+    fn row(
+        &mut self,
+        row: &[String],
+        spans: &[(Milli, Milli)],
+        aligns: &[Align],
+        style: Style,
+        pieces: &[Option<Piece>],
+    ) {
         let (top, height) = (self.down, self.height(row, spans, style));
         let bottom = top.saturating_add(height);
-        for ((text, (left, width)), align) in row.iter().zip(spans).zip(aligns) {
+        let columns = spans.iter().zip(aligns).zip(pieces);
+        for (text, (((left, width), align), piece)) in row.iter().zip(columns) {
             self.down = top.saturating_add(PAD);
             let inner = (left.saturating_add(PAD), width.saturating_sub(2 * PAD));
-            self.block(text, (*align, style, SMALL), inner);
+            if text.is_empty() {
+                self.nothing(*piece, inner.0, style);
+            }
+            self.lines(*piece, text, (*align, style, SMALL), inner);
         }
         self.down = bottom;
         self.rules(spans, top, bottom);
+    }
+
+    /// A space: a cell in which nothing stands is a cell all the same, else its row would be read one short.
+    fn nothing(&mut self, piece: Option<Piece>, across: Milli, style: Style) {
+        self.put(Mark::Text {
+            piece,
+            at: (across, self.down.saturating_add(SMALL)),
+            style,
+            size: SMALL,
+            text: " ".to_owned(),
+        });
     }
 
     fn rules(&mut self, spans: &[(Milli, Milli)], top: Milli, bottom: Milli) {

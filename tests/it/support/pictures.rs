@@ -58,6 +58,13 @@ pub fn text_of(file: &[u8]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a file of PDF says of its parts, a line each, as a screen reader is told.
+pub fn structure_of(file: &[u8]) -> String {
+    // poppler writes the titles of headings in an encoding of its own.
+    let told = through("pdfinfo", &["-struct-text", "-enc", "UTF-8"], &[], file);
+    String::from_utf8_lossy(&told).into_owned()
+}
+
 /// That the first page looks like the picture that is kept of it.
 pub fn like_picture(name: &str, file: &[u8]) {
     if !is_here("pdftoppm") {
