@@ -18,7 +18,7 @@ use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::SignInId;
 use crate::domain::survey::submission::Digest;
 use crate::domain::trust::actor::Actor;
-use crate::domain::trust::sign_in::{SignIn, SignInLimits};
+use crate::domain::trust::sign_in::{Left, Presence, SignIn, SignInLimits};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::{accounts, bell, sign_ins};
@@ -129,11 +129,15 @@ pub(super) async fn begun(
     Ok(SignedIn { actor, secret })
 }
 
-/// Whom a session speaks for; its being used keeps it from ending idle.
+/// Whom a session speaks for; that somebody is there keeps it from ending idle.
 ///
 /// # Errors
 /// [`AuthRefusal`] where it is not taken, or can't be looked up.
-pub async fn actor_of(office: &Office, secret: &str) -> Result<Actor, AuthRefusal> {
+pub async fn actor_of(
+    office: &Office,
+    secret: &str,
+    presence: Presence,
+) -> Result<Actor, AuthRefusal> {
     if !secret.starts_with(PREFIX) {
         return Err(AuthRefusal::Unknown);
     }
@@ -153,16 +157,52 @@ pub async fn actor_of(office: &Office, secret: &str) -> Result<Actor, AuthRefusa
     if bearer.actor.expires_at.is_some_and(|ends| ends <= now) {
         return Err(AuthRefusal::Expired);
     }
-    if let Some(idle_at) = session.used(now) {
-        // A database that takes nothing just now must not sign anybody out.
-        if let Err(refusal) = keep(office, session.id, idle_at).await {
-            tracing::warn!(%refusal, "the use of a session was not written down");
-        }
+    if presence == Presence::Attended {
+        keep(office, &session, now).await;
     }
     Ok(speaking(bearer.actor, &session))
 }
 
-async fn keep(office: &Office, id: SignInId, idle_at: Instant) -> Result<(), Refusal> {
+/// Keeps the session that somebody speaks in from ending idle, unless it has: they have done something.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn used(office: &Office, actor: &Actor) -> Result<(), Refusal> {
+    let now = office.clock.now();
+    if let Some(session) = session_of(office, actor).await?
+        && session.holds(now)
+    {
+        keep(office, &session, now).await;
+    }
+    Ok(())
+}
+
+/// What is left of the session that somebody speaks in; `None` where they show a token, or it is gone.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn left(office: &Office, actor: &Actor) -> Result<Option<Left>, Refusal> {
+    let session = session_of(office, actor).await?;
+    Ok(session.map(|session| session.left(office.clock.now())))
+}
+
+async fn session_of(office: &Office, actor: &Actor) -> Result<Option<SignIn>, Refusal> {
+    match actor.sign_in {
+        None => Ok(None),
+        Some(id) => Ok(sign_ins::find(office.db.read(), id).await?),
+    }
+}
+
+/// A database that takes nothing just now must not sign anybody out.
+async fn keep(office: &Office, session: &SignIn, now: Instant) {
+    if let Some(idle_at) = session.used(now)
+        && let Err(refusal) = write_use(office, session.id, idle_at).await
+    {
+        tracing::warn!(%refusal, "the use of a session was not written down");
+    }
+}
+
+async fn write_use(office: &Office, id: SignInId, idle_at: Instant) -> Result<(), Refusal> {
     let tx = office.db.begin_write().await?;
     sign_ins::used(&tx, id, idle_at).await?;
     Ok(tx.commit().await.map_err(StorageFault::from)?)

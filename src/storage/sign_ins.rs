@@ -52,6 +52,15 @@ pub async fn of_hashes(
         .collect()
 }
 
+/// A session.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(db: &impl ConnectionTrait, id: SignInId) -> Result<Option<SignIn>, StorageFault> {
+    let row = Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.as_ref().map(read))
+}
+
 /// Those of these sessions that still hold, in one statement.
 ///
 /// # Errors

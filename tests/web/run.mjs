@@ -28,6 +28,7 @@ const TESTS = [
   'secure',
   'dashboard',
   'dashboard_looks',
+  'idle',
   'forms',
   'story',
   'fieldwork',

@@ -5,10 +5,19 @@ use chrono::TimeDelta;
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{SignInId, TokenId};
 
+/// Whether a person asks, or a page by itself: the idle time of a session is about people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Somebody does something.
+    Attended,
+    /// A page follows what happens, or takes up a connection again.
+    Unattended,
+}
+
 /// How long sessions last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignInLimits {
-    /// Without a request.
+    /// Without anything that a person does.
     pub idle: TimeDelta,
     /// In all.
     pub longest: TimeDelta,
@@ -21,6 +30,17 @@ impl Default for SignInLimits {
             longest: TimeDelta::hours(12),
         }
     }
+}
+
+/// What is left of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Left {
+    /// Until it counts as idle.
+    pub idle: TimeDelta,
+    /// Until it is over in any case.
+    pub longest: TimeDelta,
+    /// How long it may be idle, from its last use on.
+    pub whole: TimeDelta,
 }
 
 /// A session: a token's rights, shown by a cookie.
@@ -63,6 +83,16 @@ impl SignIn {
     #[must_use]
     pub fn holds(&self, now: Instant) -> bool {
         now < self.idle_at && now < self.ends_at
+    }
+
+    /// What is left of it, now: until it counts as idle, and until it is over in any case.
+    #[must_use]
+    pub fn left(&self, now: Instant) -> Left {
+        Left {
+            idle: self.idle_at.signed_duration_since(now),
+            longest: self.ends_at.signed_duration_since(now),
+            whole: self.idle,
+        }
     }
 
     /// The later instant at which it counts as idle, now that it was used; `None` where the one that is

@@ -7,6 +7,7 @@ mod fragments;
 mod graphiql;
 mod guard;
 mod headers;
+mod idle;
 mod negotiation;
 mod oidc;
 mod openrosa;

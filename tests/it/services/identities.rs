@@ -3,7 +3,7 @@
 use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::identity::Person;
 use longdan::domain::trust::mapping::{Mapping, NotGranted};
-use longdan::domain::trust::sign_in::SignInLimits;
+use longdan::domain::trust::sign_in::{Presence, SignInLimits};
 use longdan::services::accounts::AuthRefusal;
 use longdan::services::admin_grants;
 use longdan::services::identities::{IdentityRefusal, sign_in};
@@ -60,7 +60,7 @@ async fn the_rights_are_those_of_the_groups_at_each_sign_in() {
             (second.actor.account, second.actor.token),
             (first.actor.account, first.actor.token)
         );
-        let before = sign_ins::actor_of(&world.office, &first.secret)
+        let before = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended)
             .await
             .expect("a session");
         assert_eq!(before.roles, [Role::CoordinationOffice]);
@@ -143,7 +143,7 @@ async fn groups_make_no_administrator_before_a_second_one_confirms() {
         admin_grants::confirm(&world.office, Some(&admin), wish.grant.id)
             .await
             .expect("confirmed");
-        let now = sign_ins::actor_of(&world.office, &first.secret)
+        let now = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended)
             .await
             .expect("a session");
         assert_eq!(now.roles, [Role::Admin]);
@@ -171,7 +171,7 @@ async fn a_revoked_token_of_a_person_ends_the_sessions_and_not_the_account() {
         longdan::services::accounts::revoke(&world.office, first.actor.token)
             .await
             .expect("revoked");
-        let dead = sign_ins::actor_of(&world.office, &first.secret).await;
+        let dead = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
         assert!(matches!(dead, Err(AuthRefusal::Revoked)));
         let again = enter(&world, &who).await.expect("a session");
         assert_eq!(again.actor.account, first.actor.account);
