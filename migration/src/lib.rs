@@ -46,6 +46,7 @@ mod m20261126_200002_retention;
 mod m20261126_200003_matched_table;
 mod m20261127_060001_webhook;
 mod m20261127_300001_signing_in;
+mod m20261127_350001_provider_logout;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -99,6 +100,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_200003_matched_table::Migration),
             Box::new(m20261127_060001_webhook::Migration),
             Box::new(m20261127_300001_signing_in::Migration),
+            Box::new(m20261127_350001_provider_logout::Migration),
         ]
     }
 }

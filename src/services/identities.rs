@@ -11,7 +11,7 @@ use super::minting::{self, Wanted};
 use super::notes::note;
 use super::office::Office;
 use super::refusal::Refusal;
-use super::sign_ins::{SignedIn, begun};
+use super::sign_ins::{SignedIn, Way, begun};
 use super::token_rights;
 use crate::domain::base::ids::{AccountId, AreaId};
 use crate::domain::base::text::{LONGEST_NAME, cleaned};
@@ -130,7 +130,11 @@ async fn taken_in(
         details,
     )
     .await?;
-    let signed_in = begun(office, &tx, bearer.actor, "oidc", limits).await?;
+    let way = Way {
+        name: "oidc",
+        at_provider: person.at_provider.clone(),
+    };
+    let signed_in = begun(office, &tx, bearer.actor, way, limits).await?;
     tx.commit().await.map_err(StorageFault::from)?;
     Ok(signed_in)
 }

@@ -106,6 +106,7 @@ pub mod postings;
 pub mod printed;
 pub mod prints;
 pub mod progress;
+pub mod provider_logout;
 pub mod published;
 pub mod queues;
 pub mod readiness;

@@ -18,7 +18,7 @@ use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::SignInId;
 use crate::domain::survey::submission::Digest;
 use crate::domain::trust::actor::Actor;
-use crate::domain::trust::sign_in::{Left, Presence, SignIn, SignInLimits};
+use crate::domain::trust::sign_in::{AtProvider, Left, Presence, SignIn, SignInLimits};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::{accounts, bell, sign_ins};
@@ -60,7 +60,11 @@ pub async fn begin(
     match authenticate(office, token).await {
         Ok(actor) => {
             let tx = office.db.begin_write().await?;
-            let signed_in = begun(office, &tx, actor, "token", limits).await?;
+            let by = Way {
+                name: "token",
+                at_provider: AtProvider::default(),
+            };
+            let signed_in = begun(office, &tx, actor, by, limits).await?;
             tx.commit().await.map_err(StorageFault::from)?;
             Ok(signed_in)
         }
@@ -107,12 +111,20 @@ pub async fn failed(office: &Office, client: Client) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Begins a session of an actor in a transaction of the caller's, and notes it; `way` is how they signed in.
+/// How somebody has signed in.
+pub(super) struct Way {
+    /// Its name in the audit.
+    pub name: &'static str,
+    /// The provider's own session, where one did.
+    pub at_provider: AtProvider,
+}
+
+/// Begins a session of an actor in a transaction of the caller's, and notes it.
 pub(super) async fn begun(
     office: &Office,
     tx: &Transaction,
     actor: Actor,
-    way: &'static str,
+    way: Way,
     limits: SignInLimits,
 ) -> Result<SignedIn, Refusal> {
     let now = office.clock.now();
@@ -122,9 +134,9 @@ pub(super) async fn begun(
     let id = SignInId(office.chance.id(now)?);
     let new = SignIn::begun(id, actor.token, now, limits);
     sign_ins::sweep(tx, now).await?;
-    sign_ins::insert(tx, &new, &hash(&secret)).await?;
+    sign_ins::insert(tx, &new, &hash(&secret), &way.at_provider).await?;
     let actor = speaking(actor, &new);
-    let details = serde_json::json!({ "signIn": id, "token": actor.token, "way": way });
+    let details = serde_json::json!({ "signIn": id, "token": actor.token, "way": way.name });
     note(office, tx, Some(&actor), None, "signIn.begin", details).await?;
     Ok(SignedIn { actor, secret })
 }
@@ -206,6 +218,17 @@ async fn write_use(office: &Office, id: SignInId, idle_at: Instant) -> Result<()
     let tx = office.db.begin_write().await?;
     sign_ins::used(&tx, id, idle_at).await?;
     Ok(tx.commit().await.map_err(StorageFault::from)?)
+}
+
+/// The provider's token of the session that somebody speaks in, which it is shown when they sign out.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn provider_token(office: &Office, actor: &Actor) -> Result<Option<String>, Refusal> {
+    match actor.sign_in {
+        None => Ok(None),
+        Some(id) => Ok(sign_ins::provider_token(office.db.read(), id).await?),
+    }
 }
 
 /// Ends the session that somebody speaks in; what hangs on it ends within seconds. Safe to repeat.

@@ -53,6 +53,7 @@ pub mod invitations;
 pub mod issued_forms;
 pub mod keys;
 pub mod lineage;
+pub mod logout_tokens;
 pub mod matched_tables;
 pub mod mergers;
 pub mod objections;

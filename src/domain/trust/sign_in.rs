@@ -1,5 +1,7 @@
 //! Sessions of people at a browser: how long they last.
 
+use std::fmt::{self, Debug, Formatter};
+
 use chrono::TimeDelta;
 
 use crate::domain::base::clock::Instant;
@@ -41,6 +43,24 @@ pub struct Left {
     pub longest: TimeDelta,
     /// How long it may be idle, from its last use on.
     pub whole: TimeDelta,
+}
+
+/// A provider's own session, which a session here was begun from.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct AtProvider {
+    /// Its name, `sid`; the provider says by it whom it signs out.
+    pub session: Option<String>,
+    /// The provider's token, which is shown to it when the person signs out.
+    pub token: Option<String>,
+}
+
+impl Debug for AtProvider {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AtProvider")
+            .field("session", &self.session.is_some())
+            .finish_non_exhaustive()
+    }
 }
 
 /// A session: a token's rights, shown by a cookie.

@@ -1,4 +1,4 @@
-//! To a provider and back: `/oidc/start` and `/oidc/callback`.
+//! To a provider and back, and what it says by itself.
 
 use std::sync::Arc;
 
@@ -8,9 +8,10 @@ use axum::extract::{Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 
+use super::backchannel::logout;
 use super::connect::form;
 use super::desk::OidcDesk;
 use super::page::{Halt, halted, onward};
@@ -47,6 +48,7 @@ pub fn oidc(desk: Arc<OidcDesk>) -> Router {
     Router::new()
         .route("/oidc/start", get(start))
         .route(CALLBACK, get(callback))
+        .route("/oidc/backchannel-logout", post(logout))
         .with_state(desk)
 }
 
@@ -173,7 +175,7 @@ fn told(fault: &OidcFault) -> Halt {
         {
             Halt::Stale
         }
-        OidcFault::Connect(_) | OidcFault::Description => Halt::Away,
+        OidcFault::Connect(_) | OidcFault::Description | OidcFault::JustAsked => Halt::Away,
         OidcFault::NoToken | OidcFault::Jws(_) | OidcFault::Claims(_) => Halt::NotBelieved,
     }
 }

@@ -165,9 +165,9 @@ async fn end<A: Authenticate<Actor = Arc<Actor>>>(
     let mut end_session = None;
     match found {
         Ok(Some(actor)) => {
+            end_session = at_provider(desk, &actor, headers).await;
             let ended = sign_ins::end(&desk.office, &actor).await;
             ended.map_err(|refusal| of_refusal(&refusal, request_id))?;
-            end_session = at_provider(desk, &actor, headers).await;
         }
         Ok(None) | Err(Fault::SignedOut) => {}
         Err(fault) => return Err(fault),
@@ -190,10 +190,12 @@ async fn at_provider<A: Authenticate<Actor = Arc<Actor>>>(
     }
     let described = provider.description(desk.office.clock.now()).await.ok()?;
     let home = format!("{}/", reached(desk.address.as_deref(), headers)?);
-    let pairs = [
+    let hint = sign_ins::provider_token(&desk.office, actor).await.ok()?;
+    let mut pairs = vec![
         ("client_id", provider.options.client_id.as_str()),
         ("post_logout_redirect_uri", &home),
     ];
+    pairs.extend(hint.as_deref().map(|hint| ("id_token_hint", hint)));
     Some(format!(
         "{}?{}",
         described.end_session_endpoint?,

@@ -14,6 +14,8 @@ pub struct Model {
     pub idle_at: DateTimeUtc,
     pub ends_at: DateTimeUtc,
     pub idle_seconds: i64,
+    pub provider_session: Option<String>,
+    pub provider_token: Option<String>,
 }
 
 /// No parent is read along with a row.

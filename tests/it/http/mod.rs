@@ -1,5 +1,6 @@
 //! The transport: GraphQL over HTTP and WebSocket, health, limits.
 
+mod backchannel;
 mod coercion;
 mod dashboard;
 mod events;

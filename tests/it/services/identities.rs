@@ -3,7 +3,7 @@
 use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::identity::Person;
 use longdan::domain::trust::mapping::{Mapping, NotGranted};
-use longdan::domain::trust::sign_in::{Presence, SignInLimits};
+use longdan::domain::trust::sign_in::{AtProvider, Presence, SignInLimits};
 use longdan::services::accounts::AuthRefusal;
 use longdan::services::admin_grants;
 use longdan::services::identities::{IdentityRefusal, sign_in};
@@ -22,6 +22,7 @@ fn person(subject: &str, name: &str, values: &[&str]) -> Person {
         subject: subject.to_owned(),
         name: name.to_owned(),
         values: values.iter().map(|value| (*value).to_owned()).collect(),
+        at_provider: AtProvider::default(),
     }
 }
 
