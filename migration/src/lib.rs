@@ -47,6 +47,7 @@ mod m20261126_200003_matched_table;
 mod m20261127_060001_webhook;
 mod m20261127_300001_signing_in;
 mod m20261127_350001_provider_logout;
+mod m20261127_350002_disabled_account;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -101,6 +102,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_060001_webhook::Migration),
             Box::new(m20261127_300001_signing_in::Migration),
             Box::new(m20261127_350001_provider_logout::Migration),
+            Box::new(m20261127_350002_disabled_account::Migration),
         ]
     }
 }

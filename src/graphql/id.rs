@@ -187,6 +187,7 @@ keys! {
     ObjectionId => Objection,
     DocumentId => Document,
     EnrolmentId => Enrolment,
+    AccountId => Account,
     TokenId => AccessToken,
     AdminGrantId => AdminRequest,
     AssignmentId => Assignment,

@@ -8,7 +8,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
 
 use super::request_id::RequestId;
 use crate::domain::base::language::Language;
-use crate::domain::trust::sign_in::Presence;
+use crate::domain::trust::sign_in::{Ending, Presence};
 
 /// Why a token was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -53,8 +53,8 @@ pub trait Authenticate: Clone + Send + Sync + 'static {
         std::future::ready(())
     }
 
-    /// Waits until the actor's token no longer holds: it has expired, or was revoked.
-    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static;
+    /// Waits until the actor's token no longer holds, having expired or been revoked, or has other rights.
+    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = Ending> + Send + 'static;
 }
 
 /// The token of an `Authorization` value: `Bearer`, in any case, and one word.

@@ -6,7 +6,7 @@ use super::actor::{AuthFault, Authenticate};
 use super::health::{NotReady, ReadyCheck};
 use super::request_id::RequestId;
 use crate::domain::trust::actor::Actor;
-use crate::domain::trust::sign_in::Presence;
+use crate::domain::trust::sign_in::{Ending, Presence};
 use crate::services::accounts::{self, AuthRefusal};
 use crate::services::office::SharedOffice;
 use crate::services::refusal::Refusal;
@@ -38,7 +38,7 @@ impl Authenticate for OfficeTokens {
         }
     }
 
-    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static {
+    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = Ending> + Send + 'static {
         tenure::of(&self.0, actor).ended()
     }
 }

@@ -1,6 +1,6 @@
 //! Accounts as a list, with those of their tokens that the reader runs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::admin_grants;
 use super::office::{Office, Speaker};
@@ -53,18 +53,8 @@ pub async fn accounts(
     let by_provider = account_list::by_provider(read, &ids).await?;
     let mut own = shown(office, actor, &ids).await?;
     let rows = rows.into_iter().map(|(cursor, account)| {
-        let all = own.remove(&account.id).unwrap_or_default().into_iter();
-        let tokens = all.map(|(token, waits_for_admin)| TokenView {
-            account: account.name.clone(),
-            waits_for_admin,
-            token,
-        });
-        let view = AccountView {
-            tokens: tokens.collect(),
-            by_provider: by_provider.contains(&account.id),
-            account,
-        };
-        (cursor, view)
+        let all = own.remove(&account.id).unwrap_or_default();
+        (cursor, viewed(account, all, &by_provider))
     });
     let page = Page {
         rows: rows.collect(),
@@ -72,6 +62,36 @@ pub async fn accounts(
         has_previous,
     };
     Ok((page, total))
+}
+
+/// One account with those of its tokens that the speaker may know of.
+pub(super) async fn view(
+    office: &Office,
+    actor: &Actor,
+    account: Account,
+) -> Result<AccountView, Refusal> {
+    let ids = [account.id];
+    let by_provider = account_list::by_provider(office.db.read(), &ids).await?;
+    let own = shown(office, actor, &ids).await?.remove(&account.id);
+    let own = own.unwrap_or_default();
+    Ok(viewed(account, own, &by_provider))
+}
+
+fn viewed(
+    account: Account,
+    own: Vec<(Token, bool)>,
+    by_provider: &HashSet<AccountId>,
+) -> AccountView {
+    let tokens = own.into_iter().map(|(token, waits_for_admin)| TokenView {
+        account: account.name.clone(),
+        waits_for_admin,
+        token,
+    });
+    AccountView {
+        tokens: tokens.collect(),
+        by_provider: by_provider.contains(&account.id),
+        account,
+    }
 }
 
 /// The tokens of some accounts that the speaker may know of, and whether they wait for a second administrator; in a

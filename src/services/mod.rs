@@ -3,6 +3,7 @@
 pub mod access;
 mod access_log;
 pub mod access_tokens;
+pub mod account_locks;
 pub mod account_pages;
 pub mod accounts;
 pub mod admin_grants;

@@ -2,6 +2,7 @@
 
 pub mod access_log;
 pub mod account_list;
+pub mod account_locks;
 pub mod accounts;
 pub mod admin_grants;
 pub mod agendas;

@@ -166,6 +166,15 @@ pub async fn end(db: &impl ConnectionTrait, id: SignInId) -> Result<bool, Storag
     Ok(gone.rows_affected == 1)
 }
 
+/// Takes all sessions of a token away; answers how many there were.
+///
+/// # Errors
+/// What the database answers.
+pub async fn end_all(db: &impl ConnectionTrait, token: TokenId) -> Result<u64, StorageFault> {
+    let gone = Entity::delete_many().filter(Column::TokenId.eq(token.0));
+    Ok(gone.exec(db).await?.rows_affected)
+}
+
 /// Takes away what is over.
 ///
 /// # Errors

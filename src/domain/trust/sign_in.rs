@@ -16,6 +16,15 @@ pub enum Presence {
     Unattended,
 }
 
+/// How what hangs on a token, such as a socket, comes to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Its token, or its sign-in, no longer holds.
+    Over,
+    /// Its token has other rights: who connects again has them.
+    Changed,
+}
+
 /// How long sessions last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignInLimits {

@@ -1,4 +1,4 @@
-//! Makes, changes and revokes tokens; confirms administrators.
+//! Makes, changes and revokes tokens; confirms administrators; locks accounts.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
@@ -6,9 +6,10 @@ use super::payload::{UserError, outcome};
 use crate::domain::trust::actor::Role;
 use crate::graphql::fault::Nullable;
 use crate::graphql::id;
-use crate::graphql::nodes::account::{AccessToken, AdminRequest};
+use crate::graphql::nodes::account::{AccessToken, Account, AdminRequest};
 use crate::graphql::state::Asking;
 use crate::services::access_tokens::{self, MadeToken, NewAccess, Rights};
+use crate::services::account_locks;
 use crate::services::admin_grants;
 use crate::services::refusal::Refusal;
 use crate::services::token_views::TokenView;
@@ -53,6 +54,22 @@ pub struct RevokeTokenInput {
 pub struct AdminRequestInput {
     /// Global id of the wish.
     admin_request_id: ID,
+}
+
+/// An account to be locked or unlocked.
+#[derive(Debug, InputObject)]
+pub struct AccountInput {
+    /// Global id of the account.
+    account_id: ID,
+}
+
+/// What became of an account.
+#[derive(Debug, SimpleObject)]
+pub struct AccountPayload {
+    /// The account; null where `userErrors` says why nothing changed.
+    account: Option<Account>,
+    /// What the user can put right.
+    user_errors: Vec<UserError>,
 }
 
 /// What became of a token.
@@ -146,6 +163,38 @@ impl AccountsMutation {
         Some(outcome(ctx, answer).map(without_secret))
     }
 
+    /// Locks an account, whatever a provider says of the person: nobody signs in by it, none of its tokens is taken, its
+    /// sessions end at once. Never the own one; for administrators (khoá tài khoản).
+    async fn disable_account(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account.")] input: AccountInput,
+    ) -> Nullable<AccountPayload> {
+        let answer: Result<_, Refusal> = async {
+            let id = id::key_at(&input.account_id, &["input", "accountId"])?;
+            let view = account_locks::disable(ctx.office()?, ctx.speaker(), id).await?;
+            Ok(Account::from(view))
+        }
+        .await;
+        Some(outcome(ctx, answer).map(turned))
+    }
+
+    /// Unlocks an account; its tokens are taken again, its sessions of before are gone; for administrators (mở khoá tài
+    /// khoản).
+    async fn enable_account(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account.")] input: AccountInput,
+    ) -> Nullable<AccountPayload> {
+        let answer: Result<_, Refusal> = async {
+            let id = id::key_at(&input.account_id, &["input", "accountId"])?;
+            let view = account_locks::enable(ctx.office()?, ctx.speaker(), id).await?;
+            Ok(Account::from(view))
+        }
+        .await;
+        Some(outcome(ctx, answer).map(turned))
+    }
+
     /// Confirms that a token speak for an administrator; for an administrator other than who asked and whom it is for
     /// (xác nhận cấp quyền quản trị).
     async fn confirm_admin(
@@ -175,6 +224,13 @@ impl AccountsMutation {
         }
         .await;
         Some(outcome(ctx, answer).map(decided))
+    }
+}
+
+fn turned((account, user_errors): (Option<Account>, Vec<UserError>)) -> AccountPayload {
+    AccountPayload {
+        account,
+        user_errors,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Account {
     pub name: String,
     /// When it was made (lúc tạo).
     pub created_at: Moment,
+    /// When it was locked: nobody signs in by it, and none of its tokens is taken; null where it is not (lúc khoá).
+    pub disabled_at: Option<Moment>,
     /// Whether a provider of identities says who it is, and its groups what it may do (đăng nhập qua OIDC).
     pub by_provider: bool,
     /// Its tokens, the oldest first: those that the reader runs (mã truy cập).
@@ -32,6 +34,7 @@ impl From<AccountView> for Account {
             id: GlobalId::Account(view.account.id).encode(),
             name: view.account.name,
             created_at: Moment(view.account.created_at),
+            disabled_at: view.account.disabled_at.map(Moment),
             by_provider: view.by_provider,
             access_tokens: view.tokens.into_iter().map(AccessToken::from).collect(),
         }

@@ -20,9 +20,15 @@ pub const DECISIONS: &[Decision] = &[
         "confirmAdmin refuseAdmin",
     ),
     (
+        "Mutation",
+        For(Action::LockAccounts),
+        "disableAccount enableAccount",
+    ),
+    ("AccountPayload", WithItsObject, "account userErrors"),
+    (
         "Account",
         WithItsObject,
-        "id name createdAt byProvider accessTokens",
+        "id name createdAt disabledAt byProvider accessTokens",
     ),
     ("AccountConnection", WithItsObject, PAGE),
     ("AccountEdge", WithItsObject, EDGE),

@@ -197,6 +197,9 @@ fn not_taken_in(refusal: &IdentityRefusal) -> Halt {
         return Halt::Failed;
     }
     tracing::info!(reason = %refusal, "a person of the provider was not let in");
+    if matches!(refusal, IdentityRefusal::Disabled) {
+        return Halt::Locked;
+    }
     Halt::NoRights
 }
 

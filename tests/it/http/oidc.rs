@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::Duration;
 use longdan::domain::base::clock::Clock;
-use reqwest::header::COOKIE;
+use reqwest::header::{COOKIE, SET_COOKIE};
 use reqwest::{StatusCode, Url};
 use serde_json::{Value, json};
 
@@ -183,6 +183,10 @@ async fn a_provider_may_change_its_keys() {
         assert_eq!(session(&scene.enter(json!({})).await), None);
         scene.field.world.pass(Duration::seconds(10));
         assert!(session(&scene.enter(json!({})).await).is_some());
+        // Another key under the name of the one before.
+        scene.issuer.change_key();
+        scene.field.world.pass(Duration::seconds(10));
+        assert!(session(&scene.enter(json!({})).await).is_some());
     })
     .await;
 }
@@ -205,6 +209,99 @@ async fn one_is_led_on_to_pages_of_this_server_alone() {
             let page = answer.text().await.expect("a page");
             assert!(page.contains("content=\"0;url=/\""), "{next}: {page}");
         }
+        // In HTML this would be a slash, and the address another server's.
+        let sent = scene
+            .begin("/%26%2347;evil.example/%26amp;x%3D1%26y%3D2")
+            .await;
+        let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
+        let answer = scene.back(&sent.transit, &code, &sent.asked["state"]).await;
+        let page = answer.text().await.expect("a page");
+        assert!(
+            page.contains("url=/&amp;#47;evil.example/&amp;amp;x=1&amp;y=2\""),
+            "{page}"
+        );
+        // A view of the dashboard stands behind a `#`.
+        let sent = scene.begin("/%23/round/2019/1%3Fsort%3Darea").await;
+        let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
+        let answer = scene.back(&sent.transit, &code, &sent.asked["state"]).await;
+        let page = answer.text().await.expect("a page");
+        assert!(
+            page.contains("content=\"0;url=/#/round/2019/1?sort=area\""),
+            "{page}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_the_provider_is_away_the_page_says_so_and_a_token_still_opens_the_door() {
+    on_both(async |fresh| {
+        let scene = Scene::on(fresh.db).await;
+        scene.issuer.goes_down(true);
+        let start = async |language: &str| {
+            let request = scene.client.get(scene.at("/oidc/start?next=/"));
+            let request = request.header("accept-language", language);
+            request.send().await.expect("an answer")
+        };
+        for (language, words) in [
+            ("vi", "hãy thử lại sau, hoặc đăng nhập bằng mã truy cập"),
+            ("en", "try again later, or sign in with an access code"),
+        ] {
+            let answer = start(language).await;
+            assert_eq!(answer.status(), StatusCode::BAD_GATEWAY);
+            let page = answer.text().await.expect("a page");
+            assert!(
+                page.contains(words) && page.contains("<a href=\"/\">"),
+                "{page}"
+            );
+        }
+        assert_eq!(
+            scene.issuer.was_asked_for("configuration"),
+            1,
+            "asked once for both"
+        );
+        let token = scene.field.front().await;
+        let request = scene.client.post(scene.at("/session")).bearer_auth(token);
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        scene.issuer.goes_down(false);
+        scene.field.world.pass(Duration::seconds(10));
+        assert_eq!(start("vi").await.status(), StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cookie_that_was_planted_before_is_nobodys_afterwards() {
+    on_sqlite(async |fresh| {
+        let scene = Scene::on(fresh.db).await;
+        let planted = session(&scene.enter(json!({ "sub": "eve", "name": "Eve" })).await);
+        let planted = planted.expect("a session");
+        let sent = scene.begin("/").await;
+        let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
+        let both = format!("{planted}; {}", sent.transit);
+        let answer = scene.back(&both, &code, &sent.asked["state"]).await;
+        let own = session(&answer).expect("a session");
+        assert_ne!(own, planted);
+        assert_eq!(who(&scene, &own).await["name"], "Nguyễn Thị Lan");
+        assert_eq!(who(&scene, &planted).await["name"], "Eve");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn over_tls_what_a_sign_in_remembers_is_this_hosts_alone() {
+    on_sqlite(async |fresh| {
+        let scene = Scene::on(fresh.db).await;
+        let request = scene.client.get(scene.at("/oidc/start?next=/"));
+        let answer = request.header("x-forwarded-proto", "https").send().await;
+        let answer = answer.expect("an answer");
+        let line = answer.headers()[SET_COOKIE].to_str().expect("a text");
+        assert!(line.starts_with("__Host-longdan-oidc="), "{line}");
+        assert!(
+            line.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"),
+            "{line}"
+        );
     })
     .await;
 }

@@ -4,11 +4,11 @@ use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::identity::Person;
 use longdan::domain::trust::mapping::{Mapping, NotGranted};
 use longdan::domain::trust::sign_in::{AtProvider, Presence, SignInLimits};
-use longdan::services::accounts::AuthRefusal;
-use longdan::services::admin_grants;
+use longdan::services::accounts::{AuthRefusal, NewToken, authenticate, create};
 use longdan::services::identities::{IdentityRefusal, sign_in};
 use longdan::services::sign_ins::{self, SignedIn};
 use longdan::services::user_fault::UserFaultCode;
+use longdan::services::{account_locks, admin_grants};
 
 use super::front_people::codes;
 use crate::support::database::on_both;
@@ -159,6 +159,91 @@ async fn groups_make_no_administrator_before_a_second_one_confirms() {
             .expect("a session");
         let back = enter(&world, &who).await.expect("a session");
         assert_eq!(back.actor.roles, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_no_longer_let_in_loses_what_was_open_and_what_was_confirmed() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db.clone()).await;
+        let admin = world.somebody(Role::Admin, &[]);
+        for (subject, later) in [
+            ("6", NONE),
+            ("7", &["front", "elsewhere"]),
+            ("8", &["nowhere"]),
+        ] {
+            let who = |values: &[&str]| person(subject, subject, values);
+            let first = enter(&world, &who(&["admins"])).await.expect("a session");
+            let waiting = admin_grants::pending(&world.office, Some(&admin)).await;
+            let wish = waiting.expect("wishes").remove(0).grant.id;
+            admin_grants::confirm(&world.office, Some(&admin), wish)
+                .await
+                .expect("confirmed");
+            let other = enter(&world, &who(&["admins"])).await.expect("a session");
+            assert_eq!(other.actor.roles, [Role::Admin]);
+            let refused = enter(&world, &who(later)).await;
+            assert!(refused.is_err(), "{later:?}: {refused:?}");
+            for session in [&first, &other] {
+                let dead = sign_ins::actor_of(&world.office, &session.secret, Presence::Attended);
+                assert!(matches!(dead.await, Err(AuthRefusal::Unknown)), "{later:?}");
+            }
+            let kept = longdan::storage::accounts::bearer(fresh.db.read(), first.actor.token).await;
+            assert_eq!(kept.expect("a read").expect("a token").actor.roles, []);
+            // Back in the group, the second administrator is asked anew.
+            let back = enter(&world, &who(&["admins"])).await.expect("a session");
+            assert_eq!(back.actor.roles, []);
+            let waiting = admin_grants::pending(&world.office, Some(&admin)).await;
+            let wish = waiting.expect("wishes").remove(0).grant.id;
+            admin_grants::refuse(&world.office, Some(&admin), wish)
+                .await
+                .expect("refused");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_that_is_locked_here_stays_so_whatever_the_provider_says() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db.clone()).await;
+        let who = person("9", "Lan", &["office"]);
+        let first = enter(&world, &who).await.expect("a session");
+        let account = first.actor.account;
+        let new = NewToken {
+            line: 1,
+            name: "Lan".to_owned(),
+            roles: vec![Role::CoordinationOffice],
+            areas: Vec::new(),
+            agency: None,
+            expires_days: None,
+        };
+        let made = create(&world.office, vec![new]).await.expect("a token");
+        let token = made[0].secret.clone();
+        let admin = world.somebody(Role::Admin, &[]);
+        for _ in 0..2 {
+            let locked = account_locks::disable(&world.office, Some(&admin), account).await;
+            assert!(locked.expect("a lock").account.disabled_at.is_some());
+        }
+        for values in [&["office"], &["admins"]] {
+            let refused = enter(&world, &person("9", "Lan", values)).await;
+            assert!(
+                matches!(refused, Err(IdentityRefusal::Disabled)),
+                "{refused:?}"
+            );
+        }
+        let dead = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
+        assert!(dead.is_err());
+        let refused = authenticate(&world.office, &token).await;
+        assert!(matches!(refused, Err(AuthRefusal::Revoked)), "{refused:?}");
+        account_locks::enable(&world.office, Some(&admin), account)
+            .await
+            .expect("unlocked");
+        authenticate(&world.office, &token).await.expect("a token");
+        let dead = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
+        assert!(matches!(dead, Err(AuthRefusal::Unknown)), "gone for good");
+        let again = enter(&world, &who).await.expect("a session");
+        assert_eq!(again.actor.account, account);
     })
     .await;
 }

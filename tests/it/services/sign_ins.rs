@@ -7,7 +7,7 @@ use chrono::{Duration, TimeDelta};
 use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::Clock;
 use longdan::domain::trust::actor::Role;
-use longdan::domain::trust::sign_in::{Presence, SignInLimits};
+use longdan::domain::trust::sign_in::{Ending, Presence, SignInLimits};
 use longdan::services::accounts::{self, AuthRefusal, IssuedToken, NewToken};
 use longdan::services::office::{Office, SharedOffice};
 use longdan::services::refusal::Refusal;
@@ -151,8 +151,8 @@ async fn it_dies_with_its_token_and_by_signing_out_and_so_does_what_hangs_on_it(
             .await
             .expect("once more");
         tokio::select! {
-            gone = timeout(PATIENCE, gone) => gone.expect("an end"),
-            () = &mut stays => panic!("the other session holds"),
+            gone = timeout(PATIENCE, gone) => assert_eq!(gone.expect("an end"), Ending::Over),
+            _ = &mut stays => panic!("the other session holds"),
         }
         let ended = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
         assert!(matches!(ended, Err(AuthRefusal::Unknown)));

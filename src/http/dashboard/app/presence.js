@@ -101,8 +101,8 @@ async function tell() {
     take(standing);
     tabs.postMessage(standing);
   } catch {
-    // Whatever is done next tells it again.
-    told = 0;
+    // Whatever is done next tells it again, a little later.
+    if (known) told = Date.now() - known.idle / TOLD_PART + AGAIN;
   }
 }
 

@@ -1,6 +1,6 @@
 // Where accounts and tokens are worked on.
 import * as format from '../../format.js';
-import { word } from '../say.js';
+import { say, word } from '../say.js';
 
 const when = (instant) => (instant ? format.instant(instant) : '–');
 
@@ -28,6 +28,26 @@ export const ACCOUNTS_PAGE = {
         { label: ['Lúc', 'At'], show: (row) => format.instant(row.askedAt) },
       ],
       acts: (row) => [['confirmAdmin', { adminRequestId: row.id }], ['refuseAdmin', { adminRequestId: row.id }]],
+    },
+    {
+      key: 'accounts',
+      open: true,
+      roles: ['ADMIN'],
+      title: ['Tài khoản', 'Accounts'],
+      load: {
+        document: `query WorkAccounts($after: String) { accounts(first: 100, after: $after) {
+          pageInfo { hasNextPage endCursor } nodes { id name createdAt byProvider disabledAt } } }`,
+      },
+      connection: (d) => d.accounts,
+      rows: (d) => d.accounts?.nodes ?? [],
+      rowKey: (row) => row.id,
+      columns: [
+        { label: ['Tài khoản', 'Account'], show: (row) => row.name },
+        { label: ['Lập lúc', 'Made'], show: (row) => when(row.createdAt) },
+        { label: ['Đăng nhập bằng', 'Signs in by'], show: (row) => say(row.byProvider ? ['tài khoản cơ quan', 'office account'] : ['mã truy cập', 'access code']) },
+        { label: ['Khoá lúc', 'Locked'], show: (row) => when(row.disabledAt) },
+      ],
+      acts: (row) => [[row.disabledAt ? 'enableAccount' : 'disableAccount', { accountId: row.id }]],
     },
     {
       key: 'tokens',
