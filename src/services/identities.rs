@@ -76,15 +76,16 @@ pub async fn is_of_provider(office: &Office, actor: &Actor) -> Result<bool, Refu
 pub async fn sign_in(
     office: &Office,
     person: &Person,
+    device: Option<&str>,
     mapping: &Mapping,
     limits: SignInLimits,
 ) -> Result<SignedIn, IdentityRefusal> {
-    match taken_in(office, person, mapping, limits).await {
+    match taken_in(office, person, device, mapping, limits).await {
         // Two at once made the account; it is there by now.
         Err(IdentityRefusal::Unavailable(Refusal::Internal(fault)))
             if matches!(fault.downcast_ref(), Some(StorageFault::Taken(_))) =>
         {
-            taken_in(office, person, mapping, limits).await
+            taken_in(office, person, device, mapping, limits).await
         }
         other => other,
     }
@@ -93,6 +94,7 @@ pub async fn sign_in(
 async fn taken_in(
     office: &Office,
     person: &Person,
+    device: Option<&str>,
     mapping: &Mapping,
     limits: SignInLimits,
 ) -> Result<SignedIn, IdentityRefusal> {
@@ -117,6 +119,7 @@ async fn taken_in(
     let (actor, changed) = settled(office, &tx, &token, &granted, &ids).await?;
     let way = Way {
         name: "oidc",
+        device: device.map(str::to_owned),
         at_provider: person.at_provider.clone(),
     };
     let signed_in = begun(office, &tx, actor, way, limits).await?;

@@ -135,6 +135,7 @@ pub mod session_watch;
 pub mod sessions;
 pub mod shelf;
 pub mod sight;
+pub mod sign_in_list;
 pub mod sign_ins;
 pub mod signals;
 pub mod sponsors;

@@ -45,7 +45,7 @@ impl std::fmt::Debug for SignedIn {
     }
 }
 
-/// Exchanges a token for a session.
+/// Exchanges a token for a session; `device` says in few words what it is begun on.
 ///
 /// # Errors
 /// [`Refusal::Unauthenticated`] for what is no token in force, [`Refusal::TooManyTries`] after too many of
@@ -53,6 +53,7 @@ impl std::fmt::Debug for SignedIn {
 pub async fn begin(
     office: &Office,
     client: Client,
+    device: Option<String>,
     token: &str,
     limits: SignInLimits,
 ) -> Result<SignedIn, Refusal> {
@@ -62,6 +63,7 @@ pub async fn begin(
             let tx = office.db.begin_write().await?;
             let by = Way {
                 name: "token",
+                device,
                 at_provider: AtProvider::default(),
             };
             let signed_in = begun(office, &tx, actor, by, limits).await?;
@@ -115,6 +117,8 @@ pub async fn failed(office: &Office, client: Client) -> Result<(), Refusal> {
 pub(super) struct Way {
     /// Its name in the audit.
     pub name: &'static str,
+    /// What it was on, in few words.
+    pub device: Option<String>,
     /// The provider's own session, where one did.
     pub at_provider: AtProvider,
 }
@@ -134,7 +138,14 @@ pub(super) async fn begun(
     let id = SignInId(office.chance.id(now)?);
     let new = SignIn::begun(id, actor.token, now, limits);
     sign_ins::sweep(tx, now).await?;
-    sign_ins::insert(tx, &new, &hash(&secret), &way.at_provider).await?;
+    sign_ins::insert(
+        tx,
+        &new,
+        &hash(&secret),
+        way.device.as_deref(),
+        &way.at_provider,
+    )
+    .await?;
     let actor = speaking(actor, &new);
     let details = serde_json::json!({ "signIn": id, "token": actor.token, "way": way.name });
     note(office, tx, Some(&actor), None, "signIn.begin", details).await?;

@@ -77,6 +77,7 @@ pub mod samples;
 pub mod schema;
 pub mod sessions;
 pub mod set_aside;
+pub mod sign_in_list;
 pub mod sign_ins;
 pub mod sponsors;
 pub mod statements;

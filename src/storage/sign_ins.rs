@@ -27,6 +27,7 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     new: &SignIn,
     hash: &Digest,
+    device: Option<&str>,
     at_provider: &AtProvider,
 ) -> Result<(), StorageFault> {
     let row = sign_in::Model {
@@ -39,6 +40,7 @@ pub async fn insert(
         idle_seconds: new.idle.num_seconds(),
         provider_session: at_provider.session.clone(),
         provider_token: at_provider.token.clone(),
+        device: device.map(str::to_owned),
     };
     Entity::insert(row.into_active_model())
         .exec_without_returning(db)

@@ -29,6 +29,7 @@ const TESTS = [
   'dashboard',
   'dashboard_looks',
   'idle',
+  'signins',
   'forms',
   'story',
   'fieldwork',

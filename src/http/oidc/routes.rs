@@ -21,6 +21,7 @@ use crate::domain::trust::identity::Person;
 use crate::http::actor::language;
 use crate::http::address::reached;
 use crate::http::client::client;
+use crate::http::device::device;
 use crate::http::session::answer::put_cookie;
 use crate::http::speaking::{cookie, is_secure, set_cookie};
 use crate::services::identities::{self, IdentityRefusal};
@@ -163,7 +164,8 @@ async fn signed_in(
     let redirect = redirect(desk, headers).ok_or(Halt::Failed)?;
     let person = desk.provider.person(&code, &transit, &redirect, now).await;
     let person = person.map_err(|fault| told(&fault))?;
-    let signed_in = taken_in(desk, &person).await?;
+    let device = device(headers);
+    let signed_in = taken_in(desk, &person, device.as_deref()).await?;
     Ok((signed_in, transit.next))
 }
 
@@ -180,9 +182,13 @@ fn told(fault: &OidcFault) -> Halt {
     }
 }
 
-async fn taken_in(desk: &OidcDesk, person: &Person) -> Result<SignedIn, Halt> {
+async fn taken_in(
+    desk: &OidcDesk,
+    person: &Person,
+    device: Option<&str>,
+) -> Result<SignedIn, Halt> {
     let mapping = &desk.provider.options.mapping;
-    let taken = identities::sign_in(&desk.office, person, mapping, desk.limits).await;
+    let taken = identities::sign_in(&desk.office, person, device, mapping, desk.limits).await;
     taken.map_err(|refusal| not_taken_in(&refusal))
 }
 

@@ -16,6 +16,7 @@ use crate::domain::trust::actor::Actor;
 use crate::http::actor::{Authenticate, language, token};
 use crate::http::address::reached;
 use crate::http::client::client;
+use crate::http::device::device;
 use crate::http::graphql::accept::{Media, is_json};
 use crate::http::graphql::answer::of_fault;
 use crate::http::graphql::body;
@@ -73,7 +74,8 @@ async fn begin<A: Authenticate<Actor = Arc<Actor>>>(
         }
     };
     let from = client(&head.extensions, &head.headers);
-    let signed_in = sign_ins::begin(&desk.office, from, &shown, desk.limits).await;
+    let device = device(&head.headers);
+    let signed_in = sign_ins::begin(&desk.office, from, device, &shown, desk.limits).await;
     let signed_in = signed_in.map_err(|refusal| of_refusal(&refusal, request_id))?;
     let body = told(desk, Some(&signed_in.actor), request_id).await?;
     let mut answer = of_json(StatusCode::CREATED, &body);

@@ -39,7 +39,8 @@ fn mapping(world: &World) -> Mapping {
 }
 
 async fn enter(world: &World, who: &Person) -> Result<SignedIn, IdentityRefusal> {
-    sign_in(&world.office, who, &mapping(world), SignInLimits::default()).await
+    let limits = SignInLimits::default();
+    sign_in(&world.office, who, None, &mapping(world), limits).await
 }
 
 #[tokio::test]

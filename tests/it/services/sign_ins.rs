@@ -42,7 +42,7 @@ fn client(last: u8) -> Client {
 
 async fn begun(office: &SharedOffice, token: &IssuedToken) -> SignedIn {
     let limits = SignInLimits::default();
-    let begun = sign_ins::begin(office, client(1), &token.secret, limits).await;
+    let begun = sign_ins::begin(office, client(1), None, &token.secret, limits).await;
     begun.expect("a session")
 }
 
@@ -191,8 +191,9 @@ async fn whoever_tries_tokens_that_are_none_is_locked_out_and_the_audit_says_so(
         let world = World::on(fresh.db.clone()).await;
         let good = token(&world.office, None).await;
         let limits = SignInLimits::default();
-        let attempt =
-            async |who, secret: &str| sign_ins::begin(&world.office, who, secret, limits).await;
+        let attempt = async |who, secret: &str| {
+            sign_ins::begin(&world.office, who, None, secret, limits).await
+        };
         let notes = "SELECT count(*) AS number FROM audit_entry WHERE action = 'signIn.lockedOut'";
         for number_of in 0..MOST_TRIES {
             assert_eq!(number(&fresh.db, notes).await, 0, "after {number_of}");

@@ -300,9 +300,15 @@ pub async fn signing_in(world: &World, token: &Token) {
         session: Some("sid".to_owned()),
         token: Some("a.b.c".to_owned()),
     };
-    sign_ins::insert(db, &session, &digest(9), &at_provider)
-        .await
-        .unwrap();
+    sign_ins::insert(
+        db,
+        &session,
+        &digest(9),
+        Some("Firefox · Windows"),
+        &at_provider,
+    )
+    .await
+    .unwrap();
     logout_tokens::spend(db, &digest(10), noon()).await.unwrap();
     let identity = Identity {
         account: token.account,

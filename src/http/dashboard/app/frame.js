@@ -51,8 +51,8 @@ function Top({ path }) {
         ${t('otherLanguage')}
       </button>
       ${person &&
-      html`<span class="person"
-          >${person.name} · ${person.roles.map((role) => t(`role.${role}`)).join(', ')}</span
+      html`<a class="person" href="#/desk/signins"
+          >${person.name} · ${person.roles.map((role) => t(`role.${role}`)).join(', ')}</a
         >
         <button type="button" onClick=${leave}>${t('signOut')}</button>`}
     </div>

@@ -69,6 +69,16 @@ export const ACCESS = [
     after: toAccounts,
   },
   {
+    name: 'endSignIn',
+    select: 'signIn { id }',
+    roles: [],
+    title: ['Kết thúc phiên', 'End the session'],
+    fields: [given('signInId')],
+    sure: ['Thiết bị đó bị đăng xuất ngay; việc chưa gửi ở đó có thể mất.', 'That device is signed out at once; what was not sent there may be lost.'],
+    danger: true,
+    after: (_, loaded, params) => pageHash(params.from ?? 'signins'),
+  },
+  {
     name: 'disableAccount',
     input: 'AccountInput',
     select: 'account { id }',
