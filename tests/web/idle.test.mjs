@@ -144,3 +144,22 @@ test('nobody chose to go on: what was seen is seen no longer', { skip }, async (
   assert.ok(page.url().endsWith(round));
   await window.close();
 });
+
+test('what was typed is there again after signing in', { skip }, async () => {
+  const window = await open('COORDINATION_OFFICE', '#/do/createWebhook');
+  const { page, context } = window;
+  const address = page.locator('form.work input').first();
+  await address.fill('https://so-noi-vu.example/longdan');
+  const before = page.url();
+  const ended = await context.request.delete(`${url}/session`, { headers: PROOF });
+  assert.equal(ended.status(), 200);
+  // A key tells the server that somebody is there, and hears that nobody is signed in any longer.
+  await page.keyboard.press('End');
+  await page.clock.fastForward(3 * 60_000 + 1_000);
+  await page.locator('#token').fill(tokens.COORDINATION_OFFICE);
+  await page.keyboard.press('Enter');
+  await address.waitFor();
+  assert.equal(await address.inputValue(), 'https://so-noi-vu.example/longdan');
+  assert.equal(page.url(), before);
+  await window.close();
+});

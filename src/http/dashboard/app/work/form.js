@@ -1,6 +1,6 @@
 // The one form of the dashboard: draws a spec, sends it, and shows what the API says beside the fields.
 import { query } from '../api.js';
-import { viewer } from '../session.js';
+import { viewer, wasEnded } from '../session.js';
 import { html, useEffect, useRef, useState } from '../ui.js';
 import { t } from '../words.js';
 import { Sure } from './dialog.js';
@@ -9,7 +9,7 @@ import { say } from './say.js';
 import { documentOf } from './spec.js';
 import { blank, changed, fieldAt, toInput } from './values.js';
 
-/** What was typed where a send failed, until it is taken: a session may end in between. */
+/** What was typed where a send failed or the session ended, until it is taken. */
 const drafts = new Map();
 const draftKey = () => `${viewer()?.name} ${location.hash}`;
 
@@ -60,6 +60,15 @@ function Summary({ state, reload, holder }) {
   </div>`;
 }
 
+/** What was typed is there again for the same person, once signed in anew. */
+function useKept(values) {
+  const latest = useRef(null);
+  latest.current = { values, key: latest.current?.key ?? draftKey() };
+  useEffect(() => () => {
+    if (wasEnded()) drafts.set(latest.current.key, latest.current.values);
+  }, []);
+}
+
 /** The first field with a fault takes the focus, else what stands above the form. */
 function useFocus(form, summary, turn) {
   useEffect(() => {
@@ -74,6 +83,7 @@ function useForm(spec, loaded, params, onDone) {
   const [state, setState] = useState(NOTHING);
   const [busy, setBusy] = useState(false);
   const [turn, setTurn] = useState(0);
+  useKept(values);
   const failed = (what) => {
     setState(what);
     setTurn((before) => before + 1);
