@@ -88,6 +88,7 @@ pub async fn found(place: &place::Place) -> Outcome<Province> {
         id: account,
         name: "load".to_owned(),
         created_at: now,
+        disabled_at: None,
     };
     accounts::insert(&tx, &row).await?;
     documents::insert(&tx, now).await?;

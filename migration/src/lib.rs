@@ -46,6 +46,9 @@ mod m20261126_200002_retention;
 mod m20261126_200003_matched_table;
 mod m20261127_060001_webhook;
 mod m20261127_300001_signing_in;
+mod m20261127_350001_provider_logout;
+mod m20261127_350002_disabled_account;
+mod m20261127_350003_sign_in_device;
 mod sql;
 
 pub use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait};
@@ -99,6 +102,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_200003_matched_table::Migration),
             Box::new(m20261127_060001_webhook::Migration),
             Box::new(m20261127_300001_signing_in::Migration),
+            Box::new(m20261127_350001_provider_logout::Migration),
+            Box::new(m20261127_350002_disabled_account::Migration),
+            Box::new(m20261127_350003_sign_in_device::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::base::ids::{
     AccountId, AdminGrantId, AreaId, AssignmentId, CandidacyId, DirectiveId, DocumentId,
     EnrolmentId, FrontReportId, MemberId, ObjectionId, OcopRatingId, QuestionnaireId, RegulationId,
-    ResponseId, RoundId, SessionId, SurveyId, TokenId, WebhookId,
+    ResponseId, RoundId, SessionId, SignInId, SurveyId, TokenId, WebhookId,
 };
 use crate::services::refusal::{InputFault, Refusal};
 
@@ -56,6 +56,8 @@ pub enum GlobalId {
     AccessToken(TokenId),
     /// A wish that a token speak for an administrator.
     AdminRequest(AdminGrantId),
+    /// A session at a browser.
+    SignIn(SignInId),
     /// A program that is told of events.
     Webhook(WebhookId),
     /// The comment of a response.
@@ -118,6 +120,7 @@ impl GlobalId {
             Self::Directive(id) => (b'I', id.0, None),
             Self::OcopRating(id) => (b'O', id.0, None),
             Self::Assignment(id) => (b'N', id.0, None),
+            Self::SignIn(id) => (b'L', id.0, None),
             Self::Webhook(id) => (b'H', id.0, None),
             Self::Response(survey, id) => (b'P', survey.0, Some(id.0)),
             Self::Comment(survey, id) => (b'K', survey.0, Some(id.0)),
@@ -144,6 +147,7 @@ impl GlobalId {
             b'O' => Self::OcopRating(OcopRatingId(key)),
             b'I' => Self::Directive(DirectiveId(key)),
             b'N' => Self::Assignment(AssignmentId(key)),
+            b'L' => Self::SignIn(SignInId(key)),
             b'H' => Self::Webhook(WebhookId(key)),
             _ => return Err(MalformedId),
         })
@@ -187,11 +191,13 @@ keys! {
     ObjectionId => Objection,
     DocumentId => Document,
     EnrolmentId => Enrolment,
+    AccountId => Account,
     TokenId => AccessToken,
     AdminGrantId => AdminRequest,
     AssignmentId => Assignment,
     DirectiveId => Directive,
     OcopRatingId => OcopRating,
+    SignInId => SignIn,
     WebhookId => Webhook,
 }
 

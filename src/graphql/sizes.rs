@@ -86,6 +86,7 @@ const LISTS: &[(&str, Size)] = &[
     ("scans", Size::About(2)),
     ("seats", Size::About(30)),
     ("setAside", Size::Paged),
+    ("signIns", Size::About(3)),
     ("sponsored", Size::About(5)),
     ("sponsors", Size::About(50)),
     ("statements", Size::About(2)),

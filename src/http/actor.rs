@@ -8,6 +8,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION};
 
 use super::request_id::RequestId;
 use crate::domain::base::language::Language;
+use crate::domain::trust::sign_in::{Ending, Presence};
 
 /// Why a token was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -39,14 +40,21 @@ pub trait Authenticate: Clone + Send + Sync + 'static {
     fn signed_in(
         &self,
         secret: &str,
+        presence: Presence,
         request: &RequestId,
     ) -> impl Future<Output = Result<Self::Actor, AuthFault>> + Send {
-        let _ = (secret, request);
+        let _ = (secret, presence, request);
         std::future::ready(Err(AuthFault::Refused))
     }
 
-    /// Waits until the actor's token no longer holds: it has expired, or was revoked.
-    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static;
+    /// Notes that somebody did something on a connection that was opened before.
+    fn used(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send {
+        let _ = actor;
+        std::future::ready(())
+    }
+
+    /// Waits until the actor's token no longer holds, having expired or been revoked, or has other rights.
+    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = Ending> + Send + 'static;
 }
 
 /// The token of an `Authorization` value: `Bearer`, in any case, and one word.

@@ -5,6 +5,7 @@ mod address;
 pub mod beside;
 pub mod client;
 pub mod dashboard;
+pub mod device;
 pub mod documents;
 pub mod envelope;
 mod etag;

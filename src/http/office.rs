@@ -6,6 +6,7 @@ use super::actor::{AuthFault, Authenticate};
 use super::health::{NotReady, ReadyCheck};
 use super::request_id::RequestId;
 use crate::domain::trust::actor::Actor;
+use crate::domain::trust::sign_in::{Ending, Presence};
 use crate::services::accounts::{self, AuthRefusal};
 use crate::services::office::SharedOffice;
 use crate::services::refusal::Refusal;
@@ -22,11 +23,22 @@ impl Authenticate for OfficeTokens {
         taken(accounts::authenticate(&self.0, token).await, request)
     }
 
-    async fn signed_in(&self, secret: &str, request: &RequestId) -> Result<Self::Actor, AuthFault> {
-        taken(sign_ins::actor_of(&self.0, secret).await, request)
+    async fn signed_in(
+        &self,
+        secret: &str,
+        presence: Presence,
+        request: &RequestId,
+    ) -> Result<Self::Actor, AuthFault> {
+        taken(sign_ins::actor_of(&self.0, secret, presence).await, request)
     }
 
-    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = ()> + Send + 'static {
+    async fn used(&self, actor: &Self::Actor) {
+        if let Err(refusal) = sign_ins::used(&self.0, actor).await {
+            tracing::warn!(%refusal, "the use of a session could not be looked at");
+        }
+    }
+
+    fn ended(&self, actor: &Self::Actor) -> impl Future<Output = Ending> + Send + 'static {
         tenure::of(&self.0, actor).ended()
     }
 }

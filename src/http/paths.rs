@@ -1,7 +1,7 @@
 //! The patterns of the routes, as they stand in logs and figures.
 
 /// Every route that `router.rs` lists.
-pub const PATHS: [&str; 37] = [
+pub const PATHS: [&str; 38] = [
     "/",
     "/app/{*file}",
     "/graphql",
@@ -13,6 +13,7 @@ pub const PATHS: [&str; 37] = [
     "/session",
     "/oidc/start",
     "/oidc/callback",
+    "/oidc/backchannel-logout",
     "/documents",
     "/documents/{id}",
     "/print/{survey}/{kind}",

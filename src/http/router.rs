@@ -20,7 +20,7 @@ use super::graphql::post::post as graphql_post;
 use super::health::{Health, alive, figures, ready};
 use super::limits::HttpOptions;
 use super::request_id::{RequestIds, X_REQUEST_ID};
-use super::speaking::PROOF_HEADERS;
+use super::speaking::{PROOF_HEADERS, UNATTENDED_HEADER};
 use super::state::SharedApi;
 use super::survey_app::pages as survey_app;
 
@@ -107,6 +107,7 @@ fn cors(options: &HttpOptions) -> Option<CorsLayer> {
                     header::CONTENT_TYPE,
                     header::IF_NONE_MATCH,
                     header::HeaderName::from_static(WANTS_COST),
+                    header::HeaderName::from_static(UNATTENDED_HEADER),
                     request_id.clone(),
                 ])
                 .collect::<Vec<_>>(),

@@ -3,8 +3,11 @@
 //! A browser sends a cookie along whoever made it ask, so a cookie counts only with a proof that a page of ours, or
 //! one that the settings name, has asked: a header that no form can set, for a WebSocket the page's origin. The cookie
 //! is `SameSite=Strict` besides. A link that only reads needs nothing more than that.
+//!
+//! A session's idle time is about what people do. A page that asks by itself says so (`UNATTENDED_HEADER`); streams and
+//! sockets are opened again by programs, so that they are opened says nothing of a person.
 
-use axum::http::header::{COOKIE, HOST, ORIGIN};
+use axum::http::header::{ACCEPT, COOKIE, HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue};
 
 use super::actor::{AuthFault, Authenticate, token};
@@ -12,6 +15,7 @@ use super::address::reached;
 use super::graphql::call::of_auth;
 use super::graphql::fault::Fault;
 use super::request_id::RequestId;
+use crate::domain::trust::sign_in::Presence;
 
 /// The header that our own pages show beside a cookie.
 pub const PROOF_HEADER: &str = "graphql-require-preflight";
@@ -21,6 +25,8 @@ pub const PROOF_HEADERS: [&str; 3] = [
     "apollo-require-preflight",
     "x-apollo-operation-name",
 ];
+/// The header by which a page says that nobody did anything: it asks by itself.
+pub const UNATTENDED_HEADER: &str = "longdan-unattended";
 /// The cookie's name where it goes over TLS alone: the browser lets nobody but this very host set it.
 const SECURE_NAME: &str = "__Host-longdan";
 /// Its name on a plain connection, as in a hall without certificates.
@@ -35,6 +41,8 @@ pub enum Proof<'a> {
     Origin(&'a [String]),
     /// Nothing: a link that only reads.
     Link,
+    /// Nothing: a look at how the session stands, which changes nothing about it.
+    Look,
 }
 
 /// Finds out who speaks; a token that is shown counts before a cookie. `named` is the settings' public address.
@@ -60,7 +68,8 @@ pub async fn speaking<A: Authenticate>(
     if !is_proven(headers, named, proof) {
         return Err(Fault::OtherSite);
     }
-    match authenticate.signed_in(secret, request_id).await {
+    let presence = presence(headers, proof);
+    match authenticate.signed_in(secret, presence, request_id).await {
         Ok(actor) => Ok(Some(actor)),
         Err(AuthFault::Refused) => Err(Fault::SignedOut),
         Err(fault) => Err(refuse(fault)),
@@ -122,9 +131,32 @@ pub fn set_cookie(
     HeaderValue::from_str(&text).ok()
 }
 
+/// What a request says of itself: a page that asks without anybody doing anything names the header.
+#[must_use]
+pub fn declared(headers: &HeaderMap) -> Presence {
+    if headers.contains_key(UNATTENDED_HEADER) {
+        Presence::Unattended
+    } else {
+        Presence::Attended
+    }
+}
+
+/// Whether a request shows that a person did something. Of what may become a stream that can't be told before its
+/// operation is read.
+fn presence(headers: &HeaderMap, proof: Proof<'_>) -> Presence {
+    let wishes = headers.get_all(ACCEPT).iter();
+    let mut wishes = wishes.filter_map(|value| value.to_str().ok());
+    let may_stream = wishes.any(|wish| wish.contains("text/event-stream"));
+    if may_stream || matches!(proof, Proof::Origin(_) | Proof::Look) {
+        Presence::Unattended
+    } else {
+        declared(headers)
+    }
+}
+
 fn is_proven(headers: &HeaderMap, named: Option<&str>, proof: Proof<'_>) -> bool {
     match proof {
-        Proof::Link => true,
+        Proof::Link | Proof::Look => true,
         Proof::Header => PROOF_HEADERS
             .iter()
             .any(|name| headers.get(*name).is_some_and(|value| !value.is_empty())),

@@ -89,6 +89,9 @@ pub async fn create(
     let tx = office.db.begin_write().await?;
     let areas = fitting(office, &tx, actor, &new.rights).await?;
     let account = account_for(office, &tx, actor, name).await?;
+    if account.disabled_at.is_some() {
+        return Err(UserFault::at("account", UserFaultCode::IllegalState, "").into());
+    }
     let now = office.clock.now();
     let wanted = Wanted {
         account: account.id,
@@ -117,7 +120,7 @@ pub async fn create(
     Ok(MadeToken { view, secret })
 }
 
-/// Gives a token other rights; they count from the next request on.
+/// Gives a token other rights; they count from the next request on, and what is open ends to begin anew.
 ///
 /// # Errors
 /// As the rights say; [`Refusal::Faults`] for what the user can put right, and for a token whose rights a
@@ -155,7 +158,9 @@ pub async fn change(
         ..token
     };
     noted(office, &tx, actor, "token.change", &changed, &rights.roles).await?;
+    bell::revoked(&tx).await?;
     tx.commit().await.map_err(StorageFault::from)?;
+    office.bell.pass_on(Ring::Revoked);
     view(office, changed).await
 }
 

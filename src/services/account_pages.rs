@@ -1,10 +1,11 @@
 //! Accounts as a list, with those of their tokens that the reader runs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::admin_grants;
 use super::office::{Office, Speaker};
 use super::refusal::Refusal;
+use super::sign_in_list::{self, SignInView};
 use super::token_views::{TokenView, may_touch, places};
 use crate::domain::base::ids::{AccountId, AreaId, TokenId};
 use crate::domain::base::page::{Page, PageRequest};
@@ -23,6 +24,8 @@ pub struct AccountView {
     pub by_provider: bool,
     /// Its tokens, the oldest first.
     pub tokens: Vec<TokenView>,
+    /// Its sessions at a browser, those used last first; for whoever may end them.
+    pub sign_ins: Vec<SignInView>,
 }
 
 /// A page of accounts by the order in which they were made, and how many there are in all.
@@ -52,19 +55,11 @@ pub async fn accounts(
     let ids: Vec<AccountId> = rows.iter().map(|(_, account)| account.id).collect();
     let by_provider = account_list::by_provider(read, &ids).await?;
     let mut own = shown(office, actor, &ids).await?;
+    let mut sign_ins = sign_in_list::of_accounts(office, actor, &ids).await?;
     let rows = rows.into_iter().map(|(cursor, account)| {
-        let all = own.remove(&account.id).unwrap_or_default().into_iter();
-        let tokens = all.map(|(token, waits_for_admin)| TokenView {
-            account: account.name.clone(),
-            waits_for_admin,
-            token,
-        });
-        let view = AccountView {
-            tokens: tokens.collect(),
-            by_provider: by_provider.contains(&account.id),
-            account,
-        };
-        (cursor, view)
+        let all = own.remove(&account.id).unwrap_or_default();
+        let here = sign_ins.remove(&account.id).unwrap_or_default();
+        (cursor, viewed(account, all, here, &by_provider))
     });
     let page = Page {
         rows: rows.collect(),
@@ -72,6 +67,40 @@ pub async fn accounts(
         has_previous,
     };
     Ok((page, total))
+}
+
+/// One account with those of its tokens that the speaker may know of.
+pub(super) async fn view(
+    office: &Office,
+    actor: &Actor,
+    account: Account,
+) -> Result<AccountView, Refusal> {
+    let ids = [account.id];
+    let by_provider = account_list::by_provider(office.db.read(), &ids).await?;
+    let own = shown(office, actor, &ids).await?.remove(&account.id);
+    let own = own.unwrap_or_default();
+    let mut sign_ins = sign_in_list::of_accounts(office, actor, &ids).await?;
+    let sign_ins = sign_ins.remove(&account.id).unwrap_or_default();
+    Ok(viewed(account, own, sign_ins, &by_provider))
+}
+
+fn viewed(
+    account: Account,
+    own: Vec<(Token, bool)>,
+    sign_ins: Vec<SignInView>,
+    by_provider: &HashSet<AccountId>,
+) -> AccountView {
+    let tokens = own.into_iter().map(|(token, waits_for_admin)| TokenView {
+        account: account.name.clone(),
+        waits_for_admin,
+        token,
+    });
+    AccountView {
+        tokens: tokens.collect(),
+        sign_ins,
+        by_provider: by_provider.contains(&account.id),
+        account,
+    }
 }
 
 /// The tokens of some accounts that the speaker may know of, and whether they wait for a second administrator; in a

@@ -7,11 +7,12 @@
 use std::collections::BTreeSet;
 
 use super::admin_grants;
+use super::bell::Ring;
 use super::minting::{self, Wanted};
 use super::notes::note;
 use super::office::Office;
 use super::refusal::Refusal;
-use super::sign_ins::{SignedIn, begun};
+use super::sign_ins::{SignedIn, Way, begun};
 use super::token_rights;
 use crate::domain::base::ids::{AccountId, AreaId};
 use crate::domain::base::text::{LONGEST_NAME, cleaned};
@@ -23,7 +24,7 @@ use crate::domain::trust::sign_in::SignInLimits;
 use crate::storage::accounts::{self, Token};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
-use crate::storage::{identities, tokens};
+use crate::storage::{account_locks, bell, identities, sign_ins, tokens};
 
 /// Accounts of one name that are told apart by a number.
 const NAMESAKES: u32 = 100;
@@ -37,6 +38,9 @@ pub enum IdentityRefusal {
     /// The table gives an area that isn't there today, or that its role can't have.
     #[error("the table gives rights that no token may hold")]
     Unfit,
+    /// Their account was locked here.
+    #[error("the account is locked here")]
+    Disabled,
     /// The provider's names can't be kept.
     #[error("the provider's name of the person can't be kept")]
     BadName,
@@ -72,15 +76,16 @@ pub async fn is_of_provider(office: &Office, actor: &Actor) -> Result<bool, Refu
 pub async fn sign_in(
     office: &Office,
     person: &Person,
+    device: Option<&str>,
     mapping: &Mapping,
     limits: SignInLimits,
 ) -> Result<SignedIn, IdentityRefusal> {
-    match taken_in(office, person, mapping, limits).await {
+    match taken_in(office, person, device, mapping, limits).await {
         // Two at once made the account; it is there by now.
         Err(IdentityRefusal::Unavailable(Refusal::Internal(fault)))
             if matches!(fault.downcast_ref(), Some(StorageFault::Taken(_))) =>
         {
-            taken_in(office, person, mapping, limits).await
+            taken_in(office, person, device, mapping, limits).await
         }
         other => other,
     }
@@ -89,10 +94,14 @@ pub async fn sign_in(
 async fn taken_in(
     office: &Office,
     person: &Person,
+    device: Option<&str>,
     mapping: &Mapping,
     limits: SignInLimits,
 ) -> Result<SignedIn, IdentityRefusal> {
-    let granted = mapping.granted(&person.values)?;
+    let granted = match mapping.granted(&person.values) {
+        Ok(granted) => granted,
+        Err(fault) => return Err(barred(office, person, fault.into()).await),
+    };
     let tx = office.db.begin_write().await?;
     let fit = token_rights::fit(
         office,
@@ -101,38 +110,90 @@ async fn taken_in(
         &granted.areas,
         granted.agency.as_deref(),
     );
-    let areas = fit.await?.map_err(|_| IdentityRefusal::Unfit)?;
+    let Ok(areas) = fit.await? else {
+        drop(tx);
+        return Err(barred(office, person, IdentityRefusal::Unfit).await);
+    };
     let token = token_of(office, &tx, person).await?;
-    let roles = permitted(office, &tx, &token, &granted).await?;
     let ids: Vec<_> = areas.iter().map(Area::id).collect();
+    let (actor, changed) = settled(office, &tx, &token, &granted, &ids).await?;
+    let way = Way {
+        name: "oidc",
+        device: device.map(str::to_owned),
+        at_provider: person.at_provider.clone(),
+    };
+    let signed_in = begun(office, &tx, actor, way, limits).await?;
+    if changed {
+        bell::revoked(&tx).await?;
+    }
+    tx.commit().await.map_err(StorageFault::from)?;
+    if changed {
+        office.bell.pass_on(Ring::Revoked);
+    }
+    Ok(signed_in)
+}
+
+/// Gives a person's token the rights of the table, and notes it; whom it speaks for, and whether they are others.
+async fn settled(
+    office: &Office,
+    tx: &Transaction,
+    token: &Token,
+    granted: &Granted,
+    areas: &[AreaId],
+) -> Result<(Actor, bool), IdentityRefusal> {
+    let roles = permitted(office, tx, token, granted).await?;
     let as_set = |ids: &[AreaId]| ids.iter().copied().collect::<BTreeSet<_>>();
     let changed = roles != token.roles
-        || as_set(&ids) != as_set(&token.areas)
+        || as_set(areas) != as_set(&token.areas)
         || granted.agency != token.agency;
     if changed {
         let agency = granted.agency.as_deref();
-        tokens::set_rights(&tx, token.id, &roles, &ids, agency).await?;
+        tokens::set_rights(tx, token.id, &roles, areas, agency).await?;
     }
-    let bearer = accounts::bearer(&tx, token.id).await?;
-    let bearer = bearer.ok_or(IdentityRefusal::Unavailable(Refusal::NotFound))?;
+    let bearer = accounts::bearer(tx, token.id).await?;
+    let actor = bearer
+        .ok_or(IdentityRefusal::Unavailable(Refusal::NotFound))?
+        .actor;
     let details = serde_json::json!({
         "token": token.id,
         "roles": roles.iter().map(|role| role.as_str()).collect::<Vec<_>>(),
-        "areas": ids,
+        "areas": areas,
         "changed": changed,
     });
-    note(
-        office,
-        &tx,
-        Some(&bearer.actor),
-        None,
-        "identity.rights",
-        details,
-    )
-    .await?;
-    let signed_in = begun(office, &tx, bearer.actor, "oidc", limits).await?;
+    note(office, tx, Some(&actor), None, "identity.rights", details).await?;
+    Ok((actor, changed))
+}
+
+/// Takes everything away from a person who is no longer let in: what they had, open sessions and the wish to run the
+/// office. Answers why they aren't, or why it could not be done.
+async fn barred(office: &Office, person: &Person, why: IdentityRefusal) -> IdentityRefusal {
+    match lose(office, person).await {
+        Ok(()) => why,
+        Err(fault) => fault,
+    }
+}
+
+async fn lose(office: &Office, person: &Person) -> Result<(), IdentityRefusal> {
+    let tx = office.db.begin_write().await?;
+    let Some(known) = identities::lock(&tx, &person.issuer, &person.subject).await? else {
+        return Ok(());
+    };
+    let mut found = tokens::by_ids(&tx, &[known.token]).await?;
+    let ended = sign_ins::end_all(&tx, known.token).await?;
+    let token = found.remove(&known.token);
+    let Some(token) = token.filter(|token| ended > 0 || !token.roles.is_empty()) else {
+        return Ok(());
+    };
+    admin_grants::end(&tx, &token).await?;
+    tokens::set_rights(&tx, token.id, &[], &[], None).await?;
+    let details = serde_json::json!({
+        "token": token.id, "roles": [], "areas": [], "changed": true, "ended": ended,
+    });
+    note(office, &tx, None, None, "identity.rights", details).await?;
+    bell::revoked(&tx).await?;
     tx.commit().await.map_err(StorageFault::from)?;
-    Ok(signed_in)
+    office.bell.pass_on(Ring::Revoked);
+    Ok(())
 }
 
 /// The roles that the token has now: those of the table, ADMIN only once a second administrator has confirmed.
@@ -172,6 +233,9 @@ async fn token_of(
         identities::insert(tx, &identity).await?;
         return Ok(token);
     };
+    if account_locks::is_disabled(tx, known.account).await? {
+        return Err(IdentityRefusal::Disabled);
+    }
     rename(tx, known.account, &name).await?;
     let mut found = tokens::by_ids(tx, &[known.token]).await?;
     match found.remove(&known.token) {

@@ -68,6 +68,7 @@ pub(super) async fn account(
         id: AccountId(office.chance.id(now)?),
         name,
         created_at: now,
+        disabled_at: None,
     };
     accounts::insert(tx, &account).await?;
     Ok(account)

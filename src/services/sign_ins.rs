@@ -18,7 +18,7 @@ use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::SignInId;
 use crate::domain::survey::submission::Digest;
 use crate::domain::trust::actor::Actor;
-use crate::domain::trust::sign_in::{SignIn, SignInLimits};
+use crate::domain::trust::sign_in::{AtProvider, Left, Presence, SignIn, SignInLimits};
 use crate::storage::database::Transaction;
 use crate::storage::fault::StorageFault;
 use crate::storage::{accounts, bell, sign_ins};
@@ -45,7 +45,7 @@ impl std::fmt::Debug for SignedIn {
     }
 }
 
-/// Exchanges a token for a session.
+/// Exchanges a token for a session; `device` says in few words what it is begun on.
 ///
 /// # Errors
 /// [`Refusal::Unauthenticated`] for what is no token in force, [`Refusal::TooManyTries`] after too many of
@@ -53,6 +53,7 @@ impl std::fmt::Debug for SignedIn {
 pub async fn begin(
     office: &Office,
     client: Client,
+    device: Option<String>,
     token: &str,
     limits: SignInLimits,
 ) -> Result<SignedIn, Refusal> {
@@ -60,7 +61,12 @@ pub async fn begin(
     match authenticate(office, token).await {
         Ok(actor) => {
             let tx = office.db.begin_write().await?;
-            let signed_in = begun(office, &tx, actor, "token", limits).await?;
+            let by = Way {
+                name: "token",
+                device,
+                at_provider: AtProvider::default(),
+            };
+            let signed_in = begun(office, &tx, actor, by, limits).await?;
             tx.commit().await.map_err(StorageFault::from)?;
             Ok(signed_in)
         }
@@ -107,12 +113,22 @@ pub async fn failed(office: &Office, client: Client) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Begins a session of an actor in a transaction of the caller's, and notes it; `way` is how they signed in.
+/// How somebody has signed in.
+pub(super) struct Way {
+    /// Its name in the audit.
+    pub name: &'static str,
+    /// What it was on, in few words.
+    pub device: Option<String>,
+    /// The provider's own session, where one did.
+    pub at_provider: AtProvider,
+}
+
+/// Begins a session of an actor in a transaction of the caller's, and notes it.
 pub(super) async fn begun(
     office: &Office,
     tx: &Transaction,
     actor: Actor,
-    way: &'static str,
+    way: Way,
     limits: SignInLimits,
 ) -> Result<SignedIn, Refusal> {
     let now = office.clock.now();
@@ -122,18 +138,29 @@ pub(super) async fn begun(
     let id = SignInId(office.chance.id(now)?);
     let new = SignIn::begun(id, actor.token, now, limits);
     sign_ins::sweep(tx, now).await?;
-    sign_ins::insert(tx, &new, &hash(&secret)).await?;
+    sign_ins::insert(
+        tx,
+        &new,
+        &hash(&secret),
+        way.device.as_deref(),
+        &way.at_provider,
+    )
+    .await?;
     let actor = speaking(actor, &new);
-    let details = serde_json::json!({ "signIn": id, "token": actor.token, "way": way });
+    let details = serde_json::json!({ "signIn": id, "token": actor.token, "way": way.name });
     note(office, tx, Some(&actor), None, "signIn.begin", details).await?;
     Ok(SignedIn { actor, secret })
 }
 
-/// Whom a session speaks for; its being used keeps it from ending idle.
+/// Whom a session speaks for; that somebody is there keeps it from ending idle.
 ///
 /// # Errors
 /// [`AuthRefusal`] where it is not taken, or can't be looked up.
-pub async fn actor_of(office: &Office, secret: &str) -> Result<Actor, AuthRefusal> {
+pub async fn actor_of(
+    office: &Office,
+    secret: &str,
+    presence: Presence,
+) -> Result<Actor, AuthRefusal> {
     if !secret.starts_with(PREFIX) {
         return Err(AuthRefusal::Unknown);
     }
@@ -153,19 +180,66 @@ pub async fn actor_of(office: &Office, secret: &str) -> Result<Actor, AuthRefusa
     if bearer.actor.expires_at.is_some_and(|ends| ends <= now) {
         return Err(AuthRefusal::Expired);
     }
-    if let Some(idle_at) = session.used(now) {
-        // A database that takes nothing just now must not sign anybody out.
-        if let Err(refusal) = keep(office, session.id, idle_at).await {
-            tracing::warn!(%refusal, "the use of a session was not written down");
-        }
+    if presence == Presence::Attended {
+        keep(office, &session, now).await;
     }
     Ok(speaking(bearer.actor, &session))
 }
 
-async fn keep(office: &Office, id: SignInId, idle_at: Instant) -> Result<(), Refusal> {
+/// Keeps the session that somebody speaks in from ending idle, unless it has: they have done something.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn used(office: &Office, actor: &Actor) -> Result<(), Refusal> {
+    let now = office.clock.now();
+    if let Some(session) = session_of(office, actor).await?
+        && session.holds(now)
+    {
+        keep(office, &session, now).await;
+    }
+    Ok(())
+}
+
+/// What is left of the session that somebody speaks in; `None` where they show a token, or it is gone.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn left(office: &Office, actor: &Actor) -> Result<Option<Left>, Refusal> {
+    let session = session_of(office, actor).await?;
+    Ok(session.map(|session| session.left(office.clock.now())))
+}
+
+async fn session_of(office: &Office, actor: &Actor) -> Result<Option<SignIn>, Refusal> {
+    match actor.sign_in {
+        None => Ok(None),
+        Some(id) => Ok(sign_ins::find(office.db.read(), id).await?),
+    }
+}
+
+/// A database that takes nothing just now must not sign anybody out.
+async fn keep(office: &Office, session: &SignIn, now: Instant) {
+    if let Some(idle_at) = session.used(now)
+        && let Err(refusal) = write_use(office, session.id, idle_at).await
+    {
+        tracing::warn!(%refusal, "the use of a session was not written down");
+    }
+}
+
+async fn write_use(office: &Office, id: SignInId, idle_at: Instant) -> Result<(), Refusal> {
     let tx = office.db.begin_write().await?;
     sign_ins::used(&tx, id, idle_at).await?;
     Ok(tx.commit().await.map_err(StorageFault::from)?)
+}
+
+/// The provider's token of the session that somebody speaks in, which it is shown when they sign out.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn provider_token(office: &Office, actor: &Actor) -> Result<Option<String>, Refusal> {
+    match actor.sign_in {
+        None => Ok(None),
+        Some(id) => Ok(sign_ins::provider_token(office.db.read(), id).await?),
+    }
 }
 
 /// Ends the session that somebody speaks in; what hangs on it ends within seconds. Safe to repeat.

@@ -1,6 +1,6 @@
-//! Tells sessions that their token has ended: expired, or revoked anywhere.
+//! Tells sessions that their token has ended, or has other rights by now.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::future::pending;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -10,10 +10,11 @@ use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
 use super::bell::Ring;
-use super::held::Hold;
+use super::held::{Hold, Source};
 use super::office::Office;
 use crate::domain::base::ids::{SignInId, TokenId};
 use crate::domain::trust::actor::Actor;
+use crate::domain::trust::sign_in::Ending;
 use crate::storage::fault::StorageFault;
 use crate::storage::{accounts, sign_ins};
 
@@ -24,22 +25,23 @@ const TICK: Duration = Duration::from_secs(2);
 /// A session's hold on its token.
 #[derive(Debug)]
 pub struct Tenure {
-    ended: watch::Receiver<bool>,
-    _source: Arc<watch::Sender<bool>>,
+    ended: watch::Receiver<Option<Ending>>,
+    _source: Arc<Source>,
 }
 
 impl Tenure {
-    /// Waits until the token no longer holds.
-    pub async fn ended(mut self) {
+    /// Waits until the token no longer holds, or has other rights.
+    pub async fn ended(mut self) -> Ending {
         // The source lives as long as the tenure, so this ends by the value alone.
-        let _ = self.ended.wait_for(|ended| *ended).await;
+        let ended = self.ended.wait_for(Option::is_some).await;
+        ended.ok().and_then(|ended| *ended).unwrap_or(Ending::Over)
     }
 }
 
-/// Hangs a session on a token, or a sign-in, that was just taken.
+/// Hangs a session on a token with its rights, or a sign-in, that was just taken.
 #[must_use]
 pub fn of(office: &Arc<Office>, actor: &Actor) -> Tenure {
-    let (source, is_first) = office.held_tokens.source((actor.token, actor.sign_in));
+    let (source, is_first) = office.held_tokens.source(Hold::of(actor));
     if is_first {
         let rings = office.bell.listen();
         drop(tokio::spawn(look_after(Arc::downgrade(office), rings)));
@@ -81,13 +83,13 @@ async fn rung(rings: &mut broadcast::Receiver<Ring>) {
     }
 }
 
-/// Tells the sessions of each token that no longer holds.
-async fn tell(office: &Office, living: HashMap<Hold, Arc<watch::Sender<bool>>>) {
-    match over(office, living.keys().copied().collect()).await {
-        Ok(over) => {
-            for hold in over {
-                if let Some(source) = living.get(&hold) {
-                    source.send_replace(true);
+/// Tells the sessions of each token that is no longer what it was.
+async fn tell(office: &Office, living: HashMap<Hold, Arc<Source>>) {
+    match endings(office, living.keys()).await {
+        Ok(endings) => {
+            for (hold, ending) in endings {
+                if let Some(source) = living.get(hold) {
+                    source.send_replace(Some(ending));
                 }
             }
         }
@@ -96,15 +98,23 @@ async fn tell(office: &Office, living: HashMap<Hold, Arc<watch::Sender<bool>>>) 
     }
 }
 
-/// Those that no longer hold.
-async fn over(office: &Office, holds: Vec<Hold>) -> Result<Vec<Hold>, StorageFault> {
+/// Those that are no longer what they were.
+async fn endings<'a>(
+    office: &Office,
+    holds: impl Iterator<Item = &'a Hold> + Clone,
+) -> Result<Vec<(&'a Hold, Ending)>, StorageFault> {
     let (read, now) = (office.db.read(), office.clock.now());
-    let tokens: Vec<TokenId> = holds.iter().map(|(token, _)| *token).collect();
+    let tokens: BTreeSet<TokenId> = holds.clone().map(|hold| hold.token).collect();
+    let tokens: Vec<_> = tokens.into_iter().collect();
     let tokens = accounts::in_force(read, &tokens, now).await?;
-    let sign_ins: Vec<SignInId> = holds.iter().filter_map(|(_, sign_in)| *sign_in).collect();
+    let sign_ins: Vec<SignInId> = holds.clone().filter_map(|hold| hold.sign_in).collect();
     let sign_ins = sign_ins::in_force(read, &sign_ins, now).await?;
-    let holding = |(token, sign_in): &Hold| {
-        tokens.contains(token) && sign_in.is_none_or(|id| sign_ins.contains(&id))
+    let ending = |hold: &Hold| match tokens.get(&hold.token) {
+        None => Some(Ending::Over),
+        Some(_) if hold.sign_in.is_some_and(|id| !sign_ins.contains(&id)) => Some(Ending::Over),
+        Some(actor) => (!hold.is_as_it_was(actor)).then_some(Ending::Changed),
     };
-    Ok(holds.into_iter().filter(|hold| !holding(hold)).collect())
+    Ok(holds
+        .filter_map(|hold| Some((hold, ending(hold)?)))
+        .collect())
 }

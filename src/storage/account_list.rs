@@ -8,7 +8,7 @@ use sea_orm::{
     QuerySelect, QueryTrait, RelationTrait, Select,
 };
 
-use super::accounts::{Account, Token, read_token};
+use super::accounts::{Account, Token, read_account, read_token};
 use super::cells::padded;
 use super::entity::{account, area, identity, token, token_area};
 use super::fault::StorageFault;
@@ -32,12 +32,7 @@ pub async fn list(
     let rows = key.window(narrowed(within), request)?.all(db).await?;
     let rows = rows.into_iter().map(|row| {
         let cursor = Cursor(vec![row.id.to_string()]);
-        let account = Account {
-            id: AccountId(row.id),
-            name: row.name,
-            created_at: row.created_at,
-        };
-        (cursor, account)
+        (cursor, read_account(row))
     });
     Ok(page(request, rows.collect()))
 }

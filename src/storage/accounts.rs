@@ -1,6 +1,6 @@
 //! Accounts and their access tokens, of which only hashes are kept.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use sea_orm::sea_query::SimpleExpr;
 use sea_orm::{
@@ -29,6 +29,8 @@ pub struct Account {
     pub name: String,
     /// When it was made.
     pub created_at: Instant,
+    /// When it was locked: nobody signs in by it, and none of its tokens is taken.
+    pub disabled_at: Option<Instant>,
 }
 
 /// A token as it is kept: whom it speaks for, as what, where and how long.
@@ -59,7 +61,7 @@ pub struct Token {
 pub struct Bearer {
     /// Who speaks.
     pub actor: Actor,
-    /// When the token was revoked.
+    /// When the token was revoked, or its account locked.
     pub revoked_at: Option<Instant>,
 }
 
@@ -72,11 +74,13 @@ pub async fn insert(db: &impl ConnectionTrait, account: &Account) -> Result<(), 
         id,
         name,
         created_at,
+        disabled_at,
     } = account;
     let row = account::Model {
         id: id.0,
         name: name.clone(),
         created_at: *created_at,
+        disabled_at: *disabled_at,
     };
     account::Entity::insert(row.into_active_model())
         .exec_without_returning(db)
@@ -201,7 +205,7 @@ async fn read_bearers(
             token::Column::ExpiresAt,
             token::Column::RevokedAt,
         ])
-        .column(account::Column::Name)
+        .columns([account::Column::Name, account::Column::DisabledAt])
         .column_as(area::Column::Id, "area_id")
         .columns([area::Column::Level, area::Column::CommuneId])
         .columns([area::Column::DistrictId, area::Column::ProvinceId])
@@ -240,6 +244,7 @@ struct BearerRow {
     agency: Option<String>,
     expires_at: Option<Instant>,
     revoked_at: Option<Instant>,
+    disabled_at: Option<Instant>,
     name: String,
     area_id: Option<Uuid>,
     level: Option<String>,
@@ -263,7 +268,7 @@ impl BearerRow {
                 expires_at: self.expires_at,
                 request: None,
             },
-            revoked_at: self.revoked_at,
+            revoked_at: self.revoked_at.or(self.disabled_at),
         }
     }
 }
@@ -294,7 +299,7 @@ pub async fn tokens(db: &impl ConnectionTrait) -> Result<Vec<(Account, Token)>, 
         .collect()
 }
 
-/// Those of these tokens that are neither revoked nor expired, in one statement.
+/// Whom those of these tokens speak for that still hold, in one statement.
 ///
 /// # Errors
 /// What the database answers.
@@ -302,21 +307,16 @@ pub async fn in_force(
     db: &impl ConnectionTrait,
     tokens: &[TokenId],
     now: Instant,
-) -> Result<HashSet<TokenId>, StorageFault> {
-    let mut found = HashSet::with_capacity(tokens.len());
+) -> Result<HashMap<TokenId, Actor>, StorageFault> {
+    let mut found = HashMap::with_capacity(tokens.len());
     for chunk in tokens.chunks(rows_of(1)) {
-        let rows: Vec<(Uuid, Option<Instant>)> = token::Entity::find()
-            .select_only()
-            .columns([token::Column::Id, token::Column::ExpiresAt])
-            .filter(token::Column::Id.is_in(chunk.iter().map(|id| id.0)))
-            .filter(token::Column::RevokedAt.is_null())
-            .into_tuple()
-            .all(db)
-            .await?;
-        let in_force = rows
-            .into_iter()
-            .filter(|(_, expires_at)| expires_at.is_none_or(|ends| ends > now));
-        found.extend(in_force.map(|(id, _)| TokenId(id)));
+        let which = token::Column::Id.is_in(chunk.iter().map(|id| id.0));
+        let bearers = read_bearers(db, which).await?.into_values();
+        let holding = bearers.filter(|bearer| {
+            let ends = bearer.actor.expires_at;
+            bearer.revoked_at.is_none() && ends.is_none_or(|ends| ends > now)
+        });
+        found.extend(holding.map(|bearer| (bearer.actor.token, bearer.actor)));
     }
     Ok(found)
 }
@@ -339,16 +339,18 @@ pub async fn revoke(
     Ok(changed.rows_affected == 1)
 }
 
-fn read_account(row: account::Model) -> Account {
+pub(super) fn read_account(row: account::Model) -> Account {
     let account::Model {
         id,
         name,
         created_at,
+        disabled_at,
     } = row;
     Account {
         id: AccountId(id),
         name,
         created_at,
+        disabled_at,
     }
 }
 

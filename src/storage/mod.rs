@@ -2,6 +2,7 @@
 
 pub mod access_log;
 pub mod account_list;
+pub mod account_locks;
 pub mod accounts;
 pub mod admin_grants;
 pub mod agendas;
@@ -53,6 +54,7 @@ pub mod invitations;
 pub mod issued_forms;
 pub mod keys;
 pub mod lineage;
+pub mod logout_tokens;
 pub mod matched_tables;
 pub mod mergers;
 pub mod objections;
@@ -75,6 +77,7 @@ pub mod samples;
 pub mod schema;
 pub mod sessions;
 pub mod set_aside;
+pub mod sign_in_list;
 pub mod sign_ins;
 pub mod sponsors;
 pub mod statements;

@@ -190,6 +190,7 @@ async fn copy_sign_ins(
 ) -> Result<(), StorageFault> {
     tables!(source, target, progress;
         sign_in,
+        logout_token,
         identity,
         admin_grant,
     );

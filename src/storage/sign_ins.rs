@@ -3,15 +3,21 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::TimeDelta;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait,
+};
+use uuid::Uuid;
 
-use super::cells::{digest, padded};
+use super::cells::{digest, is_text, padded};
+use super::entity::identity;
 use super::entity::sign_in::{self, Column, Entity};
 use super::fault::StorageFault;
 use crate::domain::base::clock::Instant;
 use crate::domain::base::ids::{SignInId, TokenId};
 use crate::domain::survey::submission::Digest;
-use crate::domain::trust::sign_in::SignIn;
+use crate::domain::trust::identity::SignedOut;
+use crate::domain::trust::sign_in::{AtProvider, SignIn};
 
 /// Adds a session under the hash of its secret.
 ///
@@ -21,6 +27,8 @@ pub async fn insert(
     db: &impl ConnectionTrait,
     new: &SignIn,
     hash: &Digest,
+    device: Option<&str>,
+    at_provider: &AtProvider,
 ) -> Result<(), StorageFault> {
     let row = sign_in::Model {
         id: new.id.0,
@@ -30,6 +38,9 @@ pub async fn insert(
         idle_at: new.idle_at,
         ends_at: new.ends_at,
         idle_seconds: new.idle.num_seconds(),
+        provider_session: at_provider.session.clone(),
+        provider_token: at_provider.token.clone(),
+        device: device.map(str::to_owned),
     };
     Entity::insert(row.into_active_model())
         .exec_without_returning(db)
@@ -50,6 +61,66 @@ pub async fn of_hashes(
     let rows = rows.await?.into_iter();
     rows.map(|row| Ok((digest("sign_in.hash", &row.hash)?, read(&row))))
         .collect()
+}
+
+/// A session.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(db: &impl ConnectionTrait, id: SignInId) -> Result<Option<SignIn>, StorageFault> {
+    let row = Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.as_ref().map(read))
+}
+
+/// The provider's token of the session, which it is shown when the person signs out.
+///
+/// # Errors
+/// What the database answers.
+pub async fn provider_token(
+    db: &impl ConnectionTrait,
+    id: SignInId,
+) -> Result<Option<String>, StorageFault> {
+    let row = Entity::find_by_id(id.0).one(db).await?;
+    Ok(row.and_then(|row| row.provider_token))
+}
+
+/// The sessions that a provider means: of a person, or of one session of its own. Where it names both, sessions of the
+/// person whose own it never told are meant too.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_provider(
+    db: &impl ConnectionTrait,
+    out: &SignedOut,
+) -> Result<Vec<SignInId>, StorageFault> {
+    let names = [
+        Some(&out.issuer),
+        out.subject.as_ref(),
+        out.session.as_ref(),
+    ];
+    if !names.into_iter().flatten().all(|name| is_text(name)) {
+        return Ok(Vec::new());
+    }
+    let mut tokens = identity::Entity::find()
+        .select_only()
+        .column(identity::Column::TokenId)
+        .filter(identity::Column::Issuer.eq(out.issuer.as_str()));
+    if let Some(subject) = &out.subject {
+        tokens = tokens.filter(identity::Column::Subject.eq(subject.as_str()));
+    }
+    let mut found = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::TokenId.in_subquery(tokens.into_query()));
+    if let Some(session) = &out.session {
+        let mut theirs = Condition::any().add(Column::ProviderSession.eq(session.as_str()));
+        if out.subject.is_some() {
+            theirs = theirs.add(Column::ProviderSession.is_null());
+        }
+        found = found.filter(theirs);
+    }
+    let ids: Vec<Uuid> = found.order_by_asc(Column::Id).into_tuple().all(db).await?;
+    Ok(ids.into_iter().map(SignInId).collect())
 }
 
 /// Those of these sessions that still hold, in one statement.
@@ -95,6 +166,15 @@ pub async fn used(
 pub async fn end(db: &impl ConnectionTrait, id: SignInId) -> Result<bool, StorageFault> {
     let gone = Entity::delete_by_id(id.0).exec(db).await?;
     Ok(gone.rows_affected == 1)
+}
+
+/// Takes all sessions of a token away; answers how many there were.
+///
+/// # Errors
+/// What the database answers.
+pub async fn end_all(db: &impl ConnectionTrait, token: TokenId) -> Result<u64, StorageFault> {
+    let gone = Entity::delete_many().filter(Column::TokenId.eq(token.0));
+    Ok(gone.exec(db).await?.rows_affected)
 }
 
 /// Takes away what is over.

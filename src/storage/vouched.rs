@@ -146,6 +146,10 @@ pub const APART: &[(&str, &str)] = &[
         "a restore writes it again; the entry of the erasure names its survey",
     ),
     (
+        "logout_token",
+        "lives for minutes; what it ended has an entry",
+    ),
+    (
         "secret_key",
         "its digest stands in the first entry of the main chain",
     ),

@@ -19,6 +19,7 @@ export const scripts = (folder) =>
 export async function ownDocuments() {
   register(new URL('modules.mjs', import.meta.url));
   globalThis.document ??= { baseURI: 'http://localhost/', documentElement: {} };
+  globalThis.addEventListener ??= () => {};
   // Node waits for an open channel; a page doesn't.
   globalThis.BroadcastChannel = class extends BroadcastChannel {
     constructor(name) {

@@ -54,8 +54,11 @@ async function provider(at, url) {
         client_secret: 'a secret: with %',
         redirect_uris: [`${url}/oidc/callback`],
         post_logout_redirect_uris: [`${url}/`],
+        backchannel_logout_uri: `${url}/oidc/backchannel-logout`,
+        backchannel_logout_session_required: true,
       },
     ],
+    features: { backchannelLogout: { enabled: true } },
     claims: { openid: ['sub'], profile: ['name', 'groups'] },
     cookies: { keys: ['only for tests'] },
     pkce: { required: () => true },
@@ -174,6 +177,7 @@ test('a person signs in, works and signs out, there too', async () => {
   assert.equal((await viewer(page, {})).status, 403, 'no header, no rights');
   const out = await ask(page, '/session', { method: 'DELETE', headers: PROOF });
   assert.equal(out.body.signedIn, false);
+  assert.ok(new URL(out.body.endSession).searchParams.get('id_token_hint'));
   await page.goto(out.body.endSession);
   const home = page.waitForRequest(`${scene.url}/`);
   await page.locator('button[value=yes]').click();
@@ -182,6 +186,55 @@ test('a person signs in, works and signs out, there too', async () => {
   const anew = await context.newPage();
   await anew.goto(`${scene.url}/oidc/start`);
   await anew.locator('input[name=login]').waitFor();
+  await context.close();
+});
+
+/** Opens a socket in the page; `window.socketClosed` is the code with which it ends. */
+function openSocket(page) {
+  return page.evaluate(
+    () =>
+      new Promise((acknowledged) => {
+        const socket = new WebSocket(`ws://${location.host}/graphql`, 'graphql-transport-ws');
+        window.socketClosed = new Promise((done) => {
+          socket.onclose = ({ code }) => done(code);
+        });
+        socket.onopen = () => socket.send('{"type":"connection_init"}');
+        socket.onmessage = () => acknowledged();
+      }),
+  );
+}
+
+test('who signs out at the provider is signed out here, with what is open', async () => {
+  const { context, page } = await enter('lan', '/graphiql');
+  const elsewhere = await enter('lan', '/graphiql');
+  for (const { page: one } of [{ page }, elsewhere]) {
+    await one.waitForURL(`${scene.url}/graphiql`);
+    await openSocket(one);
+  }
+  const there = await context.newPage();
+  await there.goto(`${scene.provider.issuer}/session/end`);
+  await there.locator('button[value=yes]').click();
+  assert.equal(await page.evaluate(() => window.socketClosed), 4403);
+  assert.equal((await viewer(page)).status, 401);
+  assert.equal((await ask(page, '/session')).body.signedIn, false);
+  // The provider's session in another browser goes on, and so does ours.
+  assert.equal((await ask(elsewhere.page, '/session')).body.signedIn, true);
+  await context.close();
+  await elsewhere.context.close();
+});
+
+test('one comes back to the view that one was at', async () => {
+  const context = await scene.browser.newContext();
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  await page.goto(`${scene.url}/#/desk/accounts?open=tokens&x=1`);
+  await page.locator('a[href^="/oidc/start"]').click();
+  await page.locator('input[name=login]').fill('lan');
+  await page.locator('input[name=password]').fill('x');
+  await page.locator('button[type=submit]').click();
+  await page.locator('button:has-text("Continue")').click();
+  await page.locator('.person').waitFor();
+  assert.equal(page.url(), `${scene.url}/#/desk/accounts?open=tokens&x=1`);
   await context.close();
 });
 

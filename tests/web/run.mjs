@@ -29,6 +29,8 @@ const TESTS = [
   'documents',
   'dashboard',
   'dashboard_looks',
+  'idle',
+  'signins',
   'forms',
   'story',
   'fieldwork',

@@ -84,6 +84,8 @@ terms! {
         RunAccounts = "RUN_ACCOUNTS",
         /// Confirm that a token speak for an administrator.
         ConfirmAdmins = "CONFIRM_ADMINS",
+        /// Lock accounts, and end anybody's sessions at a browser.
+        LockAccounts = "LOCK_ACCOUNTS",
         /// Read who one is.
         ReadViewer = "READ_VIEWER",
     }
@@ -169,7 +171,7 @@ impl Action {
             Self::RunSessions => &[CoordinationOffice, CouncilMember],
             Self::Decide => &[CoordinationOffice],
             Self::ReadAudit | Self::RunBreaches | Self::RunAccounts => &[Front, Admin],
-            Self::ConfirmAdmins => &[Admin],
+            Self::ConfirmAdmins | Self::LockAccounts => &[Admin],
             Self::ReadDossiers => &[
                 Front,
                 CoordinationOffice,

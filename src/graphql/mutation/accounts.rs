@@ -1,4 +1,4 @@
-//! Makes, changes and revokes tokens; confirms administrators.
+//! Makes, changes, revokes tokens; confirms administrators; locks, signs out.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 
@@ -6,11 +6,14 @@ use super::payload::{UserError, outcome};
 use crate::domain::trust::actor::Role;
 use crate::graphql::fault::Nullable;
 use crate::graphql::id;
-use crate::graphql::nodes::account::{AccessToken, AdminRequest};
+use crate::graphql::nodes::account::{AccessToken, Account, AdminRequest};
+use crate::graphql::nodes::sign_in::SignIn;
 use crate::graphql::state::Asking;
 use crate::services::access_tokens::{self, MadeToken, NewAccess, Rights};
+use crate::services::account_locks;
 use crate::services::admin_grants;
 use crate::services::refusal::Refusal;
+use crate::services::sign_in_list;
 use crate::services::token_views::TokenView;
 
 /// A token to be made.
@@ -53,6 +56,38 @@ pub struct RevokeTokenInput {
 pub struct AdminRequestInput {
     /// Global id of the wish.
     admin_request_id: ID,
+}
+
+/// An account to be locked or unlocked.
+#[derive(Debug, InputObject)]
+pub struct AccountInput {
+    /// Global id of the account.
+    account_id: ID,
+}
+
+/// A session to be ended.
+#[derive(Debug, InputObject)]
+pub struct EndSignInInput {
+    /// Global id of the session.
+    sign_in_id: ID,
+}
+
+/// What became of a session.
+#[derive(Debug, SimpleObject)]
+pub struct SignInPayload {
+    /// The session as it was; null where `userErrors` says why nothing changed.
+    sign_in: Option<SignIn>,
+    /// What the user can put right.
+    user_errors: Vec<UserError>,
+}
+
+/// What became of an account.
+#[derive(Debug, SimpleObject)]
+pub struct AccountPayload {
+    /// The account; null where `userErrors` says why nothing changed.
+    account: Option<Account>,
+    /// What the user can put right.
+    user_errors: Vec<UserError>,
 }
 
 /// What became of a token.
@@ -146,6 +181,58 @@ impl AccountsMutation {
         Some(outcome(ctx, answer).map(without_secret))
     }
 
+    /// Ends a session at a browser, with what hangs on it: one of the own account's; administrators anybody's (kết thúc
+    /// phiên đăng nhập).
+    async fn end_sign_in(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The session.")] input: EndSignInInput,
+    ) -> Nullable<SignInPayload> {
+        let answer: Result<_, Refusal> = async {
+            let id = id::key_at(&input.sign_in_id, &["input", "signInId"])?;
+            let view = sign_in_list::end(ctx.office()?, ctx.speaker(), id).await?;
+            Ok(SignIn::from(view))
+        }
+        .await;
+        let payload = |(sign_in, user_errors)| SignInPayload {
+            sign_in,
+            user_errors,
+        };
+        Some(outcome(ctx, answer).map(payload))
+    }
+
+    /// Locks an account, whatever a provider says of the person: nobody signs in by it, none of its tokens is taken, its
+    /// sessions end at once. Never the own one; for administrators (khoá tài khoản).
+    async fn disable_account(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account.")] input: AccountInput,
+    ) -> Nullable<AccountPayload> {
+        let answer: Result<_, Refusal> = async {
+            let id = id::key_at(&input.account_id, &["input", "accountId"])?;
+            let view = account_locks::disable(ctx.office()?, ctx.speaker(), id).await?;
+            Ok(Account::from(view))
+        }
+        .await;
+        Some(outcome(ctx, answer).map(turned))
+    }
+
+    /// Unlocks an account; its tokens are taken again, its sessions of before are gone; for administrators (mở khoá tài
+    /// khoản).
+    async fn enable_account(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The account.")] input: AccountInput,
+    ) -> Nullable<AccountPayload> {
+        let answer: Result<_, Refusal> = async {
+            let id = id::key_at(&input.account_id, &["input", "accountId"])?;
+            let view = account_locks::enable(ctx.office()?, ctx.speaker(), id).await?;
+            Ok(Account::from(view))
+        }
+        .await;
+        Some(outcome(ctx, answer).map(turned))
+    }
+
     /// Confirms that a token speak for an administrator; for an administrator other than who asked and whom it is for
     /// (xác nhận cấp quyền quản trị).
     async fn confirm_admin(
@@ -175,6 +262,13 @@ impl AccountsMutation {
         }
         .await;
         Some(outcome(ctx, answer).map(decided))
+    }
+}
+
+fn turned((account, user_errors): (Option<Account>, Vec<UserError>)) -> AccountPayload {
+    AccountPayload {
+        account,
+        user_errors,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::base::ids::AreaId;
 use crate::domain::trust::actor::Role;
 use crate::domain::trust::admin_grant::AdminGrantState;
 use crate::graphql::id::GlobalId;
+use crate::graphql::nodes::sign_in::SignIn;
 use crate::graphql::scalars::Moment;
 use crate::services::account_pages::AccountView;
 use crate::services::admin_grants::AdminGrantView;
@@ -20,10 +21,14 @@ pub struct Account {
     pub name: String,
     /// When it was made (lúc tạo).
     pub created_at: Moment,
+    /// When it was locked: nobody signs in by it, and none of its tokens is taken; null where it is not (lúc khoá).
+    pub disabled_at: Option<Moment>,
     /// Whether a provider of identities says who it is, and its groups what it may do (đăng nhập qua OIDC).
     pub by_provider: bool,
     /// Its tokens, the oldest first: those that the reader runs (mã truy cập).
     pub access_tokens: Vec<AccessToken>,
+    /// Its sessions at a browser, those used last first, at most 50; none for whoever may not end them (phiên đăng nhập).
+    pub sign_ins: Vec<SignIn>,
 }
 
 impl From<AccountView> for Account {
@@ -32,8 +37,10 @@ impl From<AccountView> for Account {
             id: GlobalId::Account(view.account.id).encode(),
             name: view.account.name,
             created_at: Moment(view.account.created_at),
+            disabled_at: view.account.disabled_at.map(Moment),
             by_provider: view.by_provider,
             access_tokens: view.tokens.into_iter().map(AccessToken::from).collect(),
+            sign_ins: view.sign_ins.into_iter().map(SignIn::from).collect(),
         }
     }
 }

@@ -35,6 +35,7 @@ pub mod review;
 pub mod round;
 pub mod sample;
 pub mod share;
+pub mod sign_in;
 pub mod signal;
 pub mod survey;
 pub mod task;

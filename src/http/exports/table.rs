@@ -37,7 +37,7 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Reading<A> {
         let office = &self.desk.office;
         tokio::select! {
             biased;
-            () = ended => Err(Refusal::Unauthenticated),
+            _ = ended => Err(Refusal::Unauthenticated),
             rows = self.source.next(office, Some(self.actor.as_ref())) => rows,
         }
     }

@@ -8,6 +8,7 @@ use async_graphql::{Executor, Request};
 use super::fault::Fault;
 use super::payload::Call;
 use crate::domain::base::language::Language;
+use crate::domain::trust::sign_in::Presence;
 use crate::graphql::guard::document::{Admitted, admit, chosen};
 use crate::graphql::guard::literals::misfits_of_literals;
 use crate::graphql::guard::positions::misplaced_variables;
@@ -73,6 +74,8 @@ pub struct Speaker<T> {
     pub request_id: RequestId,
     /// Whose bucket its requests take from.
     pub caller: Caller,
+    /// What the request says of whether somebody does something.
+    pub presence: Presence,
     /// Whether the answer is to say what it cost.
     pub wants_cost: bool,
 }

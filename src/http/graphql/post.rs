@@ -14,7 +14,7 @@ use super::events;
 use super::fault::Fault;
 use super::payload::{Call, Payload};
 use super::reply::{Events, Wish};
-use super::speaker::speaker;
+use super::speaker::{attended, speaker};
 use crate::http::actor::{Authenticate, language};
 use crate::http::request_id::RequestId;
 use crate::http::speaking::Proof;
@@ -81,7 +81,14 @@ pub async fn run<E: Executor, A: Authenticate>(
         drop(slot);
         return events::stream(api, prepared, speaker);
     }
-    let Ready { request, cost, .. } = prepared;
+    let Ready {
+        request,
+        kind,
+        cost,
+    } = prepared;
+    if wish.events != Events::Refused {
+        attended(api, speaker, kind).await;
+    }
     let mut response = api.executor.execute(request).await;
     let outcome = settle(&mut response, &speaker.request_id, speaker.language);
     if speaker.wants_cost {

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::provider::Provider;
 use crate::domain::trust::sign_in::SignInLimits;
@@ -16,6 +17,8 @@ pub struct OidcDesk {
     pub provider: Arc<Provider>,
     /// How long sessions last.
     pub limits: SignInLimits,
+    /// How long a body may take to arrive.
+    pub time: Duration,
     /// The public address that the settings name.
     pub address: Option<String>,
 }
@@ -28,6 +31,7 @@ impl OidcDesk {
             office,
             provider,
             limits: options.sign_in,
+            time: options.http.body_time,
             address: options.public_url.clone(),
         }
     }

@@ -1,5 +1,6 @@
 //! Signing in by a provider of identities: OpenID Connect, the code with PKCE.
 
+pub mod backchannel;
 pub mod claims;
 pub mod connect;
 pub mod desk;

@@ -19,6 +19,8 @@ pub enum Halt {
     NotBelieved,
     /// The person has no right here.
     NoRights,
+    /// The person's account was locked here.
+    Locked,
     /// The provider can't be asked.
     Away,
     /// Too many tries failed.
@@ -31,7 +33,7 @@ impl Halt {
     const fn status(self) -> StatusCode {
         match self {
             Self::Declined | Self::Stale | Self::NotBelieved => StatusCode::BAD_REQUEST,
-            Self::NoRights => StatusCode::FORBIDDEN,
+            Self::NoRights | Self::Locked => StatusCode::FORBIDDEN,
             Self::Away => StatusCode::BAD_GATEWAY,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
@@ -56,9 +58,13 @@ impl Halt {
                 "Tài khoản của bạn chưa được cấp quyền ở đây; hãy hỏi người quản trị.",
                 "Your account has no rights here; ask an administrator.",
             ),
+            Self::Locked => Text::of(
+                "Tài khoản của bạn đã bị khoá ở đây; hãy hỏi người quản trị.",
+                "Your account is locked here; ask an administrator.",
+            ),
             Self::Away => Text::of(
-                "Không liên lạc được với nhà cung cấp danh tính; hãy thử lại sau.",
-                "The provider of identities can't be reached; try again later.",
+                "Không liên lạc được với nhà cung cấp danh tính; hãy thử lại sau, hoặc đăng nhập bằng mã truy cập.",
+                "The provider of identities can't be reached; try again later, or sign in with an access code.",
             ),
             Self::TooMany => Text::of(
                 "Đã thử sai quá nhiều lần; hãy thử lại sau ít phút.",
@@ -76,6 +82,8 @@ impl Halt {
 /// browser would leave the session's strict cookie behind.
 #[must_use]
 pub fn onward(next: &str) -> Response {
+    // In HTML `&#47;` is a slash: a path that begins so would lead to another server.
+    let next = next.replace('&', "&amp;");
     let head = format!("<meta http-equiv=\"refresh\" content=\"0;url={next}\">");
     let body = format!("<p><a href=\"{next}\">Longdan</a></p>");
     page(StatusCode::OK, &head, &body, Language::Vi)

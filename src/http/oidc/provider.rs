@@ -17,7 +17,7 @@ use crate::domain::trust::identity::Person;
 
 /// How long what a provider says of itself is believed.
 const KEPT: TimeDelta = TimeDelta::hours(1);
-/// How soon its keys are asked for again where a token names one that isn't known.
+/// How soon it is asked again: for its keys where none of them has signed a token, for all where it didn't answer.
 const AGAIN: TimeDelta = TimeDelta::seconds(10);
 
 /// Why a provider's answer lets nobody in.
@@ -26,6 +26,9 @@ pub enum OidcFault {
     /// It could not be asked.
     #[error(transparent)]
     Connect(#[from] ConnectFault),
+    /// It was asked a moment ago, in vain.
+    #[error("the provider could not be asked a moment ago")]
+    JustAsked,
     /// What it says of itself is not of the settings' provider, or names no sound addresses.
     #[error("the provider's own description does not fit the settings")]
     Description,
@@ -77,6 +80,21 @@ struct Known {
     keys_at: Instant,
 }
 
+/// What is known of a provider, and when it was asked in vain.
+#[derive(Debug, Default)]
+struct Held {
+    known: Option<Known>,
+    failed_at: Option<Instant>,
+}
+
+impl Held {
+    /// Whether it did not answer just now: those who wait are told so at once, not one after the other.
+    fn is_away(&self, now: Instant) -> bool {
+        self.failed_at
+            .is_some_and(|failed| now.signed_duration_since(failed) < AGAIN)
+    }
+}
+
 #[derive(Deserialize)]
 struct Tokens {
     id_token: Option<String>,
@@ -89,7 +107,7 @@ pub struct Provider {
     /// The settings.
     pub options: OidcOptions,
     connect: Connect,
-    known: Mutex<Option<Known>>,
+    known: Mutex<Held>,
 }
 
 impl Provider {
@@ -115,6 +133,15 @@ impl Provider {
 
     async fn known(&self, now: Instant) -> Result<Known, OidcFault> {
         let mut held = self.known.lock().await;
+        if held.is_away(now) {
+            return Err(OidcFault::JustAsked);
+        }
+        let asked = self.asked(&mut held.known, now).await;
+        held.failed_at = asked.is_err().then_some(now);
+        asked
+    }
+
+    async fn asked(&self, held: &mut Option<Known>, now: Instant) -> Result<Known, OidcFault> {
         let is_fresh = |known: &&Known| now.signed_duration_since(known.described_at) < KEPT;
         if let Some(known) = held.as_ref().filter(is_fresh) {
             return Ok(known.clone());
@@ -138,15 +165,36 @@ impl Provider {
     /// The keys anew, unless they were asked for just now: a provider changes them.
     async fn keys_again(&self, now: Instant) -> Result<Option<Keys>, OidcFault> {
         let mut held = self.known.lock().await;
-        let Some(known) = held.as_mut() else {
+        let Some(known) = held.known.as_mut() else {
             return Ok(None);
         };
         if now.signed_duration_since(known.keys_at) < AGAIN {
             return Ok(None);
         }
-        known.keys = self.connect.get(&known.description.jwks_uri, None).await?;
+        // Whether they come or not: strangers' tokens must not make the server ask again and again.
         known.keys_at = now;
+        known.keys = self.connect.get(&known.description.jwks_uri, None).await?;
         Ok(Some(known.keys.clone()))
+    }
+
+    /// What a token of the provider says. Its keys are asked for once more where none of those that are known has signed
+    /// it: it changes them, at times under the same name.
+    ///
+    /// # Errors
+    /// [`OidcFault`].
+    pub async fn verified(
+        &self,
+        token: &str,
+        now: Instant,
+    ) -> Result<Map<String, Value>, OidcFault> {
+        let known = self.known(now).await?;
+        match verified(token, &known.keys) {
+            Err(fault @ (JwsFault::UnknownKey | JwsFault::BadSignature)) => {
+                let keys = self.keys_again(now).await?;
+                Ok(verified(token, &keys.ok_or(fault)?)?)
+            }
+            other => Ok(other?),
+        }
     }
 
     /// Who the person is for whom the provider gave a code.
@@ -165,13 +213,7 @@ impl Provider {
             .exchanged(&known.description, code, transit, redirect)
             .await?;
         let token = tokens.id_token.as_deref().ok_or(OidcFault::NoToken)?;
-        let mut claims = match verified(token, &known.keys) {
-            Err(JwsFault::UnknownKey) => {
-                let keys = self.keys_again(now).await?;
-                verified(token, &keys.ok_or(JwsFault::UnknownKey)?)?
-            }
-            other => other?,
-        };
+        let mut claims = self.verified(token, now).await?;
         judge(&claims, &self.options, &transit.nonce, now)?;
         if let (false, Some(address), Some(access)) = (
             has_roles(&claims, &self.options),
@@ -187,7 +229,7 @@ impl Provider {
                 claims.entry(name).or_insert(value);
             }
         }
-        Ok(person(&claims, &self.options)?)
+        Ok(person(&claims, &self.options, token)?)
     }
 
     async fn exchanged(

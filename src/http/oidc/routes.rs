@@ -1,4 +1,4 @@
-//! To a provider and back: `/oidc/start` and `/oidc/callback`.
+//! To a provider and back, and what it says by itself.
 
 use std::sync::Arc;
 
@@ -8,9 +8,10 @@ use axum::extract::{Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use serde::Deserialize;
 
+use super::backchannel::logout;
 use super::connect::form;
 use super::desk::OidcDesk;
 use super::page::{Halt, halted, onward};
@@ -20,6 +21,7 @@ use crate::domain::trust::identity::Person;
 use crate::http::actor::language;
 use crate::http::address::reached;
 use crate::http::client::client;
+use crate::http::device::device;
 use crate::http::session::answer::put_cookie;
 use crate::http::speaking::{cookie, is_secure, set_cookie};
 use crate::services::identities::{self, IdentityRefusal};
@@ -47,6 +49,7 @@ pub fn oidc(desk: Arc<OidcDesk>) -> Router {
     Router::new()
         .route("/oidc/start", get(start))
         .route(CALLBACK, get(callback))
+        .route("/oidc/backchannel-logout", post(logout))
         .with_state(desk)
 }
 
@@ -161,7 +164,8 @@ async fn signed_in(
     let redirect = redirect(desk, headers).ok_or(Halt::Failed)?;
     let person = desk.provider.person(&code, &transit, &redirect, now).await;
     let person = person.map_err(|fault| told(&fault))?;
-    let signed_in = taken_in(desk, &person).await?;
+    let device = device(headers);
+    let signed_in = taken_in(desk, &person, device.as_deref()).await?;
     Ok((signed_in, transit.next))
 }
 
@@ -173,14 +177,18 @@ fn told(fault: &OidcFault) -> Halt {
         {
             Halt::Stale
         }
-        OidcFault::Connect(_) | OidcFault::Description => Halt::Away,
+        OidcFault::Connect(_) | OidcFault::Description | OidcFault::JustAsked => Halt::Away,
         OidcFault::NoToken | OidcFault::Jws(_) | OidcFault::Claims(_) => Halt::NotBelieved,
     }
 }
 
-async fn taken_in(desk: &OidcDesk, person: &Person) -> Result<SignedIn, Halt> {
+async fn taken_in(
+    desk: &OidcDesk,
+    person: &Person,
+    device: Option<&str>,
+) -> Result<SignedIn, Halt> {
     let mapping = &desk.provider.options.mapping;
-    let taken = identities::sign_in(&desk.office, person, mapping, desk.limits).await;
+    let taken = identities::sign_in(&desk.office, person, device, mapping, desk.limits).await;
     taken.map_err(|refusal| not_taken_in(&refusal))
 }
 
@@ -195,6 +203,9 @@ fn not_taken_in(refusal: &IdentityRefusal) -> Halt {
         return Halt::Failed;
     }
     tracing::info!(reason = %refusal, "a person of the provider was not let in");
+    if matches!(refusal, IdentityRefusal::Disabled) {
+        return Halt::Locked;
+    }
     Halt::NoRights
 }
 

@@ -7,20 +7,24 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use crate::domain::trust::actor::Actor;
+use crate::domain::trust::sign_in::Left;
 use crate::http::graphql::accept::Media;
 use crate::http::graphql::fault::Fault;
 use crate::http::request_id::RequestId;
 use crate::http::speaking::{PROOF_HEADER, is_secure, name, set_cookie};
 use crate::services::refusal::Refusal;
 
-/// How the session stands: who speaks, what a page must show beside the cookie, which ways in there are.
+/// How the session stands: who speaks, how long still, what a page must show beside the cookie, which ways in there are.
 #[must_use]
-pub fn standing(actor: Option<&Actor>, has_provider: bool) -> Value {
+pub fn standing(actor: Option<&Actor>, left: Option<Left>, has_provider: bool) -> Value {
     json!({
         "signedIn": actor.is_some(),
         "name": actor.map(|actor| &actor.name),
         "roles": actor.map(|actor| &actor.roles).into_iter().flatten().map(|role| role.as_str()).collect::<Vec<_>>(),
         "expiresAt": actor.and_then(|actor| actor.expires_at),
+        "idle": left.map(|left| left.whole.num_seconds()),
+        "idleIn": left.map(|left| left.idle.num_seconds()),
+        "endsIn": left.map(|left| left.longest.num_seconds()),
         "csrfHeader": PROOF_HEADER,
         "ways": { "token": true, "oidc": has_provider },
     })
@@ -29,7 +33,7 @@ pub fn standing(actor: Option<&Actor>, has_provider: bool) -> Value {
 /// How it stands with one who has signed out, and where the provider signs them out too.
 #[must_use]
 pub fn parted(has_provider: bool, end_session: Option<&str>) -> Value {
-    let mut body = standing(None, has_provider);
+    let mut body = standing(None, None, has_provider);
     if let Some(fields) = body.as_object_mut() {
         fields.insert("endSession".to_owned(), json!(end_session));
     }

@@ -1,4 +1,4 @@
-//! Signs in, says who is signed in, signs out.
+//! Signs in, says who is signed in and how long still, signs out.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::answer::{of_json, of_refusal, parted, put_cookie, standing};
 use super::desk::{BODY_BYTES, SharedSignInDesk, SignInDesk};
@@ -15,6 +16,7 @@ use crate::domain::trust::actor::Actor;
 use crate::http::actor::{Authenticate, language, token};
 use crate::http::address::reached;
 use crate::http::client::client;
+use crate::http::device::device;
 use crate::http::graphql::accept::{Media, is_json};
 use crate::http::graphql::answer::of_fault;
 use crate::http::graphql::body;
@@ -33,7 +35,10 @@ struct Shown {
 
 /// The routes of sessions.
 pub fn session<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedSignInDesk<A>) -> Router {
-    let methods = get(look::<A>).post(sign_in::<A>).delete(sign_out::<A>);
+    let methods = get(look::<A>)
+        .put(stay::<A>)
+        .post(sign_in::<A>)
+        .delete(sign_out::<A>);
     Router::new().route("/session", methods).with_state(desk)
 }
 
@@ -69,41 +74,69 @@ async fn begin<A: Authenticate<Actor = Arc<Actor>>>(
         }
     };
     let from = client(&head.extensions, &head.headers);
-    let signed_in = sign_ins::begin(&desk.office, from, &shown, desk.limits).await;
+    let device = device(&head.headers);
+    let signed_in = sign_ins::begin(&desk.office, from, device, &shown, desk.limits).await;
     let signed_in = signed_in.map_err(|refusal| of_refusal(&refusal, request_id))?;
-    let body = standing(Some(&signed_in.actor), desk.provider.is_some());
+    let body = told(desk, Some(&signed_in.actor), request_id).await?;
     let mut answer = of_json(StatusCode::CREATED, &body);
     let named = desk.address.as_deref();
     put_cookie(&mut answer, named, &head.headers, &signed_in.secret);
     Ok(answer)
 }
 
-/// Says who is signed in. A cookie that no longer holds is taken away.
+/// How the session stands.
+async fn told<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &SignInDesk<A>,
+    actor: Option<&Actor>,
+    request_id: &RequestId,
+) -> Result<Value, Fault> {
+    let left = match actor {
+        None => None,
+        Some(actor) => sign_ins::left(&desk.office, actor)
+            .await
+            .map_err(|refusal| of_refusal(&refusal, request_id))?,
+    };
+    Ok(standing(actor, left, desk.provider.is_some()))
+}
+
+/// Says who is signed in, and changes nothing about how long. A cookie that no longer holds is taken away.
 async fn look<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedSignInDesk<A>>,
     Extension(request_id): Extension<RequestId>,
     headers: HeaderMap,
 ) -> Response {
+    seen(&desk, &request_id, &headers, Proof::Look).await
+}
+
+/// Says that somebody is there, who works on a page without asking for anything: the session goes on.
+async fn stay<A: Authenticate<Actor = Arc<Actor>>>(
+    State(desk): State<SharedSignInDesk<A>>,
+    Extension(request_id): Extension<RequestId>,
+    headers: HeaderMap,
+) -> Response {
+    seen(&desk, &request_id, &headers, Proof::Header).await
+}
+
+async fn seen<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &SignInDesk<A>,
+    request_id: &RequestId,
+    headers: &HeaderMap,
+    proof: Proof<'_>,
+) -> Response {
     let named = desk.address.as_deref();
-    let found = speaking(
-        &desk.authenticate,
-        named,
-        &headers,
-        &request_id,
-        Proof::Link,
-    )
-    .await;
-    match found {
-        Ok(actor) => of_json(
-            StatusCode::OK,
-            &standing(actor.as_deref(), desk.provider.is_some()),
-        ),
+    let looked = async {
+        let actor = speaking(&desk.authenticate, named, headers, request_id, proof).await?;
+        told(desk, actor.as_deref(), request_id).await
+    };
+    match looked.await {
+        Ok(body) => of_json(StatusCode::OK, &body),
         Err(Fault::SignedOut) => {
-            let mut answer = of_json(StatusCode::OK, &standing(None, desk.provider.is_some()));
-            put_cookie(&mut answer, named, &headers, "");
+            let body = standing(None, None, desk.provider.is_some());
+            let mut answer = of_json(StatusCode::OK, &body);
+            put_cookie(&mut answer, named, headers, "");
             answer
         }
-        Err(fault) => of_fault(&fault, Media::Json, language(&headers)),
+        Err(fault) => of_fault(&fault, Media::Json, language(headers)),
     }
 }
 
@@ -134,9 +167,9 @@ async fn end<A: Authenticate<Actor = Arc<Actor>>>(
     let mut end_session = None;
     match found {
         Ok(Some(actor)) => {
+            end_session = at_provider(desk, &actor, headers).await;
             let ended = sign_ins::end(&desk.office, &actor).await;
             ended.map_err(|refusal| of_refusal(&refusal, request_id))?;
-            end_session = at_provider(desk, &actor, headers).await;
         }
         Ok(None) | Err(Fault::SignedOut) => {}
         Err(fault) => return Err(fault),
@@ -159,10 +192,12 @@ async fn at_provider<A: Authenticate<Actor = Arc<Actor>>>(
     }
     let described = provider.description(desk.office.clock.now()).await.ok()?;
     let home = format!("{}/", reached(desk.address.as_deref(), headers)?);
-    let pairs = [
+    let hint = sign_ins::provider_token(&desk.office, actor).await.ok()?;
+    let mut pairs = vec![
         ("client_id", provider.options.client_id.as_str()),
         ("post_logout_redirect_uri", &home),
     ];
+    pairs.extend(hint.as_deref().map(|hint| ("id_token_hint", hint)));
     Some(format!(
         "{}?{}",
         described.end_session_endpoint?,

@@ -2,6 +2,8 @@
 
 use axum::extract::ws::{CloseFrame, Utf8Bytes};
 
+use crate::domain::trust::sign_in::Ending;
+
 /// A close frame holds 125 bytes, of which two are the code (RFC 6455, section 5.5).
 const LONGEST_REASON: usize = 123;
 
@@ -30,6 +32,17 @@ pub enum Close {
     Internal(String),
     /// Too much to do.
     Busy,
+    /// The token has other rights by now.
+    Changed,
+}
+
+impl From<Ending> for Close {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Over => Self::Forbidden,
+            Ending::Changed => Self::Changed,
+        }
+    }
 }
 
 impl Close {
@@ -39,6 +52,7 @@ impl Close {
         match self {
             Self::GoingAway => 1001,
             Self::TooBig => 1009,
+            Self::Changed => 1012,
             Self::Busy => 1013,
             Self::Malformed(_) => 4400,
             Self::Unauthorized => 4401,
@@ -55,6 +69,7 @@ impl Close {
         match self {
             Self::GoingAway => "The server is stopping; connect again".to_owned(),
             Self::TooBig => "Message too big".to_owned(),
+            Self::Changed => "The rights have changed; connect again".to_owned(),
             Self::Busy => "Too busy; connect again shortly".to_owned(),
             Self::Malformed(reason) => format!("Invalid message: {reason}"),
             Self::Unauthorized => "Unauthorized".to_owned(),

@@ -14,7 +14,7 @@ use crate::http::graphql::call::{Ready, Speaker, Transport, prepare};
 use crate::http::graphql::codes::{Outcome, settle};
 use crate::http::graphql::fault::Fault;
 use crate::http::graphql::payload::Payload;
-use crate::http::graphql::speaker::take;
+use crate::http::graphql::speaker::{attended, take};
 use crate::http::state::{Api, SharedApi};
 
 /// A message of an operation to its client.
@@ -97,6 +97,7 @@ async fn judge_and_stream<E: Executor, A: Authenticate>(
     let slot = api.slots.try_acquire().map_err(|_| Fault::Busy)?;
     let call = payload.into_call(&api.persisted)?;
     let Ready { request, kind, .. } = prepare(api, call, speaker, Transport::Socket)?;
+    attended(api, speaker, kind).await;
     // A subscription mostly waits; its reads are the service's to bound.
     let slot = (kind != OperationType::Subscription).then_some(slot);
     let mut results = api.executor.execute_stream(request, None);

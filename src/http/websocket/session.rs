@@ -16,6 +16,7 @@ use super::close::Close;
 use super::message::{FromClient, FromServer, entry};
 use super::operation::{Outgoing, Outlet, run};
 use crate::domain::base::language::Language;
+use crate::domain::trust::sign_in::Ending;
 use crate::http::actor::{AuthFault, Authenticate, bearer, preferred};
 use crate::http::graphql::call::{Speaker, of_auth};
 use crate::http::graphql::fault::{coded, told};
@@ -36,8 +37,8 @@ const CLOSE_TIME: Duration = Duration::from_secs(2);
 pub struct Session<E: Executor, A: Authenticate> {
     api: SharedApi<E, A>,
     speaker: Speaker<A::Actor>,
-    /// Ends when the speaker's token no longer holds.
-    ended: BoxFuture<'static, ()>,
+    /// Ends when the speaker's token no longer holds, or has other rights.
+    ended: BoxFuture<'static, Ending>,
     acknowledged: bool,
     /// Whether anything came since the last ping.
     alive: bool,
@@ -118,7 +119,7 @@ impl<E: Executor, A: Authenticate> Session<E, A> {
         loop {
             tokio::select! {
                 () = lifeline.stopping() => return Err(Close::GoingAway),
-                () = &mut self.ended => return Err(Close::Forbidden),
+                ending = &mut self.ended => return Err(ending.into()),
                 () = sleep_until(init_deadline), if !self.acknowledged => {
                     return Err(Close::InitTimeout);
                 }

@@ -54,6 +54,7 @@ pub mod identity;
 pub mod indicator;
 pub mod invitation;
 pub mod issued_forms;
+pub mod logout_token;
 pub mod matched_table;
 pub mod merger_plan;
 pub mod merger_plan_commune;

@@ -14,10 +14,20 @@ pub struct Model {
     pub idle_at: DateTimeUtc,
     pub ends_at: DateTimeUtc,
     pub idle_seconds: i64,
+    pub provider_session: Option<String>,
+    pub provider_token: Option<String>,
+    pub device: Option<String>,
 }
 
-/// No parent is read along with a row.
+/// Parents that a row names.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::token::Entity",
+        from = "Column::TokenId",
+        to = "super::token::Column::Id"
+    )]
+    Token,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

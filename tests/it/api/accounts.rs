@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::database::on_both;
 use crate::support::phone::Field;
+use crate::support::served::Client;
 
 const NONE: &[&str] = &[];
 
@@ -14,6 +15,7 @@ const TOKEN: &str = "accessToken { id accountName roles waitsForAdmin revokedAt 
 
 async fn change(field: &Field, token: &str, name: &str, kind: &str, input: Value) -> Value {
     let fields = match kind {
+        "AccountInput" => "account { name disabledAt } userErrors { code path }",
         "AdminRequestInput" => {
             "adminRequest { state askedBy accountName } userErrors { code path }"
         }
@@ -217,6 +219,83 @@ async fn the_front_runs_collectors_of_its_area_and_sees_nobody_else() {
         }
         let own = field.ask(&front, "{ adminRequests { id } }", json!({})).await;
         assert_eq!(own["errors"][0]["extensions"]["code"], "FORBIDDEN");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_administrator_locks_accounts_but_not_the_own() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db).await;
+        let admin = field.token("Quản trị 1", Role::Admin, &[]).await;
+        let front = field.front().await;
+        let list = "{ accounts(first: 9) { nodes { id name disabledAt } } }";
+        let all = field.ask(&admin, list, json!({})).await;
+        let id = |name: &str| {
+            let nodes = all["data"]["accounts"]["nodes"]
+                .as_array()
+                .expect("accounts");
+            let found = nodes.iter().find(|node| node["name"] == name);
+            found.expect("an account")["id"].clone()
+        };
+        let turn = async |token: &str, name: &str, id: Value| {
+            change(
+                &field,
+                token,
+                name,
+                "AccountInput",
+                json!({ "accountId": id }),
+            )
+            .await
+        };
+        let address = format!("ws://{}/graphql", field.address);
+        let mut client = Client::begin_at(&address, &front).await;
+        let theirs = id("Mặt trận xã");
+        assert_eq!(
+            turn(&front, "disableAccount", theirs.clone()).await,
+            "FORBIDDEN"
+        );
+        let own = turn(&admin, "disableAccount", id("Quản trị 1")).await;
+        assert_eq!(own["userErrors"][0]["code"], "ILLEGAL_STATE");
+        let locked = turn(&admin, "disableAccount", theirs.clone()).await;
+        assert!(locked["account"]["disabledAt"].is_string(), "{locked}");
+        assert_eq!(client.is_closed_with().await, 4403);
+        assert_eq!(roles(&field, &front).await, Value::Null);
+        let more = create(&field, &admin, "Mặt trận xã", &["COORDINATION_OFFICE"], &[]).await;
+        assert_eq!(more["userErrors"][0]["code"], "ILLEGAL_STATE");
+        let open = turn(&admin, "enableAccount", theirs).await;
+        assert_eq!(open["account"]["disabledAt"], Value::Null);
+        assert_eq!(roles(&field, &front).await, json!(["FRONT"]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_socket_with_other_rights_by_now_is_to_be_opened_anew() {
+    on_both(async |fresh| {
+        let field = Field::on(fresh.db).await;
+        let admin = field.token("Quản trị 1", Role::Admin, &[]).await;
+        let made = create(&field, &admin, "Văn phòng", &["COORDINATION_OFFICE"], &[]).await;
+        let token = text(&made, "/secret");
+        let address = format!("ws://{}/graphql", field.address);
+        let mut client = Client::begin_at(&address, token).await;
+        let list = "{ accounts(first: 9) { nodes { name accessTokens { id } } } }";
+        let all = field.ask(&admin, list, json!({})).await;
+        let nodes = all["data"]["accounts"]["nodes"]
+            .as_array()
+            .expect("accounts");
+        let office = nodes.iter().find(|node| node["name"] == "Văn phòng");
+        let id = &office.expect("an account")["accessTokens"][0]["id"];
+        let input = json!({ "tokenId": id, "roles": ["STEERING_COMMITTEE"], "areaCodes": NONE });
+        change(&field, &admin, "changeToken", "ChangeTokenInput", input).await;
+        assert_eq!(client.is_closed_with().await, 1012);
+        let mut client = Client::begin_at(&address, token).await;
+        client.subscribe("a", "{ viewer { roles } }").await;
+        let heard = client.hears().await;
+        assert_eq!(
+            heard["payload"]["data"]["viewer"]["roles"],
+            json!(["STEERING_COMMITTEE"])
+        );
     })
     .await;
 }

@@ -34,6 +34,7 @@ mod readiness;
 mod revised_reports;
 mod rights;
 mod rounds;
+mod sign_ins;
 mod sorting;
 mod statements;
 mod straight;

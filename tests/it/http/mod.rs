@@ -1,5 +1,6 @@
 //! The transport: GraphQL over HTTP and WebSocket, health, limits.
 
+mod backchannel;
 mod coercion;
 mod dashboard;
 mod events;
@@ -7,6 +8,7 @@ mod fragments;
 mod graphiql;
 mod guard;
 mod headers;
+mod idle;
 mod negotiation;
 mod oidc;
 mod openrosa;

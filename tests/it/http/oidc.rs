@@ -4,136 +4,13 @@ use std::collections::HashMap;
 
 use chrono::Duration;
 use longdan::domain::base::clock::Clock;
-use longdan::domain::trust::mapping::Mapping;
-use longdan::http::limits::HttpOptions;
-use longdan::http::oidc::options::{OidcOptions, Secret};
-use longdan::storage::database::Database;
-use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response, StatusCode, Url};
+use reqwest::header::{COOKIE, SET_COOKIE};
+use reqwest::{StatusCode, Url};
 use serde_json::{Value, json};
 
 use crate::support::database::{on_both, on_sqlite};
-use crate::support::issuer::{CLIENT, Issuer};
-use crate::support::phone::Field;
-use crate::support::world::World;
-
-/// A server, its provider, and a browser that follows no redirect by itself.
-struct Scene {
-    field: Field,
-    issuer: Issuer,
-    client: Client,
-}
-
-/// What a browser has after it was sent to the provider.
-struct Sent {
-    asked: HashMap<String, String>,
-    transit: String,
-}
-
-impl Scene {
-    async fn on(db: Database) -> Self {
-        let issuer = Issuer::start().await;
-        let world = World::on(db).await;
-        let table = format!(
-            "[front]\nrole = 'FRONT'\nareas = ['{}']\n[office]\nrole = 'COORDINATION_OFFICE'\n",
-            world.commune.code
-        );
-        let oidc = OidcOptions {
-            issuer: issuer.name().to_owned(),
-            client_id: CLIENT.0.to_owned(),
-            secret: Some(Secret(CLIENT.1.to_owned())),
-            scope: "openid profile".to_owned(),
-            name_claim: "name".to_owned(),
-            roles_claim: "realm_access.roles".to_owned(),
-            mapping: Mapping::parse(&table).expect("a table"),
-            roots: Vec::new(),
-        };
-        let options = HttpOptions {
-            oidc: Some(oidc),
-            ..HttpOptions::default()
-        };
-        let client = Client::builder().redirect(Policy::none()).build();
-        Self {
-            field: Field::with(world, options).await,
-            issuer,
-            client: client.expect("a client"),
-        }
-    }
-
-    fn at(&self, path: &str) -> String {
-        format!("http://{}{path}", self.field.address)
-    }
-
-    /// Goes to the provider.
-    async fn begin(&self, next: &str) -> Sent {
-        let url = self.at(&format!("/oidc/start?next={next}"));
-        let answer = self.client.get(url).send().await.expect("an answer");
-        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-        let to = answer.headers()[LOCATION].to_str().expect("a text");
-        assert!(
-            to.starts_with(&format!("{}/auth?", self.issuer.name())),
-            "{to}"
-        );
-        let asked = Url::parse(to)
-            .expect("an address")
-            .query_pairs()
-            .into_owned()
-            .collect();
-        let line = answer.headers()[SET_COOKIE].to_str().expect("a text");
-        assert!(line.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{line}");
-        let transit = line.split(';').next().expect("a pair").to_owned();
-        Sent { asked, transit }
-    }
-
-    /// What the provider says of Lan unless a test says otherwise.
-    fn claims(&self, other: &Value) -> Value {
-        let now = self.field.world.clock.now().timestamp();
-        let mut all = json!({
-            "sub": "lan", "name": "Nguyễn Thị Lan", "iat": now, "exp": now + 300,
-            "realm_access": { "roles": ["front", "offline_access"] },
-        });
-        let more = other.as_object().expect("an object").clone();
-        all.as_object_mut().expect("an object").extend(more);
-        all
-    }
-
-    /// Comes back from the provider.
-    async fn back(&self, transit: &str, code: &str, state: &str) -> Response {
-        let url = self.at(&format!("/oidc/callback?code={code}&state={state}"));
-        let request = self.client.get(url).header(COOKIE, transit);
-        request
-            .header("accept-language", "en")
-            .send()
-            .await
-            .expect("an answer")
-    }
-
-    /// The whole way with other claims.
-    async fn enter(&self, other: Value) -> Response {
-        let sent = self.begin("/").await;
-        let code = self.issuer.approve(&sent.asked, &self.claims(&other));
-        self.back(&sent.transit, &code, &sent.asked["state"]).await
-    }
-}
-
-/// The session's cookie of an answer; `None` where nobody was signed in.
-fn session(answer: &Response) -> Option<String> {
-    let lines = answer.headers().get_all(SET_COOKIE).iter();
-    let mut pairs = lines.filter_map(|line| line.to_str().ok()?.split(';').next());
-    pairs
-        .find(|pair| pair.starts_with("longdan=lds_"))
-        .map(str::to_owned)
-}
-
-async fn who(scene: &Scene, session: &str) -> Value {
-    let request = scene
-        .client
-        .get(scene.at("/session"))
-        .header(COOKIE, session);
-    let answer = request.send().await.expect("an answer");
-    answer.json().await.expect("JSON")
-}
+use crate::support::entrance::{Scene, Sent, session, who};
+use crate::support::issuer::CLIENT;
 
 #[tokio::test]
 async fn a_person_comes_back_signed_in_on_the_page_that_they_wanted() {
@@ -178,6 +55,14 @@ async fn a_person_comes_back_signed_in_on_the_page_that_they_wanted() {
             there.starts_with(&format!("{}/end?client_id=longdan&", scene.issuer.name())),
             "{there}"
         );
+        // It is shown whom it has signed in, and where to come back to.
+        let query: HashMap<_, _> = Url::parse(there)
+            .expect("an address")
+            .query_pairs()
+            .into_owned()
+            .collect();
+        assert_eq!(query["post_logout_redirect_uri"], scene.at("/"));
+        assert_eq!(query["id_token_hint"].split('.').count(), 3);
         // Once more with the same code and cookie.
         let replayed = scene.back(&sent.transit, &code, &sent.asked["state"]).await;
         assert_eq!(
@@ -298,6 +183,10 @@ async fn a_provider_may_change_its_keys() {
         assert_eq!(session(&scene.enter(json!({})).await), None);
         scene.field.world.pass(Duration::seconds(10));
         assert!(session(&scene.enter(json!({})).await).is_some());
+        // Another key under the name of the one before.
+        scene.issuer.change_key();
+        scene.field.world.pass(Duration::seconds(10));
+        assert!(session(&scene.enter(json!({})).await).is_some());
     })
     .await;
 }
@@ -320,6 +209,99 @@ async fn one_is_led_on_to_pages_of_this_server_alone() {
             let page = answer.text().await.expect("a page");
             assert!(page.contains("content=\"0;url=/\""), "{next}: {page}");
         }
+        // In HTML this would be a slash, and the address another server's.
+        let sent = scene
+            .begin("/%26%2347;evil.example/%26amp;x%3D1%26y%3D2")
+            .await;
+        let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
+        let answer = scene.back(&sent.transit, &code, &sent.asked["state"]).await;
+        let page = answer.text().await.expect("a page");
+        assert!(
+            page.contains("url=/&amp;#47;evil.example/&amp;amp;x=1&amp;y=2\""),
+            "{page}"
+        );
+        // A view of the dashboard stands behind a `#`.
+        let sent = scene.begin("/%23/round/2019/1%3Fsort%3Darea").await;
+        let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
+        let answer = scene.back(&sent.transit, &code, &sent.asked["state"]).await;
+        let page = answer.text().await.expect("a page");
+        assert!(
+            page.contains("content=\"0;url=/#/round/2019/1?sort=area\""),
+            "{page}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_the_provider_is_away_the_page_says_so_and_a_token_still_opens_the_door() {
+    on_both(async |fresh| {
+        let scene = Scene::on(fresh.db).await;
+        scene.issuer.goes_down(true);
+        let start = async |language: &str| {
+            let request = scene.client.get(scene.at("/oidc/start?next=/"));
+            let request = request.header("accept-language", language);
+            request.send().await.expect("an answer")
+        };
+        for (language, words) in [
+            ("vi", "hãy thử lại sau, hoặc đăng nhập bằng mã truy cập"),
+            ("en", "try again later, or sign in with an access code"),
+        ] {
+            let answer = start(language).await;
+            assert_eq!(answer.status(), StatusCode::BAD_GATEWAY);
+            let page = answer.text().await.expect("a page");
+            assert!(
+                page.contains(words) && page.contains("<a href=\"/\">"),
+                "{page}"
+            );
+        }
+        assert_eq!(
+            scene.issuer.was_asked_for("configuration"),
+            1,
+            "asked once for both"
+        );
+        let token = scene.field.front().await;
+        let request = scene.client.post(scene.at("/session")).bearer_auth(token);
+        let answer = request.send().await.expect("an answer");
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        scene.issuer.goes_down(false);
+        scene.field.world.pass(Duration::seconds(10));
+        assert_eq!(start("vi").await.status(), StatusCode::SEE_OTHER);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_cookie_that_was_planted_before_is_nobodys_afterwards() {
+    on_sqlite(async |fresh| {
+        let scene = Scene::on(fresh.db).await;
+        let planted = session(&scene.enter(json!({ "sub": "eve", "name": "Eve" })).await);
+        let planted = planted.expect("a session");
+        let sent = scene.begin("/").await;
+        let code = scene.issuer.approve(&sent.asked, &scene.claims(&json!({})));
+        let both = format!("{planted}; {}", sent.transit);
+        let answer = scene.back(&both, &code, &sent.asked["state"]).await;
+        let own = session(&answer).expect("a session");
+        assert_ne!(own, planted);
+        assert_eq!(who(&scene, &own).await["name"], "Nguyễn Thị Lan");
+        assert_eq!(who(&scene, &planted).await["name"], "Eve");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn over_tls_what_a_sign_in_remembers_is_this_hosts_alone() {
+    on_sqlite(async |fresh| {
+        let scene = Scene::on(fresh.db).await;
+        let request = scene.client.get(scene.at("/oidc/start?next=/"));
+        let answer = request.header("x-forwarded-proto", "https").send().await;
+        let answer = answer.expect("an answer");
+        let line = answer.headers()[SET_COOKIE].to_str().expect("a text");
+        assert!(line.starts_with("__Host-longdan-oidc="), "{line}");
+        assert!(
+            line.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"),
+            "{line}"
+        );
     })
     .await;
 }

@@ -18,9 +18,10 @@ const COLUMNS: [Role; 7] = [
 
 /// The rows: `x` may, `-` may not, `p` may at the level of a province alone. Voting,
 /// verifying have no action yet: they come with what they are done to.
-const TABLE: [(&str, &str, &[Action]); 27] = [
+const TABLE: [(&str, &str, &[Action]); 28] = [
     ("accounts and tokens", "-x----x", &[Action::RunAccounts]),
     ("second administrators", "------x", &[Action::ConfirmAdmins]),
+    ("locks on accounts", "------x", &[Action::LockAccounts]),
     (
         "assigned surveys, forms, hamlets",
         "xxx-x-x",

@@ -3,12 +3,12 @@
 use longdan::domain::trust::actor::Role;
 use longdan::domain::trust::identity::Person;
 use longdan::domain::trust::mapping::{Mapping, NotGranted};
-use longdan::domain::trust::sign_in::SignInLimits;
-use longdan::services::accounts::AuthRefusal;
-use longdan::services::admin_grants;
+use longdan::domain::trust::sign_in::{AtProvider, Presence, SignInLimits};
+use longdan::services::accounts::{AuthRefusal, NewToken, authenticate, create};
 use longdan::services::identities::{IdentityRefusal, sign_in};
 use longdan::services::sign_ins::{self, SignedIn};
 use longdan::services::user_fault::UserFaultCode;
+use longdan::services::{account_locks, admin_grants};
 
 use super::front_people::codes;
 use crate::support::database::on_both;
@@ -22,6 +22,7 @@ fn person(subject: &str, name: &str, values: &[&str]) -> Person {
         subject: subject.to_owned(),
         name: name.to_owned(),
         values: values.iter().map(|value| (*value).to_owned()).collect(),
+        at_provider: AtProvider::default(),
     }
 }
 
@@ -38,7 +39,8 @@ fn mapping(world: &World) -> Mapping {
 }
 
 async fn enter(world: &World, who: &Person) -> Result<SignedIn, IdentityRefusal> {
-    sign_in(&world.office, who, &mapping(world), SignInLimits::default()).await
+    let limits = SignInLimits::default();
+    sign_in(&world.office, who, None, &mapping(world), limits).await
 }
 
 #[tokio::test]
@@ -60,7 +62,7 @@ async fn the_rights_are_those_of_the_groups_at_each_sign_in() {
             (second.actor.account, second.actor.token),
             (first.actor.account, first.actor.token)
         );
-        let before = sign_ins::actor_of(&world.office, &first.secret)
+        let before = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended)
             .await
             .expect("a session");
         assert_eq!(before.roles, [Role::CoordinationOffice]);
@@ -143,7 +145,7 @@ async fn groups_make_no_administrator_before_a_second_one_confirms() {
         admin_grants::confirm(&world.office, Some(&admin), wish.grant.id)
             .await
             .expect("confirmed");
-        let now = sign_ins::actor_of(&world.office, &first.secret)
+        let now = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended)
             .await
             .expect("a session");
         assert_eq!(now.roles, [Role::Admin]);
@@ -163,6 +165,91 @@ async fn groups_make_no_administrator_before_a_second_one_confirms() {
 }
 
 #[tokio::test]
+async fn who_is_no_longer_let_in_loses_what_was_open_and_what_was_confirmed() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db.clone()).await;
+        let admin = world.somebody(Role::Admin, &[]);
+        for (subject, later) in [
+            ("6", NONE),
+            ("7", &["front", "elsewhere"]),
+            ("8", &["nowhere"]),
+        ] {
+            let who = |values: &[&str]| person(subject, subject, values);
+            let first = enter(&world, &who(&["admins"])).await.expect("a session");
+            let waiting = admin_grants::pending(&world.office, Some(&admin)).await;
+            let wish = waiting.expect("wishes").remove(0).grant.id;
+            admin_grants::confirm(&world.office, Some(&admin), wish)
+                .await
+                .expect("confirmed");
+            let other = enter(&world, &who(&["admins"])).await.expect("a session");
+            assert_eq!(other.actor.roles, [Role::Admin]);
+            let refused = enter(&world, &who(later)).await;
+            assert!(refused.is_err(), "{later:?}: {refused:?}");
+            for session in [&first, &other] {
+                let dead = sign_ins::actor_of(&world.office, &session.secret, Presence::Attended);
+                assert!(matches!(dead.await, Err(AuthRefusal::Unknown)), "{later:?}");
+            }
+            let kept = longdan::storage::accounts::bearer(fresh.db.read(), first.actor.token).await;
+            assert_eq!(kept.expect("a read").expect("a token").actor.roles, []);
+            // Back in the group, the second administrator is asked anew.
+            let back = enter(&world, &who(&["admins"])).await.expect("a session");
+            assert_eq!(back.actor.roles, []);
+            let waiting = admin_grants::pending(&world.office, Some(&admin)).await;
+            let wish = waiting.expect("wishes").remove(0).grant.id;
+            admin_grants::refuse(&world.office, Some(&admin), wish)
+                .await
+                .expect("refused");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_account_that_is_locked_here_stays_so_whatever_the_provider_says() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db.clone()).await;
+        let who = person("9", "Lan", &["office"]);
+        let first = enter(&world, &who).await.expect("a session");
+        let account = first.actor.account;
+        let new = NewToken {
+            line: 1,
+            name: "Lan".to_owned(),
+            roles: vec![Role::CoordinationOffice],
+            areas: Vec::new(),
+            agency: None,
+            expires_days: None,
+        };
+        let made = create(&world.office, vec![new]).await.expect("a token");
+        let token = made[0].secret.clone();
+        let admin = world.somebody(Role::Admin, &[]);
+        for _ in 0..2 {
+            let locked = account_locks::disable(&world.office, Some(&admin), account).await;
+            assert!(locked.expect("a lock").account.disabled_at.is_some());
+        }
+        for values in [&["office"], &["admins"]] {
+            let refused = enter(&world, &person("9", "Lan", values)).await;
+            assert!(
+                matches!(refused, Err(IdentityRefusal::Disabled)),
+                "{refused:?}"
+            );
+        }
+        let dead = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
+        assert!(dead.is_err());
+        let refused = authenticate(&world.office, &token).await;
+        assert!(matches!(refused, Err(AuthRefusal::Revoked)), "{refused:?}");
+        account_locks::enable(&world.office, Some(&admin), account)
+            .await
+            .expect("unlocked");
+        authenticate(&world.office, &token).await.expect("a token");
+        let dead = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
+        assert!(matches!(dead, Err(AuthRefusal::Unknown)), "gone for good");
+        let again = enter(&world, &who).await.expect("a session");
+        assert_eq!(again.actor.account, account);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_revoked_token_of_a_person_ends_the_sessions_and_not_the_account() {
     on_both(async |fresh| {
         let world = World::on(fresh.db).await;
@@ -171,7 +258,7 @@ async fn a_revoked_token_of_a_person_ends_the_sessions_and_not_the_account() {
         longdan::services::accounts::revoke(&world.office, first.actor.token)
             .await
             .expect("revoked");
-        let dead = sign_ins::actor_of(&world.office, &first.secret).await;
+        let dead = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
         assert!(matches!(dead, Err(AuthRefusal::Revoked)));
         let again = enter(&world, &who).await.expect("a session");
         assert_eq!(again.actor.account, first.actor.account);

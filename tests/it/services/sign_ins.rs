@@ -7,7 +7,7 @@ use chrono::{Duration, TimeDelta};
 use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::Clock;
 use longdan::domain::trust::actor::Role;
-use longdan::domain::trust::sign_in::SignInLimits;
+use longdan::domain::trust::sign_in::{Ending, Presence, SignInLimits};
 use longdan::services::accounts::{self, AuthRefusal, IssuedToken, NewToken};
 use longdan::services::office::{Office, SharedOffice};
 use longdan::services::refusal::Refusal;
@@ -42,7 +42,7 @@ fn client(last: u8) -> Client {
 
 async fn begun(office: &SharedOffice, token: &IssuedToken) -> SignedIn {
     let limits = SignInLimits::default();
-    let begun = sign_ins::begin(office, client(1), &token.secret, limits).await;
+    let begun = sign_ins::begin(office, client(1), None, &token.secret, limits).await;
     begun.expect("a session")
 }
 
@@ -62,7 +62,7 @@ async fn a_session_has_its_tokens_rights_in_every_process() {
         let session = begun(&world.office, &token).await;
         let other = elsewhere(&fresh, &world).await;
         for office in [&world.office, &other] {
-            let actor = sign_ins::actor_of(office, &session.secret).await;
+            let actor = sign_ins::actor_of(office, &session.secret, Presence::Attended).await;
             let actor = actor.expect("a session that holds");
             assert_eq!(actor, session.actor);
             assert_eq!(
@@ -73,7 +73,7 @@ async fn a_session_has_its_tokens_rights_in_every_process() {
         // Neither is taken for the other.
         let as_token = accounts::authenticate(&world.office, &session.secret).await;
         assert!(matches!(as_token, Err(AuthRefusal::Unknown)));
-        let as_session = sign_ins::actor_of(&world.office, &token.secret).await;
+        let as_session = sign_ins::actor_of(&world.office, &token.secret, Presence::Attended).await;
         assert!(matches!(as_session, Err(AuthRefusal::Unknown)));
         other.close().await.expect("a closed office");
     })
@@ -104,14 +104,14 @@ async fn a_session_ends_idle_and_in_any_case_in_the_end() {
         let limits = SignInLimits::default();
         let idle = begun(&world.office, &token).await;
         world.pass(limits.idle - Duration::seconds(1));
-        let used = sign_ins::actor_of(&world.office, &idle.secret).await;
+        let used = sign_ins::actor_of(&world.office, &idle.secret, Presence::Attended).await;
         used.expect("a second is left, and the use is remembered");
         world.pass(limits.idle - Duration::seconds(1));
-        sign_ins::actor_of(&world.office, &idle.secret)
+        sign_ins::actor_of(&world.office, &idle.secret, Presence::Attended)
             .await
             .expect("used before");
         world.pass(limits.idle);
-        let late = sign_ins::actor_of(&world.office, &idle.secret).await;
+        let late = sign_ins::actor_of(&world.office, &idle.secret, Presence::Attended).await;
         assert!(matches!(late, Err(AuthRefusal::Expired)), "{late:?}");
 
         let busy = begun(&world.office, &token).await;
@@ -119,12 +119,12 @@ async fn a_session_ends_idle_and_in_any_case_in_the_end() {
         while lived + TimeDelta::minutes(20) < limits.longest {
             world.pass(Duration::minutes(20));
             lived += TimeDelta::minutes(20);
-            sign_ins::actor_of(&world.office, &busy.secret)
+            sign_ins::actor_of(&world.office, &busy.secret, Presence::Attended)
                 .await
                 .expect("in use");
         }
         world.pass(Duration::minutes(20));
-        let over = sign_ins::actor_of(&world.office, &busy.secret).await;
+        let over = sign_ins::actor_of(&world.office, &busy.secret, Presence::Attended).await;
         assert!(matches!(over, Err(AuthRefusal::Expired)), "{over:?}");
         // What is over goes with the next one.
         begun(&world.office, &token).await;
@@ -151,10 +151,10 @@ async fn it_dies_with_its_token_and_by_signing_out_and_so_does_what_hangs_on_it(
             .await
             .expect("once more");
         tokio::select! {
-            gone = timeout(PATIENCE, gone) => gone.expect("an end"),
-            () = &mut stays => panic!("the other session holds"),
+            gone = timeout(PATIENCE, gone) => assert_eq!(gone.expect("an end"), Ending::Over),
+            _ = &mut stays => panic!("the other session holds"),
         }
-        let ended = sign_ins::actor_of(&world.office, &first.secret).await;
+        let ended = sign_ins::actor_of(&world.office, &first.secret, Presence::Attended).await;
         assert!(matches!(ended, Err(AuthRefusal::Unknown)));
         accounts::revoke(&other, mine.id)
             .await
@@ -164,7 +164,7 @@ async fn it_dies_with_its_token_and_by_signing_out_and_so_does_what_hangs_on_it(
             .expect("an end with the token");
         // After a restart too.
         world.restart().await;
-        let dead = sign_ins::actor_of(&world.office, &second.secret).await;
+        let dead = sign_ins::actor_of(&world.office, &second.secret, Presence::Attended).await;
         assert!(matches!(dead, Err(AuthRefusal::Revoked)));
         other.close().await.expect("a closed office");
     })
@@ -179,7 +179,7 @@ async fn a_session_ends_no_later_than_its_token() {
         world.pass(Duration::hours(23) + Duration::minutes(50));
         let session = begun(&world.office, &token).await;
         world.pass(Duration::minutes(10));
-        let over = sign_ins::actor_of(&world.office, &session.secret).await;
+        let over = sign_ins::actor_of(&world.office, &session.secret, Presence::Attended).await;
         assert!(matches!(over, Err(AuthRefusal::Expired)));
     })
     .await;
@@ -191,8 +191,9 @@ async fn whoever_tries_tokens_that_are_none_is_locked_out_and_the_audit_says_so(
         let world = World::on(fresh.db.clone()).await;
         let good = token(&world.office, None).await;
         let limits = SignInLimits::default();
-        let attempt =
-            async |who, secret: &str| sign_ins::begin(&world.office, who, secret, limits).await;
+        let attempt = async |who, secret: &str| {
+            sign_ins::begin(&world.office, who, None, secret, limits).await
+        };
         let notes = "SELECT count(*) AS number FROM audit_entry WHERE action = 'signIn.lockedOut'";
         for number_of in 0..MOST_TRIES {
             assert_eq!(number(&fresh.db, notes).await, 0, "after {number_of}");

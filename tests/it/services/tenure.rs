@@ -6,6 +6,8 @@ use std::time::Duration;
 use longdan::domain::base::chance::CountingChance;
 use longdan::domain::base::clock::Clock;
 use longdan::domain::trust::actor::{Actor, Role};
+use longdan::domain::trust::sign_in::Ending;
+use longdan::services::access_tokens::{self, Rights};
 use longdan::services::accounts::{self, NewToken};
 use longdan::services::office::{Office, SharedOffice};
 use longdan::services::tenure;
@@ -61,8 +63,8 @@ async fn a_tenure_ends_where_its_token_is_revoked_here_or_elsewhere() {
                 .await
                 .expect("a revocation");
             tokio::select! {
-                ended = timeout(PATIENCE, ended) => ended.expect("an end"),
-                () = &mut stays => panic!("the other token still holds"),
+                ended = timeout(PATIENCE, ended) => assert_eq!(ended.expect("an end"), Ending::Over),
+                _ = &mut stays => panic!("the other token still holds"),
             }
         }
         other.close().await.expect("a closed office");
@@ -86,6 +88,45 @@ async fn a_tenure_ends_when_its_token_expires() {
         // Nobody looked after tokens since; whoever comes is told at once.
         let late = tenure::of(&world.office, &actor);
         timeout(PATIENCE, late.ended()).await.expect("an end");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_open_ends_where_its_token_has_other_rights() {
+    on_both(async |fresh| {
+        let world = World::on(fresh.db.clone()).await;
+        let (mine, its) = (
+            token(&world.office, "a", None).await,
+            token(&world.office, "b", None).await,
+        );
+        let (me, it) = (
+            bearer(&world.office, &mine).await,
+            bearer(&world.office, &its).await,
+        );
+        let ended = tenure::of(&world.office, &me).ended();
+        let mut stays = Box::pin(tenure::of(&world.office, &it).ended());
+        let admin = world.somebody(Role::Admin, &[]);
+        let rights = Rights {
+            roles: vec![Role::CoordinationOffice],
+            areas: Vec::new(),
+            agency: None,
+        };
+        access_tokens::change(&world.office, Some(&admin), mine.id, rights)
+            .await
+            .expect("other rights");
+        tokio::select! {
+            ended = timeout(PATIENCE, ended) => assert_eq!(ended.expect("an end"), Ending::Changed),
+            _ = &mut stays => panic!("the other token has its rights"),
+        }
+        // Whoever hung on it with the old rights and comes late hears of it too; with the new ones it holds.
+        let late = tenure::of(&world.office, &me).ended();
+        let late = timeout(PATIENCE, late).await.expect("an end");
+        assert_eq!(late, Ending::Changed);
+        let anew = bearer(&world.office, &mine).await;
+        assert_eq!(anew.roles, [Role::CoordinationOffice]);
+        let mut anew = Box::pin(tenure::of(&world.office, &anew).ended());
+        assert!(timeout(Duration::ZERO, &mut anew).await.is_err());
     })
     .await;
 }

@@ -31,8 +31,8 @@ async fn sqlite_is_opened_durable_and_its_readers_only_read() {
             let mode: String = ask("journal_mode").await.try_get_by_index(0).unwrap();
             assert_eq!(mode, "wal");
         }
-        let change =
-            "INSERT INTO account VALUES (zeroblob(16), 'somebody', '2019-07-17T05:00:00+00:00')";
+        let change = "INSERT INTO account (id, name, created_at)
+            VALUES (zeroblob(16), 'somebody', '2019-07-17T05:00:00+00:00')";
         assert!(db.read().execute_unprepared(change).await.is_err());
         assert_eq!(run(&db, change).await.unwrap(), 1);
         let names: Vec<Text> = all(&db, "SELECT name AS value FROM account").await;

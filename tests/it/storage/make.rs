@@ -25,13 +25,13 @@ use longdan::domain::survey::submission::Digest;
 use longdan::domain::trust::admin_grant::{AdminGrant, AdminGrantState, WAITS};
 use longdan::domain::trust::enrolment::Enrolment;
 use longdan::domain::trust::identity::Identity;
-use longdan::domain::trust::sign_in::{SignIn, SignInLimits};
+use longdan::domain::trust::sign_in::{AtProvider, SignIn, SignInLimits};
 use longdan::storage::accounts::Token;
 use longdan::storage::database::Database;
 use longdan::storage::documents::{self, Attachment};
 use longdan::storage::{
-    admin_grants, appraisals, candidacies, debts, dossiers, identities, opinions, sign_ins,
-    statements,
+    admin_grants, appraisals, candidacies, debts, dossiers, identities, logout_tokens, opinions,
+    sign_ins, statements,
 };
 use uuid::Uuid;
 
@@ -296,7 +296,20 @@ pub async fn signing_in(world: &World, token: &Token) {
     let db = world.db.write();
     let id = SignInId(world.id());
     let session = SignIn::begun(id, token.id, noon(), SignInLimits::default());
-    sign_ins::insert(db, &session, &digest(9)).await.unwrap();
+    let at_provider = AtProvider {
+        session: Some("sid".to_owned()),
+        token: Some("a.b.c".to_owned()),
+    };
+    sign_ins::insert(
+        db,
+        &session,
+        &digest(9),
+        Some("Firefox · Windows"),
+        &at_provider,
+    )
+    .await
+    .unwrap();
+    logout_tokens::spend(db, &digest(10), noon()).await.unwrap();
     let identity = Identity {
         account: token.account,
         issuer: "https://idp.example".to_owned(),

@@ -18,6 +18,7 @@ async fn account(world: &World, db: &Database) -> Account {
         id: AccountId(world.id()),
         name: "Máy thôn Hà Thanh".to_owned(),
         created_at: noon(),
+        disabled_at: None,
     };
     accounts::insert(db.write(), &account).await.unwrap();
     account

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use longdan::domain::trust::actor::Actor;
+use longdan::domain::trust::sign_in::Ending;
 use longdan::graphql::guard::document::Rules;
 use longdan::graphql::guard::limits::Limits;
 use longdan::graphql::guard::types::SchemaTypes;
@@ -40,7 +41,7 @@ impl Authenticate for Guests {
         Ok(Arc::new(guest))
     }
 
-    fn ended(&self, _: &Arc<Actor>) -> impl Future<Output = ()> + Send + 'static {
+    fn ended(&self, _: &Arc<Actor>) -> impl Future<Output = Ending> + Send + 'static {
         pending()
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode};
+use longdan::domain::trust::sign_in::Ending;
 use longdan::graphql::guard::document::Rules;
 use longdan::graphql::guard::limits::{Limits, ListFields, Size};
 use longdan::graphql::guard::types::SchemaTypes;
@@ -38,12 +39,13 @@ impl Authenticate for Tokens {
     }
 
     /// One token ends as soon as a session hangs on it.
-    fn ended(&self, actor: &Somebody) -> impl Future<Output = ()> + Send + 'static {
+    fn ended(&self, actor: &Somebody) -> impl Future<Output = Ending> + Send + 'static {
         let ends = actor.0 == "ending";
         async move {
             if !ends {
                 pending::<()>().await;
             }
+            Ending::Over
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A small provider of identities that lies where a test wants it to.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::extract::State;
@@ -30,6 +31,9 @@ struct Inner {
     key: Mutex<(String, EcdsaKeyPair)>,
     granted: Mutex<HashMap<String, Granted>>,
     codes: Mutex<u32>,
+    /// How often each of its documents was asked for.
+    asked: Mutex<HashMap<&'static str, u32>>,
+    is_down: AtomicBool,
 }
 
 /// A provider that listens.
@@ -57,6 +61,8 @@ impl Issuer {
             random,
             granted: Mutex::default(),
             codes: Mutex::default(),
+            asked: Mutex::default(),
+            is_down: AtomicBool::new(false),
         }));
         let router = Router::new()
             .route("/.well-known/openid-configuration", get(describe))
@@ -74,8 +80,38 @@ impl Issuer {
 
     /// Has it sign with another key from now on.
     pub fn change_key(&self) {
+        self.change_key_as("second");
+    }
+
+    /// Has it sign with another key of this name from now on.
+    pub fn change_key_as(&self, name: &str) {
         let mut held = self.0.key.lock().expect("a sound lock");
-        *held = ("second".to_owned(), key(&self.0.random));
+        *held = (name.to_owned(), key(&self.0.random));
+    }
+
+    /// Whether it answers nothing but errors from now on.
+    pub fn goes_down(&self, is_down: bool) {
+        self.0.is_down.store(is_down, Ordering::SeqCst);
+    }
+
+    /// How often a document was asked for: `configuration` or `keys`.
+    pub fn was_asked_for(&self, what: &str) -> u32 {
+        let asked = self.0.asked.lock().expect("a sound lock");
+        asked.get(what).copied().unwrap_or_default()
+    }
+
+    fn counted(&self, what: &'static str) -> Result<(), StatusCode> {
+        *self
+            .0
+            .asked
+            .lock()
+            .expect("a sound lock")
+            .entry(what)
+            .or_default() += 1;
+        if self.0.is_down.load(Ordering::SeqCst) {
+            return Err(StatusCode::SERVICE_UNAVAILABLE);
+        }
+        Ok(())
     }
 
     /// Signs somebody in who was sent to an address; the code that they are sent back with.
@@ -100,11 +136,16 @@ impl Issuer {
     }
 
     /// A token with these claims, signed.
-    fn signed(&self, claims: &Map<String, Value>) -> String {
-        let (kid, key) = &*self.0.key.lock().expect("a sound lock");
+    pub fn signed(&self, claims: &Map<String, Value>) -> String {
+        let kid = self.0.key.lock().expect("a sound lock").0.clone();
+        self.signed_with(&json!({ "alg": "ES256", "kid": kid }), claims)
+    }
+
+    /// A token with this head and these claims, signed with the key of today.
+    pub fn signed_with(&self, head: &Value, claims: &Map<String, Value>) -> String {
+        let (_, key) = &*self.0.key.lock().expect("a sound lock");
         let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let head = part(&json!({ "alg": "ES256", "kid": kid }));
-        let text = format!("{head}.{}", part(&Value::Object(claims.clone())));
+        let text = format!("{}.{}", part(head), part(&Value::Object(claims.clone())));
         let signature = key
             .sign(&self.0.random, text.as_bytes())
             .expect("a signature");
@@ -127,25 +168,27 @@ async fn axum_serve(listener: tokio::net::TcpListener, router: Router) {
     }
 }
 
-async fn describe(State(issuer): State<Issuer>) -> Json<Value> {
+async fn describe(State(issuer): State<Issuer>) -> Result<Json<Value>, StatusCode> {
+    issuer.counted("configuration")?;
     let base = issuer.name();
-    Json(json!({
+    Ok(Json(json!({
         "issuer": base,
         "authorization_endpoint": format!("{base}/auth"),
         "token_endpoint": format!("{base}/token"),
         "jwks_uri": format!("{base}/keys"),
         "end_session_endpoint": format!("{base}/end"),
-    }))
+    })))
 }
 
-async fn keys(State(issuer): State<Issuer>) -> Json<Value> {
+async fn keys(State(issuer): State<Issuer>) -> Result<Json<Value>, StatusCode> {
+    issuer.counted("keys")?;
     let (kid, key) = &*issuer.0.key.lock().expect("a sound lock");
     let point = key.public_key().as_ref();
     let part = |range: std::ops::Range<usize>| URL_SAFE_NO_PAD.encode(&point[range]);
-    Json(json!({ "keys": [{
+    Ok(Json(json!({ "keys": [{
         "kty": "EC", "crv": "P-256", "kid": kid, "use": "sig", "alg": "ES256",
         "x": part(1..33), "y": part(33..65),
-    }] }))
+    }] })))
 }
 
 async fn token(

@@ -4,6 +4,7 @@ pub mod app;
 pub mod council;
 pub mod database;
 pub mod door;
+pub mod entrance;
 pub mod filled;
 pub mod issuer;
 pub mod log;

@@ -92,6 +92,7 @@ async fn fill(db: &Database, make: &Maker<'_>, all: &[Area], people: &[(AccountI
             id: *id,
             name: (*name).to_owned(),
             created_at: noon(),
+            disabled_at: None,
         };
         accounts::insert(&tx, &person).await.expect("an account");
     }
@@ -214,6 +215,7 @@ impl World {
             id: AccountId(self.id()),
             name: name.to_owned(),
             created_at: noon(),
+            disabled_at: None,
         };
         accounts::insert(self.db.write(), &account)
             .await

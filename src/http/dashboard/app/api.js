@@ -5,6 +5,9 @@ const ENDPOINT = new URL('/graphql', document.baseURI);
 /** Milliseconds after which an answer is not waited for any longer. */
 const PATIENCE = 60_000;
 
+/** The code with which the server closes the socket of a session that has ended. */
+const OVER = 4403;
+
 let session = { headers: () => ({}), refused: () => {} };
 const faults = new WeakMap();
 
@@ -41,7 +44,7 @@ async function send(address, method, content) {
         accept: 'application/graphql-response+json, application/json',
         'accept-language': language(),
         ...(content && { 'content-type': 'application/json' }),
-        ...session.headers(),
+        ...session.headers(method),
       },
       body: content && JSON.stringify(content),
       cache: 'no-store',
@@ -104,7 +107,14 @@ async function socket() {
     lazy: true,
     retryAttempts: Infinity,
     shouldRetry: () => true,
-    on: { connected: () => tell('live'), closed: () => tell('lost') },
+    on: {
+      connected: () => tell('live'),
+      closed: ({ code }) => {
+        tell('lost');
+        // The session has ended; to try again would bring nothing.
+        if (code === OVER) session.refused();
+      },
+    },
     connectionParams: () => ({ 'Accept-Language': language() }),
   });
   return client;

@@ -1,5 +1,6 @@
 // What stands around every view: the name, the ways, the language, who is signed in.
 import { hangUp } from './api.js';
+import { Idle } from './idle.js';
 import { Page } from './parts.js';
 import { useRoute } from './route.js';
 import { hasRole, signOut, viewer, whenSession } from './session.js';
@@ -50,8 +51,8 @@ function Top({ path }) {
         ${t('otherLanguage')}
       </button>
       ${person &&
-      html`<span class="person"
-          >${person.name} · ${person.roles.map((role) => t(`role.${role}`)).join(', ')}</span
+      html`<a class="person" href="#/desk/signins"
+          >${person.name} · ${person.roles.map((role) => t(`role.${role}`)).join(', ')}</a
         >
         <button type="button" onClick=${leave}>${t('signOut')}</button>`}
     </div>
@@ -83,5 +84,6 @@ export function Frame({ fault = null }) {
   const { path, params, query, route } = useRoute();
   return html`<${Top} path=${path} />
     <main id="main" tabindex="-1"><${View} ...${{ route, params, query, fault }} /></main>
-    <footer class="foot">${t('foot')}</footer>`;
+    <footer class="foot">${t('foot')}</footer>
+    <${Idle} />`;
 }
