@@ -18,8 +18,9 @@ export const scripts = (folder) =>
 /** The documents as they stand in the scripts, sorted by name: `{name: text}`. */
 export async function ownDocuments() {
   register(new URL('modules.mjs', import.meta.url));
-  globalThis.document ??= { baseURI: 'http://localhost/', documentElement: {} };
-  globalThis.addEventListener ??= () => {};
+  const addEventListener = () => {};
+  globalThis.addEventListener ??= addEventListener;
+  globalThis.document ??= { baseURI: 'http://localhost/', documentElement: {}, addEventListener };
   // Node waits for an open channel; a page doesn't.
   globalThis.BroadcastChannel = class extends BroadcastChannel {
     constructor(name) {

@@ -20,13 +20,19 @@ before(async () => {
 
 after(() => desk.end());
 
+/** An answer that is still on its way is nobody's any longer. */
+async function leave(page, context) {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.close();
+}
+
 /** Somebody signed in, in a page whose clock the test moves; `behind` are seconds by which the server's is told to have moved. */
 async function open(role, hash) {
   const context = await desk.browser.newContext();
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await page.clock.install();
-  const window = { page, context, behind: 0, sent: [], close: () => context.close() };
+  const window = { page, context, behind: 0, sent: [], close: () => leave(page, context) };
   page.on('request', (request) => {
     if (/\/(session|graphql)$/.test(request.url())) window.sent.push(request);
   });
