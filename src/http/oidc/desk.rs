@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::provider::Provider;
 use crate::domain::trust::sign_in::SignInLimits;
 use crate::http::limits::HttpOptions;
+use crate::http::rates::Rates;
 use crate::services::office::SharedOffice;
 
 /// The office, the provider, and the bounds; shared by all requests.
@@ -18,17 +19,25 @@ pub struct OidcDesk {
     pub limits: SignInLimits,
     /// The public address that the settings name.
     pub address: Option<String>,
+    /// How fast requests come.
+    pub rates: Arc<Rates>,
 }
 
 impl OidcDesk {
     /// Puts the state together.
     #[must_use]
-    pub fn new(office: SharedOffice, provider: Arc<Provider>, options: &HttpOptions) -> Self {
+    pub fn new(
+        office: SharedOffice,
+        provider: Arc<Provider>,
+        options: &HttpOptions,
+        rates: Arc<Rates>,
+    ) -> Self {
         Self {
             office,
             provider,
             limits: options.sign_in,
             address: options.public_url.clone(),
+            rates,
         }
     }
 }
