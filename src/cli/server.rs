@@ -75,8 +75,9 @@ async fn listen_and_serve(
         SchemaTypes::from_sdl(&sdl::print()).map_err(|fault| Notice::System(fault.to_string()))?;
     let runner = Runner::new(Arc::clone(office));
     let tokens = OfficeTokens(Arc::clone(office));
-    let more = beside(office, &tokens, &options);
-    let api = Arc::new(Api::new(runner, tokens, rules, types, options.clone()));
+    let api = Api::new(runner, tokens.clone(), rules, types, options.clone());
+    let api = Arc::new(api);
+    let more = beside(office, &tokens, &options, &api.rates);
     let lifeline = api.lifeline.clone();
     let health = Health {
         ready: readiness(office),

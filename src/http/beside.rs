@@ -17,29 +17,47 @@ use super::openrosa::desk::FieldDesk;
 use super::openrosa::routes::openrosa;
 use super::prints::routes::papers;
 use super::public::routes::public;
+use super::rates::Rates;
 use super::session::desk::SignInDesk;
 use super::session::routes::session;
 use crate::domain::trust::actor::Actor;
 use crate::services::office::SharedOffice;
 
-/// The routes around an office, for those whom `authenticate` knows.
+/// The routes around an office, for those whom `authenticate` knows; requests are taken out of the API's buckets.
 pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
     office: &SharedOffice,
     authenticate: &A,
     options: &HttpOptions,
+    rates: &Arc<Rates>,
 ) -> Router {
-    let desk = Arc::new(Desk::new(Arc::clone(office), authenticate.clone(), options));
-    let phones = FieldDesk::new(Arc::clone(office), authenticate.clone(), options);
+    let desk = Desk::new(
+        Arc::clone(office),
+        authenticate.clone(),
+        options,
+        Arc::clone(rates),
+    );
+    let desk = Arc::new(desk);
+    let phones = FieldDesk::new(
+        Arc::clone(office),
+        authenticate.clone(),
+        options,
+        Arc::clone(rates),
+    );
     let provider = options.oidc.clone().map(Provider::new);
     let provider = provider.and_then(|provider| {
         let failed =
             |fault: &rustls::Error| tracing::error!(%fault, "no TLS to reach the provider");
         provider.inspect_err(failed).ok().map(Arc::new)
     });
-    let door = SignInDesk::new(Arc::clone(office), authenticate.clone(), options);
+    let door = SignInDesk::new(
+        Arc::clone(office),
+        authenticate.clone(),
+        options,
+        Arc::clone(rates),
+    );
     let door = door.with(provider.clone());
     let by_provider = provider.map_or_else(Router::new, |provider| {
-        let desk = OidcDesk::new(Arc::clone(office), provider, options);
+        let desk = OidcDesk::new(Arc::clone(office), provider, options, Arc::clone(rates));
         oidc(Arc::new(desk))
     });
     documents(Arc::clone(&desk))
@@ -49,5 +67,5 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
         .merge(openrosa(phones))
         .merge(session(Arc::new(door)))
         .merge(by_provider)
-        .merge(public(office, options))
+        .merge(public(office, options, Arc::clone(rates)))
 }

@@ -2,6 +2,7 @@
 
 pub mod actor;
 mod address;
+mod asker;
 pub mod beside;
 pub mod client;
 pub mod dashboard;

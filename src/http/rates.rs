@@ -69,6 +69,21 @@ impl Clock for Ticks {
 
 type Buckets = RateLimiter<Caller, HashMapStateStore<Caller>, Ticks, NoOpMiddleware<Nanos>>;
 
+/// Requests come too fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too fast; wait {0:?}")]
+pub struct TooFast(pub Duration);
+
+impl TooFast {
+    /// The time to wait as Retry-After has it: whole seconds, rounded up, at least one.
+    #[must_use]
+    pub const fn seconds(self) -> u64 {
+        let part = if self.0.subsec_nanos() > 0 { 1 } else { 0 };
+        let seconds = self.0.as_secs().saturating_add(part);
+        if seconds == 0 { 1 } else { seconds }
+    }
+}
+
 /// All buckets. Each process counts for itself, in memory.
 #[derive(Debug)]
 pub struct Rates {
@@ -98,8 +113,8 @@ impl Rates {
     /// Takes one request out of a bucket.
     ///
     /// # Errors
-    /// How long to wait until there is one in it.
-    pub fn take(&self, caller: &Caller) -> Result<(), Duration> {
+    /// [`TooFast`] where there is none in it.
+    pub fn take(&self, caller: &Caller) -> Result<(), TooFast> {
         let buckets = match caller {
             Caller::Token(_) => &self.tokens,
             Caller::Address(_) => &self.addresses,
@@ -113,7 +128,7 @@ impl Rates {
         }
         buckets.check_key(caller).map_err(|not_until| {
             metrics::counter!("longdan_rate_limited_total").increment(1);
-            not_until.wait_time_from(self.clock.now())
+            TooFast(not_until.wait_time_from(self.clock.now()))
         })
     }
 }

@@ -76,9 +76,16 @@ pub async fn speaking<A: Authenticate>(
     }
 }
 
-/// What a request shows to say who speaks, be it good or not: a token, else the session's secret.
+/// What a request shows to say who speaks: a token, else the session's secret; where [`speaking`] found somebody by it.
 #[must_use]
-pub fn credential<'a>(named: Option<&str>, headers: &'a HeaderMap) -> Option<&'a str> {
+pub fn good<'a, T>(
+    found: &Result<Option<T>, Fault>,
+    named: Option<&str>,
+    headers: &'a HeaderMap,
+) -> Option<&'a str> {
+    if !matches!(found, Ok(Some(_))) {
+        return None;
+    }
     let shown = token(headers).ok().flatten();
     shown.or_else(|| cookie(headers, name(named, headers)).ok().flatten())
 }

@@ -30,7 +30,7 @@ pub struct Api<E, A> {
     /// Documents that a request may name instead of sending them.
     pub persisted: Persisted,
     /// How fast requests come.
-    pub rates: Rates,
+    pub rates: Arc<Rates>,
     /// The settings.
     pub options: HttpOptions,
     /// A permit for each operation that is worked on.
@@ -63,7 +63,7 @@ impl<E: Executor, A: Authenticate> Api<E, A> {
             types,
             readings: Readings::default(),
             persisted: Persisted::new(options.documents.clone()),
-            rates: Rates::new(&options.rates, Ticks::default()),
+            rates: Arc::new(Rates::new(&options.rates, Ticks::default())),
             options,
             slots,
             sessions,

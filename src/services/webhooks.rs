@@ -102,6 +102,20 @@ pub async fn list(office: &Office, speaker: Speaker<'_>) -> Result<Vec<WebhookVi
         .collect())
 }
 
+/// The programs that are told no more until somebody resumes them or takes them away, as far as the speaker
+/// could; none for whoever may do neither.
+///
+/// # Errors
+/// Where the database can't be read.
+pub async fn given_up(office: &Office, speaker: Speaker<'_>) -> Result<Vec<WebhookView>, Refusal> {
+    if permitted(speaker).is_err() {
+        return Ok(Vec::new());
+    }
+    let mut all = list(office, speaker).await?;
+    all.retain(|view| view.hook.disabled_at.is_some());
+    Ok(all)
+}
+
 /// Takes a program away: it is told nothing more.
 ///
 /// # Errors

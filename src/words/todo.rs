@@ -37,6 +37,10 @@ impl Spoken for TodoKind {
             ),
             Self::HoldVote => Text::of("tổ chức bỏ phiếu", "hold the vote"),
             Self::RecordDecision => Text::of("ghi quyết định", "record the decision"),
+            Self::ResumeWebhook => Text::of(
+                "gửi lại hoặc hủy điểm nhận thông báo đã ngừng gửi",
+                "resume or remove a program that is told of events no more",
+            ),
         }
     }
 }

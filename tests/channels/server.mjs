@@ -9,9 +9,10 @@ import { program } from '../web/program.mjs';
 
 const SERVING = 'serving at ';
 
-/** A database in a folder of its own; with the address of a PostgreSQL server, a new one there. */
+/** A database in a folder of its own; with the address of a PostgreSQL server, a new one there; `more` settings. */
 export class Place {
-  constructor(postgres) {
+  constructor(postgres, more = {}) {
+    this.more = more;
     this.folder = mkdtempSync(join(tmpdir(), 'longdan-field-'));
     this.database = `sqlite:${join(this.folder, 'longdan.db')}`;
     this.listen = '127.0.0.1:0';
@@ -36,7 +37,8 @@ export class Place {
   settings() {
     // What is meant for tests is no setting of the program's.
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('LONGDAN_WEB_'));
-    return { ...Object.fromEntries(own), LONGDAN_DATABASE_URL: this.database, LONGDAN_LISTEN: this.listen, LONGDAN_LANG: 'en' };
+    const fixed = { LONGDAN_DATABASE_URL: this.database, LONGDAN_LISTEN: this.listen, LONGDAN_LANG: 'en' };
+    return { ...Object.fromEntries(own), ...this.more, ...fixed };
   }
 
   /** Runs a command that must succeed, and gives what it printed. */

@@ -1,6 +1,7 @@
 // A survey's daily work at the dashboard: phones, invitations, rosters, conflicts, voids, reviews,
-// comments, count records that differ, objections, what is returned.
+// comments, count records that differ, objections, what is returned; and a program that hears no more of it.
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before } from 'node:test';
 
 import { inVietnam } from './officials.mjs';
@@ -12,7 +13,9 @@ const FRONT = 'Front';
 const SECOND = 'second of the Front';
 const PROVINCE = 'provincial Front';
 
-const town = new Town();
+const town = new Town({ LONGDAN_WEBHOOKS_PRIVATE: 'true' });
+/** A program that never wants to be told again, once it was told. */
+const gone = createServer((asked, answer) => asked.resume().on('end', () => answer.writeHead(410).end()));
 const test = town.part;
 let officials;
 let survey;
@@ -43,9 +46,15 @@ before(async () => {
     closesAt: new Date(Date.now() + 86_400_000).toISOString(),
   });
   survey = surveys[0].id;
+  await new Promise((done) => gone.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${gone.address().port}/`;
+  await does('office', 'createWebhook', 'webhook { id }', { url, kinds: ['SURVEY_CLOSED'] });
 });
 
-after(() => town.end());
+after(async () => {
+  gone.close();
+  await town.end();
+});
 
 /** The survey's own page: the round, the commune, the survey. */
 async function atSurvey(official) {
@@ -271,3 +280,24 @@ test('closed, posted, objected to, answered, and sent back', async () => {
   });
   assert.deepEqual(officials.complaints, []);
 });
+
+test('a program that was given up is on the list of work until it is told again', () =>
+  officials.let('office', async (office) => {
+    const entry = office.page.getByRole('link', { name: /điểm nhận thông báo đã ngừng gửi/ });
+    // The sender looks every few seconds; the page shows what it had done when it was opened.
+    while (!(await entry.count())) {
+      await office.page.reload();
+      await office.settled();
+    }
+    await entry.click();
+    await office.settled();
+    await office.follow('Gửi lại');
+    await office.type('Sau sự kiện số', '1000');
+    assert.ok((await office.submit()).refused);
+    await office.type('Sau sự kiện số', '');
+    gone.removeAllListeners('request').on('request', (asked, answer) => asked.resume().on('end', () => answer.end()));
+    await office.send();
+    await office.page.getByRole('link', { name: 'Longdan' }).click();
+    await office.page.getByText('Không có việc nào chờ').or(office.page.locator('.todo')).first().waitFor();
+    assert.equal(await entry.count(), 0);
+  }));

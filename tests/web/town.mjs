@@ -6,8 +6,8 @@ import { ask } from './graphql.mjs';
 import { Officials } from './officials.mjs';
 
 export class Town {
-  constructor() {
-    this.place = new Place();
+  constructor(settings) {
+    this.place = new Place(undefined, settings);
     this.broken = false;
     this.part = this.part.bind(this);
   }

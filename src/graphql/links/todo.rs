@@ -1,6 +1,6 @@
 //! From a thing to be done to what it is about.
 
-use async_graphql::{ComplexObject, Context, Error};
+use async_graphql::{ComplexObject, Context};
 
 use super::ways;
 use crate::graphql::fault::Nullable;
@@ -11,9 +11,9 @@ use crate::graphql::nodes::todo::TodoItem;
 
 #[ComplexObject]
 impl TodoItem {
-    /// The candidacy that it is for (hồ sơ).
-    async fn candidacy(&self, ctx: &Context<'_>) -> Result<Candidacy, Error> {
-        ways::candidacy(ctx, self.candidacy_id).await
+    /// The candidacy that it is for; null where it is for none (hồ sơ).
+    async fn candidacy(&self, ctx: &Context<'_>) -> Nullable<Candidacy> {
+        Some(ways::candidacy(ctx, self.candidacy_id?).await)
     }
 
     /// The survey that it is about; null where it is about none (cuộc lấy ý kiến).

@@ -17,8 +17,9 @@ pub struct TodoQuery;
 
 #[Object]
 impl TodoQuery {
-    /// What the reader has to do about candidacies that are under way, the most urgent first; what no
-    /// day is set for comes last. At most 500 things (việc cần làm).
+    /// What the reader has to do about candidacies that are under way, and about programs that are told of
+    /// events no more, the most urgent first; what no day is set for comes last. At most 500 things
+    /// (việc cần làm).
     async fn todo(
         &self,
         ctx: &Context<'_>,

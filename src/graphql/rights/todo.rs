@@ -10,6 +10,6 @@ pub const DECISIONS: &[Decision] = &[
     (
         "TodoItem",
         WithItsObject,
-        "kind message count dueBefore overdue candidacy survey",
+        "kind message count dueBefore overdue candidacy survey webhook",
     ),
 ];

@@ -9,6 +9,7 @@ use tokio::sync::Semaphore;
 use crate::domain::trust::actor::Actor;
 use crate::http::actor::Authenticate;
 use crate::http::limits::HttpOptions;
+use crate::http::rates::Rates;
 use crate::services::office::SharedOffice;
 
 /// Documents that are taken in or given out at once: each is held in memory whole.
@@ -33,6 +34,8 @@ pub struct Desk<A> {
     pub exports: Arc<Semaphore>,
     /// The address under which phones reach the server; `None`: the one that a request names.
     pub address: Option<String>,
+    /// How fast requests come.
+    pub rates: Arc<Rates>,
 }
 
 /// The state as handlers take it.
@@ -41,7 +44,12 @@ pub type SharedDesk<A> = Arc<Desk<A>>;
 impl<A: Authenticate<Actor = Arc<Actor>>> Desk<A> {
     /// Puts the state together.
     #[must_use]
-    pub fn new(office: SharedOffice, authenticate: A, options: &HttpOptions) -> Self {
+    pub fn new(
+        office: SharedOffice,
+        authenticate: A,
+        options: &HttpOptions,
+        rates: Arc<Rates>,
+    ) -> Self {
         Self {
             office,
             authenticate,
@@ -50,6 +58,7 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Desk<A> {
             slots: Semaphore::new(AT_ONCE),
             exports: Arc::new(Semaphore::new(EXPORTS_AT_ONCE)),
             address: options.public_url.clone(),
+            rates,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Extension, Path, Query, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, IF_NONE_MATCH};
 use axum::response::Response;
@@ -17,10 +17,10 @@ use crate::domain::recognition::evidence::MediaType;
 use crate::domain::trust::actor::Actor;
 use crate::graphql::id;
 use crate::http::actor::{Authenticate, language};
+use crate::http::asker::Asker;
 use crate::http::graphql::body;
 use crate::http::graphql::fault::Fault;
-use crate::http::request_id::RequestId;
-use crate::http::speaking::{Proof, speaking};
+use crate::http::speaking::{Proof, good, speaking};
 use crate::services::evidence;
 use crate::services::refusal::Refusal;
 
@@ -43,24 +43,24 @@ pub fn documents<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Ro
 /// Takes a document in.
 async fn send<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Query(said): Query<Said>,
     request: Request,
 ) -> Response {
     let language = language(request.headers());
-    take(&desk, &request_id, &said, request)
+    take(&desk, &asker, &said, request)
         .await
         .unwrap_or_else(|fault| refused(&fault, &desk.office, language))
 }
 
 async fn take<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &Desk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     said: &Said,
     request: Request,
 ) -> Result<Response, DocumentFault> {
     let (head, content) = request.into_parts();
-    let actor = speaker(desk, &head.headers, request_id, Proof::Header).await?;
+    let actor = speaker(desk, &head.headers, asker, Proof::Header).await?;
     let media_type = media_type(&head.headers).ok_or(DocumentFault::OtherType)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
     let content = body::read(&head.headers, content, desk.limit, desk.time).await?;
@@ -73,22 +73,22 @@ async fn take<A: Authenticate<Actor = Arc<Actor>>>(
 /// Gives a document out.
 async fn fetch<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    give(&desk, &request_id, &id, &headers)
+    give(&desk, &asker, &id, &headers)
         .await
         .unwrap_or_else(|fault| refused(&fault, &desk.office, language(&headers)))
 }
 
 async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &Desk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     id: &str,
     headers: &HeaderMap,
 ) -> Result<Response, DocumentFault> {
-    let actor = speaker(desk, headers, request_id, Proof::Link).await?;
+    let actor = speaker(desk, headers, asker, Proof::Link).await?;
     let id: DocumentId = id::key(&id.into()).map_err(|_| Refusal::NotFound)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
     let (document, content) = evidence::content(&desk.office, Some(actor.as_ref()), id).await?;
@@ -100,19 +100,20 @@ async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     Ok(given(&document, content))
 }
 
-/// Who speaks; a document is never for somebody who is not signed in.
+/// Who speaks; a document is never for somebody who is not signed in. The request is taken out of its bucket.
 ///
 /// # Errors
-/// As [`speaking`], and where nobody is signed in.
+/// As [`speaking`], where nobody is signed in, and where requests come too fast.
 pub async fn speaker<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &Desk<A>,
     headers: &HeaderMap,
-    request_id: &RequestId,
+    asker: &Asker,
     proof: Proof<'_>,
 ) -> Result<Arc<Actor>, Fault> {
     let named = desk.address.as_deref();
-    let actor = speaking(&desk.authenticate, named, headers, request_id, proof).await?;
-    actor.ok_or(Fault::Unauthenticated)
+    let found = speaking(&desk.authenticate, named, headers, &asker.request_id, proof).await;
+    asker.take(&desk.rates, good(&found, named, headers))?;
+    found?.ok_or(Fault::Unauthenticated)
 }
 
 /// The kind of document that a request says it brings; a text must be in UTF-8.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
@@ -16,11 +16,11 @@ use crate::domain::trust::actor::Actor;
 use crate::exports::tables::asked::{Sheet, TableFormat};
 use crate::exports::tables::source::Source;
 use crate::http::actor::{Authenticate, language};
+use crate::http::asker::Asker;
 use crate::http::documents::answer::{DocumentFault, refused};
 use crate::http::documents::desk::SharedDesk;
 use crate::http::documents::routes::speaker;
 use crate::http::graphql::fault::Fault;
-use crate::http::request_id::RequestId;
 use crate::http::speaking::Proof;
 use crate::services::refusal::Refusal;
 
@@ -33,23 +33,23 @@ pub fn exports<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Rout
 
 async fn export<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(name): Path<String>,
     Query(said): Query<Vec<(String, String)>>,
     headers: HeaderMap,
 ) -> Response {
-    let given = give(&desk, &request_id, &name, &Said(said), &headers).await;
+    let given = give(&desk, &asker, &name, &Said(said), &headers).await;
     given.unwrap_or_else(|fault| refused(&fault, &desk.office, language(&headers)))
 }
 
 async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &SharedDesk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     name: &str,
     said: &Said,
     headers: &HeaderMap,
 ) -> Result<Response, DocumentFault> {
-    let actor = speaker(desk, headers, request_id, Proof::Link).await?;
+    let actor = speaker(desk, headers, asker, Proof::Link).await?;
     if let Some(kind) = paper::kind_of(name) {
         return paper::give(desk, &actor, kind, said, name).await;
     }

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::accept::Media;
 use super::codes::Outcome;
-use super::fault::{Fault, request_error, whole_seconds};
+use super::fault::{Fault, request_error};
 use crate::domain::base::language::Language;
 use crate::graphql::json::Json;
 
@@ -118,8 +118,8 @@ pub fn of_fault(fault: &Fault, media: Media, language: Language) -> Response {
         Fault::TooManyTries { retry_after } => {
             headers.insert(RETRY_AFTER, HeaderValue::from(*retry_after));
         }
-        Fault::TooFast { wait } => {
-            headers.insert(RETRY_AFTER, HeaderValue::from(whole_seconds(*wait)));
+        Fault::TooFast(fault) => {
+            headers.insert(RETRY_AFTER, HeaderValue::from(fault.seconds()));
         }
         // What is left of the body is not worth reading.
         Fault::BodyTooLarge { .. } | Fault::BodyTooSlow { .. } => {

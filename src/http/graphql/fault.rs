@@ -10,6 +10,7 @@ use crate::domain::base::language::Language;
 use crate::graphql::guard::misfit::{Misfit, Segment};
 use crate::graphql::guard::positions::Misplaced;
 use crate::graphql::guard::refusal::Refusal;
+use crate::http::rates::TooFast;
 
 /// A request that is not run.
 #[derive(Debug, thiserror::Error)]
@@ -77,11 +78,8 @@ pub enum Fault {
     #[error("not trusted")]
     NotTrusted,
     /// Requests come too fast.
-    #[error("too fast; wait {wait:?}")]
-    TooFast {
-        /// How long to wait.
-        wait: Duration,
-    },
+    #[error(transparent)]
+    TooFast(#[from] TooFast),
     /// A subscription over HTTP.
     #[error("subscription over HTTP")]
     SubscriptionOverHttp,
@@ -168,7 +166,7 @@ impl Fault {
             | Self::HashMismatch
             | Self::Property { .. } => StatusCode::BAD_REQUEST,
             Self::NotTrusted | Self::OtherSite => StatusCode::FORBIDDEN,
-            Self::TooFast { .. } | Self::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooFast(_) | Self::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unauthenticated | Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -199,7 +197,7 @@ impl Fault {
             | Self::HashMismatch
             | Self::Misfits(_) => "BAD_USER_INPUT",
             Self::NotTrusted | Self::OtherSite => "FORBIDDEN",
-            Self::TooFast { .. } | Self::TooManyTries { .. } => "RATE_LIMITED",
+            Self::TooFast(_) | Self::TooManyTries { .. } => "RATE_LIMITED",
             Self::PersistedQueryNotFound => "PERSISTED_QUERY_NOT_FOUND",
             Self::SubscriptionOverHttp => "OPERATION_RESOLUTION_FAILURE",
             Self::Unauthenticated | Self::SignedOut => "UNAUTHENTICATED",
@@ -245,22 +243,14 @@ impl Fault {
                 extensions.set("retryAfter", *retry_after);
                 vec![told(self.message(language), extensions)]
             }
-            Self::TooFast { wait } => {
+            Self::TooFast(fault) => {
                 let mut extensions = coded(self.code());
-                extensions.set("retryAfter", whole_seconds(*wait));
+                extensions.set("retryAfter", fault.seconds());
                 vec![told(self.message(language), extensions)]
             }
             _ => vec![told(self.message(language), coded(self.code()))],
         }
     }
-}
-
-/// A time to wait as Retry-After has it: whole seconds, rounded up, at least one.
-#[must_use]
-pub const fn whole_seconds(wait: Duration) -> u64 {
-    let part = if wait.subsec_nanos() > 0 { 1 } else { 0 };
-    let seconds = wait.as_secs().saturating_add(part);
-    if seconds == 0 { 1 } else { seconds }
 }
 
 /// The status of an answer without data whose request was at fault.

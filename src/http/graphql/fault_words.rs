@@ -39,7 +39,7 @@ impl Fault {
             }
             Self::Unauthenticated => "The token is not valid.",
             Self::Busy => "The server has too much to do; try again shortly.",
-            Self::TooFast { .. } => "Requests come too fast; try again shortly.",
+            Self::TooFast(_) => "Requests come too fast; try again shortly.",
             Self::TwoDocuments => "Send `query` or `documentId`, not both.",
             Self::HashMismatch => "The hash is not that of the query.",
             Self::NotTrusted => "Only documents of the server's list are run; name one by its id.",
@@ -89,7 +89,7 @@ impl Fault {
             }
             Self::Unauthenticated => "Mã truy cập không hợp lệ.",
             Self::Busy => "Máy chủ đang quá tải; hãy thử lại sau giây lát.",
-            Self::TooFast { .. } => "Yêu cầu đến quá nhanh; hãy thử lại sau giây lát.",
+            Self::TooFast(_) => "Yêu cầu đến quá nhanh; hãy thử lại sau giây lát.",
             Self::TwoDocuments => "Hãy gửi `query` hoặc `documentId`, không gửi cả hai.",
             Self::HashMismatch => "Mã băm không phải của truy vấn này.",
             Self::NotTrusted => {

@@ -11,7 +11,7 @@ use crate::http::actor::{Authenticate, language};
 use crate::http::client::client;
 use crate::http::rates::Caller;
 use crate::http::request_id::RequestId;
-use crate::http::speaking::{Proof, credential, declared, speaking};
+use crate::http::speaking::{Proof, declared, good, speaking};
 use crate::http::state::Api;
 
 /// Finds out who speaks. The request is taken out of the bucket of the token or session where that is a good one,
@@ -28,10 +28,8 @@ pub async fn speaker<E: Executor, A: Authenticate>(
     let client = client(&head.extensions, &head.headers);
     let named = api.options.public_url.as_deref();
     let found = speaking(&api.authenticate, named, &head.headers, &request_id, proof).await;
-    let shown = credential(named, &head.headers).map(Caller::of_token);
-    let caller = shown
-        .filter(|_| matches!(found, Ok(Some(_))))
-        .unwrap_or(Caller::Address(client));
+    let shown = good(&found, named, &head.headers);
+    let caller = shown.map_or(Caller::Address(client), Caller::of_token);
     take(api, &caller)?;
     Ok(Speaker {
         actor: found?,
@@ -63,6 +61,5 @@ pub async fn attended<E: Executor, A: Authenticate>(
 /// # Errors
 /// [`Fault::TooFast`].
 pub fn take<E: Executor, A: Authenticate>(api: &Api<E, A>, caller: &Caller) -> Result<(), Fault> {
-    let taken = api.rates.take(caller);
-    taken.map_err(|wait| Fault::TooFast { wait })
+    Ok(api.rates.take(caller)?)
 }

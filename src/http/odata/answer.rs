@@ -82,7 +82,9 @@ pub(super) fn refused(fault: &FeedFault) -> Response {
         headers.append(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         headers.append(WWW_AUTHENTICATE, basic);
     }
-    if status == StatusCode::SERVICE_UNAVAILABLE {
+    if let FeedFault::Http(Fault::TooFast(fault)) = fault {
+        headers.insert(RETRY_AFTER, HeaderValue::from(fault.seconds()));
+    } else if status == StatusCode::SERVICE_UNAVAILABLE {
         headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
     }
     answer
@@ -106,6 +108,7 @@ fn told(fault: &FeedFault) -> Told {
         FeedFault::Option(fault) => (StatusCode::BAD_REQUEST, "BAD_REQUEST", format!("{fault}.")),
         FeedFault::Http(Fault::Unauthenticated) => unauthenticated(),
         FeedFault::Http(Fault::Busy) => busy(),
+        FeedFault::Http(Fault::TooFast(_)) => too_fast(),
         FeedFault::Http(fault) => internal(fault),
         FeedFault::Refused(refusal) => of_refusal(refusal),
     }
@@ -138,6 +141,11 @@ fn unauthenticated() -> Told {
 fn busy() -> Told {
     let message = "The server is busy; come again.".to_owned();
     (StatusCode::SERVICE_UNAVAILABLE, "OVERLOADED", message)
+}
+
+fn too_fast() -> Told {
+    let message = "Requests come too fast; try again shortly.".to_owned();
+    (StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITED", message)
 }
 
 fn internal(fault: &dyn std::error::Error) -> Told {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{ACCEPT, AUTHORIZATION};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -20,10 +20,10 @@ use crate::exports::odata::payload;
 use crate::exports::tables::cell::{Cell, Row};
 use crate::http::actor::{Authenticate, bearer};
 use crate::http::address::reached;
+use crate::http::asker::Asker;
 use crate::http::documents::desk::{Desk, SharedDesk};
 use crate::http::graphql::call::of_auth;
 use crate::http::graphql::fault::Fault;
-use crate::http::request_id::RequestId;
 
 /// Where the feed lies.
 const ROOT: &str = "/odata/v4";
@@ -42,13 +42,13 @@ pub fn odata<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Router
 
 async fn root<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Query(pairs): Query<Pairs>,
     headers: HeaderMap,
 ) -> Response {
     let asked = Asked {
         desk: &desk,
-        request_id: &request_id,
+        asker: &asker,
         pairs: &pairs,
         headers: &headers,
     };
@@ -58,14 +58,14 @@ async fn root<A: Authenticate<Actor = Arc<Actor>>>(
 
 async fn one<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(name): Path<String>,
     Query(pairs): Query<Pairs>,
     headers: HeaderMap,
 ) -> Response {
     let asked = Asked {
         desk: &desk,
-        request_id: &request_id,
+        asker: &asker,
         pairs: &pairs,
         headers: &headers,
     };
@@ -78,14 +78,14 @@ async fn one<A: Authenticate<Actor = Arc<Actor>>>(
 
 async fn two<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path((name, more)): Path<(String, String)>,
     Query(pairs): Query<Pairs>,
     headers: HeaderMap,
 ) -> Response {
     let asked = Asked {
         desk: &desk,
-        request_id: &request_id,
+        asker: &asker,
         pairs: &pairs,
         headers: &headers,
     };
@@ -99,7 +99,7 @@ async fn two<A: Authenticate<Actor = Arc<Actor>>>(
 /// A request of the feed.
 struct Asked<'a, A> {
     desk: &'a Desk<A>,
-    request_id: &'a RequestId,
+    asker: &'a Asker,
     pairs: &'a Pairs,
     headers: &'a HeaderMap,
 }
@@ -204,21 +204,25 @@ impl<A: Authenticate<Actor = Arc<Actor>>> Asked<'_, A> {
 
     /// Whom the token speaks for: a bearer token, or the password of Basic.
     async fn speaker(&self) -> Result<Arc<Actor>, Fault> {
-        let refuse = |fault| of_auth(fault, self.request_id);
+        let Some(token) = self.token() else {
+            self.asker.take(&self.desk.rates, None)?;
+            return Err(Fault::Unauthenticated);
+        };
+        let request_id = &self.asker.request_id;
+        let found = self.desk.authenticate.actor(&token, request_id).await;
+        let good = found.is_ok().then_some(token.as_str());
+        self.asker.take(&self.desk.rates, good)?;
+        found.map_err(|fault| of_auth(fault, request_id))
+    }
+
+    /// The token that is shown: once, and sound.
+    fn token(&self) -> Option<String> {
         let mut values = self.headers.get_all(AUTHORIZATION).iter();
-        let value = match (values.next(), values.next()) {
-            (Some(value), None) => value.to_str().map_err(|_| Fault::Unauthenticated)?,
-            _ => return Err(Fault::Unauthenticated),
+        let (Some(value), None) = (values.next(), values.next()) else {
+            return None;
         };
-        let token = match password(value) {
-            Some(token) => token,
-            None => bearer(value).map_err(refuse)?.to_owned(),
-        };
-        self.desk
-            .authenticate
-            .actor(&token, self.request_id)
-            .await
-            .map_err(refuse)
+        let value = value.to_str().ok()?;
+        password(value).or_else(|| bearer(value).ok().map(str::to_owned))
     }
 }
 

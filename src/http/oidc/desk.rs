@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::provider::Provider;
 use crate::domain::trust::sign_in::SignInLimits;
 use crate::http::limits::HttpOptions;
+use crate::http::rates::Rates;
 use crate::services::office::SharedOffice;
 
 /// The office, the provider, and the bounds; shared by all requests.
@@ -21,18 +22,26 @@ pub struct OidcDesk {
     pub time: Duration,
     /// The public address that the settings name.
     pub address: Option<String>,
+    /// How fast requests come.
+    pub rates: Arc<Rates>,
 }
 
 impl OidcDesk {
     /// Puts the state together.
     #[must_use]
-    pub fn new(office: SharedOffice, provider: Arc<Provider>, options: &HttpOptions) -> Self {
+    pub fn new(
+        office: SharedOffice,
+        provider: Arc<Provider>,
+        options: &HttpOptions,
+        rates: Arc<Rates>,
+    ) -> Self {
         Self {
             office,
             provider,
             limits: options.sign_in,
             time: options.http.body_time,
             address: options.public_url.clone(),
+            rates,
         }
     }
 }

@@ -25,6 +25,8 @@ pub enum Halt {
     Away,
     /// Too many tries failed.
     TooMany,
+    /// Requests come too fast.
+    TooFast,
     /// Something in here failed.
     Failed,
 }
@@ -35,7 +37,7 @@ impl Halt {
             Self::Declined | Self::Stale | Self::NotBelieved => StatusCode::BAD_REQUEST,
             Self::NoRights | Self::Locked => StatusCode::FORBIDDEN,
             Self::Away => StatusCode::BAD_GATEWAY,
-            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany | Self::TooFast => StatusCode::TOO_MANY_REQUESTS,
             Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -69,6 +71,10 @@ impl Halt {
             Self::TooMany => Text::of(
                 "Đã thử sai quá nhiều lần; hãy thử lại sau ít phút.",
                 "Too many tries failed; try again in some minutes.",
+            ),
+            Self::TooFast => Text::of(
+                "Yêu cầu đến quá nhanh; hãy thử lại sau giây lát.",
+                "Requests come too fast; try again shortly.",
             ),
             Self::Failed => Text::of(
                 "Máy chủ gặp lỗi; hãy thử lại sau.",

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::{Query, Request, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -20,6 +21,7 @@ use super::transit::Transit;
 use crate::domain::trust::identity::Person;
 use crate::http::actor::language;
 use crate::http::address::reached;
+use crate::http::asker::Asker;
 use crate::http::client::client;
 use crate::http::device::device;
 use crate::http::session::answer::put_cookie;
@@ -50,7 +52,24 @@ pub fn oidc(desk: Arc<OidcDesk>) -> Router {
         .route("/oidc/start", get(start))
         .route(CALLBACK, get(callback))
         .route("/oidc/backchannel-logout", post(logout))
+        .route_layer(from_fn_with_state(Arc::clone(&desk), bounded))
         .with_state(desk)
+}
+
+/// Takes a request out of the bucket of its address: nobody is known here yet.
+async fn bounded(
+    State(desk): State<Arc<OidcDesk>>,
+    asker: Asker,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Err(fault) = asker.take(&desk.rates, None) else {
+        return next.run(request).await;
+    };
+    let mut answer = halted(Halt::TooFast, language(request.headers()));
+    let wait = HeaderValue::from(fault.seconds());
+    answer.headers_mut().insert(RETRY_AFTER, wait);
+    answer
 }
 
 /// Sends a person to the provider.

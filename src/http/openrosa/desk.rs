@@ -11,8 +11,9 @@ use super::fault::FieldFault;
 use crate::domain::trust::actor::Actor;
 use crate::http::actor::{AuthFault, Authenticate};
 use crate::http::address::reached;
+use crate::http::asker::Asker;
 use crate::http::limits::HttpOptions;
-use crate::http::request_id::RequestId;
+use crate::http::rates::Rates;
 use crate::services::office::SharedOffice;
 
 /// The header that says which version of the protocol is spoken.
@@ -33,6 +34,8 @@ pub struct FieldDesk<A> {
     pub slots: Semaphore,
     /// The address under which phones reach the server; `None`: the one that a request names.
     address: Option<String>,
+    /// How fast requests come.
+    rates: Arc<Rates>,
 }
 
 /// The state as handlers take it.
@@ -41,7 +44,12 @@ pub type SharedFieldDesk<A> = Arc<FieldDesk<A>>;
 impl<A: Authenticate<Actor = Arc<Actor>>> FieldDesk<A> {
     /// Puts the state together.
     #[must_use]
-    pub fn new(office: SharedOffice, authenticate: A, options: &HttpOptions) -> Self {
+    pub fn new(
+        office: SharedOffice,
+        authenticate: A,
+        options: &HttpOptions,
+        rates: Arc<Rates>,
+    ) -> Self {
         Self {
             office,
             authenticate,
@@ -49,24 +57,30 @@ impl<A: Authenticate<Actor = Arc<Actor>>> FieldDesk<A> {
             time: options.http.body_time,
             slots: Semaphore::new(options.http.requests),
             address: options.public_url.clone(),
+            rates,
         }
     }
 
     /// Whom the token of an address speaks for; also holds that the protocol's version is ours, where one is named.
+    /// The request is taken out of its bucket.
     ///
     /// # Errors
-    /// [`FieldFault::OtherVersion`], [`FieldFault::BadToken`], and where the token can't be looked up.
+    /// [`FieldFault::OtherVersion`], [`FieldFault::BadToken`], [`FieldFault::TooFast`], and where the token can't be
+    /// looked up.
     pub async fn speaker(
         &self,
         token: &str,
         headers: &HeaderMap,
-        request_id: &RequestId,
+        asker: &Asker,
     ) -> Result<Arc<Actor>, FieldFault> {
         let versions = headers.get_all(X_OPENROSA_VERSION).iter();
         if versions.into_iter().any(|version| version != VERSION) {
             return Err(FieldFault::OtherVersion);
         }
+        let request_id = &asker.request_id;
         let found = self.authenticate.actor(token, request_id).await;
+        let good = found.is_ok().then_some(token);
+        asker.take(&self.rates, good)?;
         found.map_err(|fault| match fault {
             AuthFault::Refused => FieldFault::BadToken,
             AuthFault::Busy => FieldFault::Busy,

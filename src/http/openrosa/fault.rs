@@ -7,10 +7,17 @@ use axum::http::StatusCode;
 use crate::domain::base::language::Language;
 use crate::domain::survey::filled_form::UnreadableForm;
 use crate::graphql::fault::error;
+use crate::http::rates::TooFast;
 use crate::http::request_id::RequestId;
 use crate::services::office::Office;
 use crate::services::refusal::Refusal;
 use crate::words::spoken::{Spoken, Text};
+
+/// As [`FieldFault::TooFast`] is told.
+const TOO_FAST: Text = Text::of(
+    "Yêu cầu đến quá nhanh; hãy gửi lại sau giây lát.",
+    "Requests come too fast; send it again in a moment.",
+);
 
 /// A request that is not served.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +34,9 @@ pub enum FieldFault {
     /// Too much to do.
     #[error("too busy")]
     Busy,
+    /// Requests come too fast.
+    #[error(transparent)]
+    TooFast(#[from] TooFast),
     /// Something in here failed; the log has it under the request's name.
     #[error("internal error")]
     Internal(RequestId),
@@ -60,6 +70,7 @@ impl FieldFault {
         match self {
             Self::BadToken => StatusCode::FORBIDDEN,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooFast(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
@@ -85,10 +96,13 @@ impl FieldFault {
 
     /// Seconds after which a phone may try again, where it is only a matter of time.
     #[must_use]
-    pub const fn retry_after(&self) -> Option<u32> {
+    pub fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Busy => Some(1),
-            Self::Refused(Refusal::Overloaded { retry_after }) => Some(*retry_after),
+            Self::TooFast(fault) => Some(fault.seconds()),
+            Self::Refused(
+                Refusal::Overloaded { retry_after } | Refusal::TooManyTries { retry_after },
+            ) => Some(u64::from(*retry_after)),
             _ => None,
         }
     }
@@ -113,6 +127,7 @@ impl FieldFault {
                 "Máy chủ đang quá tải; hãy gửi lại sau ít phút.",
                 "The server has too much to do; send it again in a moment.",
             ),
+            Self::TooFast(_) => TOO_FAST,
             Self::Internal(reference) => {
                 let text = Text::of(
                     "Máy chủ gặp lỗi. Mã tra cứu:",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::rejection::QueryRejection;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
@@ -17,7 +17,7 @@ use super::sheet::{code, sheet};
 use super::submission::{probe, send};
 use crate::domain::trust::actor::Actor;
 use crate::http::actor::{Authenticate, language};
-use crate::http::request_id::RequestId;
+use crate::http::asker::Asker;
 use crate::openrosa::form_list::{Listed, form_list, manifest};
 use crate::openrosa::xform::{XForm, form_of, xform};
 use crate::services::field_forms;
@@ -51,7 +51,7 @@ pub fn openrosa<A: Authenticate<Actor = Arc<Actor>>>(desk: FieldDesk<A>) -> Rout
 /// The forms that a phone may fetch.
 async fn list<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(token): Path<String>,
     asked: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
@@ -59,7 +59,7 @@ async fn list<A: Authenticate<Actor = Arc<Actor>>>(
     // Clients add parameters of their own; one that can't be read asks for nothing.
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let listed = async {
-        let actor = desk.speaker(&token, &headers, &request_id).await?;
+        let actor = desk.speaker(&token, &headers, &asker).await?;
         let base = desk.base(&token, &headers)?;
         let forms = field_forms::assigned(&desk.office, Some(&actor)).await?;
         let wanted = |form: &XForm| asked.form_id.as_ref().is_none_or(|id| *id == form.id);
@@ -81,11 +81,11 @@ async fn list<A: Authenticate<Actor = Arc<Actor>>>(
 /// A form.
 async fn form<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path((token, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let found = found(&desk, &request_id, &token, &id, &headers).await;
+    let found = found(&desk, &asker, &token, &id, &headers).await;
     let answered = found.map(|form| document(&headers, form.text));
     finished(answered, &desk.office, language(&headers))
 }
@@ -93,23 +93,23 @@ async fn form<A: Authenticate<Actor = Arc<Actor>>>(
 /// The files that a form needs.
 async fn files<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path((token, id)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
-    let found = found(&desk, &request_id, &token, &id, &headers).await;
+    let found = found(&desk, &asker, &token, &id, &headers).await;
     let answered: Answered = found.map(|_| document(&headers, manifest()));
     finished(answered, &desk.office, language(&headers))
 }
 
 async fn found<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &FieldDesk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     token: &str,
     id: &str,
     headers: &HeaderMap,
 ) -> Result<XForm, FieldFault> {
-    let actor = desk.speaker(token, headers, request_id).await?;
+    let actor = desk.speaker(token, headers, asker).await?;
     let survey = form_of(id).ok_or(Refusal::NotFound)?;
     let form = field_forms::one(&desk.office, Some(&actor), survey).await?;
     Ok(xform(&form))

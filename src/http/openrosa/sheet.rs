@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
@@ -19,7 +19,7 @@ use crate::domain::base::language::Language;
 use crate::domain::trust::actor::Actor;
 use crate::domain::trust::authority::{self, Action};
 use crate::http::actor::{Authenticate, language};
-use crate::http::request_id::RequestId;
+use crate::http::asker::Asker;
 use crate::openrosa::enrol::{settings, svg};
 use crate::openrosa::sheet as page;
 use crate::services::areas;
@@ -38,13 +38,13 @@ static POLICY: LazyLock<Option<HeaderValue>> = LazyLock::new(|| {
 /// The QR code as SVG.
 pub async fn code<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     let language = language(&headers);
     let drawn = async {
-        let actor = collector(&desk, &request_id, &token, &headers).await?;
+        let actor = collector(&desk, &asker, &token, &headers).await?;
         let drawing = drawn(&desk, &actor, &token, &headers, language)?;
         Ok(secret(drawing, "image/svg+xml; charset=utf-8"))
     };
@@ -54,13 +54,13 @@ pub async fn code<A: Authenticate<Actor = Arc<Actor>>>(
 /// The page to print.
 pub async fn sheet<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     let language = language(&headers);
     let printed = async {
-        let actor = collector(&desk, &request_id, &token, &headers).await?;
+        let actor = collector(&desk, &asker, &token, &headers).await?;
         let drawing = drawn(&desk, &actor, &token, &headers, language)?;
         let found = areas::by_ids(&desk.office, &actor.area_ids()).await?;
         let mut names: Vec<String> = found.into_values().map(|area| area.name).collect();
@@ -84,11 +84,11 @@ pub async fn sheet<A: Authenticate<Actor = Arc<Actor>>>(
 /// Whom the token speaks for, where it may send forms.
 async fn collector<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &FieldDesk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     token: &str,
     headers: &HeaderMap,
 ) -> Result<Arc<Actor>, FieldFault> {
-    let actor = desk.speaker(token, headers, request_id).await?;
+    let actor = desk.speaker(token, headers, asker).await?;
     authority::may_ever(Some(&actor), Action::Submit).map_err(Refusal::from)?;
     Ok(actor)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Extension, Path, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
@@ -15,7 +15,7 @@ use crate::domain::survey::judge::RejectionCode;
 use crate::domain::trust::actor::Actor;
 use crate::domain::trust::authority::{self, Action};
 use crate::http::actor::{Authenticate, language};
-use crate::http::request_id::RequestId;
+use crate::http::asker::Asker;
 use crate::openrosa::inbound;
 use crate::services::batch::{Receipt, ReceiptStatus};
 use crate::services::field_forms;
@@ -25,12 +25,12 @@ use crate::words::field;
 /// Says that forms may be sent here, to whom the token speaks for.
 pub async fn probe<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(token): Path<String>,
     headers: HeaderMap,
 ) -> Response {
     let allowed = async {
-        let actor = desk.speaker(&token, &headers, &request_id).await?;
+        let actor = desk.speaker(&token, &headers, &asker).await?;
         let allowed = authority::may_ever(Some(&actor), Action::Submit);
         allowed.map_err(Refusal::from)?;
         Ok(may_send(desk.limit))
@@ -41,24 +41,24 @@ pub async fn probe<A: Authenticate<Actor = Arc<Actor>>>(
 /// Takes a filled form.
 pub async fn send<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(token): Path<String>,
     request: Request,
 ) -> Response {
     let language = language(request.headers());
-    let answered = take(&desk, &request_id, &token, request, language).await;
+    let answered = take(&desk, &asker, &token, request, language).await;
     finished(answered, &desk.office, language)
 }
 
 async fn take<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &FieldDesk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     token: &str,
     request: Request,
     language: Language,
 ) -> Answered {
     let (head, body) = request.into_parts();
-    let actor = desk.speaker(token, &head.headers, request_id).await?;
+    let actor = desk.speaker(token, &head.headers, asker).await?;
     let _slot = desk.slots.try_acquire().map_err(|_| FieldFault::Busy)?;
     let form = multipart::form(desk, &head.headers, body).await?;
     let filled = inbound::read(&form)?;

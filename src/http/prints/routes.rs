@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
@@ -18,11 +18,11 @@ use crate::exports::print::document;
 use crate::graphql::id;
 use crate::http::actor::{Authenticate, language};
 use crate::http::address::reached;
+use crate::http::asker::Asker;
 use crate::http::documents::answer::{DocumentFault, refused};
 use crate::http::documents::desk::{Desk, SharedDesk};
 use crate::http::documents::routes::speaker;
 use crate::http::graphql::fault::Fault;
-use crate::http::request_id::RequestId;
 use crate::http::speaking::Proof;
 use crate::services::invitations::{NewInvitations, make};
 use crate::services::prints::{self, PrintKind};
@@ -62,13 +62,13 @@ pub fn papers<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedDesk<A>) -> Route
 
 async fn print<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path((survey, kind)): Path<(String, String)>,
     Query(said): Query<Said>,
     headers: HeaderMap,
 ) -> Response {
     let asked = (survey.as_str(), kind.as_str());
-    match page(&desk, &request_id, asked, &said, &headers).await {
+    match page(&desk, &asker, asked, &said, &headers).await {
         Ok(page) => shown(page),
         Err(fault) => refused(&fault, &desk.office, language(&headers)),
     }
@@ -76,12 +76,12 @@ async fn print<A: Authenticate<Actor = Arc<Actor>>>(
 
 async fn page<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &Desk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     (survey, kind): (&str, &str),
     said: &Said,
     headers: &HeaderMap,
 ) -> Result<String, DocumentFault> {
-    let actor = speaker(desk, headers, request_id, Proof::Link).await?;
+    let actor = speaker(desk, headers, asker, Proof::Link).await?;
     let survey: SurveyId = id::key(&survey.into()).map_err(|_| Refusal::NotFound)?;
     let kind: PrintKind = kind.parse().map_err(|_| Refusal::NotFound)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;
@@ -94,12 +94,12 @@ async fn page<A: Authenticate<Actor = Arc<Actor>>>(
 /// Makes codes for a hamlet's households and gives them out on paper, this once.
 async fn invite<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     Path(survey): Path<String>,
     Query(said): Query<Invite>,
     headers: HeaderMap,
 ) -> Response {
-    match letters(&desk, &request_id, &survey, said, &headers).await {
+    match letters(&desk, &asker, &survey, said, &headers).await {
         Ok(page) => shown(page),
         Err(fault) => refused(&fault, &desk.office, language(&headers)),
     }
@@ -107,12 +107,12 @@ async fn invite<A: Authenticate<Actor = Arc<Actor>>>(
 
 async fn letters<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &Desk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     survey: &str,
     said: Invite,
     headers: &HeaderMap,
 ) -> Result<String, DocumentFault> {
-    let actor = speaker(desk, headers, request_id, Proof::Header).await?;
+    let actor = speaker(desk, headers, asker, Proof::Header).await?;
     let survey: SurveyId = id::key(&survey.into()).map_err(|_| Refusal::NotFound)?;
     let server = reached(desk.address.as_deref(), headers).ok_or(Refusal::NotFound)?;
     let _slot = desk.slots.try_acquire().map_err(|_| Fault::Busy)?;

@@ -4,9 +4,9 @@ use std::fmt::{self, Debug, Formatter};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Extension, Path, Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::LOCATION;
-use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use serde::Deserialize;
@@ -20,11 +20,11 @@ use crate::exports::open_data;
 use crate::exports::open_pages::{self, Link};
 use crate::graphql::id;
 use crate::http::actor::language;
-use crate::http::client::{Peer, client};
+use crate::http::asker::Asker;
 use crate::http::documents::answer::{DocumentFault, refused};
 use crate::http::graphql::fault::Fault;
 use crate::http::limits::HttpOptions;
-use crate::http::rates::{Caller, Rates, Ticks};
+use crate::http::rates::Rates;
 use crate::services::office::SharedOffice;
 use crate::services::open_results::{self, OpenResult};
 use crate::services::published::PublishedFilter;
@@ -38,7 +38,7 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// What the public routes need.
 struct Window {
     office: SharedOffice,
-    rates: Rates,
+    rates: Arc<Rates>,
     slots: Semaphore,
     licence: String,
 }
@@ -65,10 +65,10 @@ struct Wanted {
 }
 
 /// The public routes.
-pub fn public(office: &SharedOffice, options: &HttpOptions) -> Router {
+pub fn public(office: &SharedOffice, options: &HttpOptions, rates: Arc<Rates>) -> Router {
     let window = Window {
         office: Arc::clone(office),
-        rates: Rates::new(&options.rates, Ticks::default()),
+        rates,
         slots: Semaphore::new(AT_ONCE),
         licence: options.licence.clone(),
     };
@@ -93,25 +93,16 @@ async fn folder() -> Response {
     answer
 }
 
-/// Who asks, for the bucket of the address.
-type Asker = Option<Extension<Peer>>;
-
 impl Window {
     /// The answer that `work` gives, within the rate and the number of answers at once.
     async fn answer(
         &self,
         headers: &HeaderMap,
-        peer: Asker,
+        asker: &Asker,
         work: impl Future<Output = Result<Response, DocumentFault>>,
     ) -> Response {
         let answered = async {
-            let mut seen = Extensions::new();
-            if let Some(Extension(peer)) = peer {
-                seen.insert(peer);
-            }
-            let caller = Caller::Address(client(&seen, headers));
-            let taken = self.rates.take(&caller);
-            taken.map_err(|wait| Fault::TooFast { wait })?;
+            asker.take(&self.rates, None).map_err(Fault::from)?;
             let _slot = self.slots.try_acquire().map_err(|_| Fault::Busy)?;
             work.await
         };
@@ -141,7 +132,7 @@ impl Window {
 
 async fn list_page(
     State(window): State<SharedWindow>,
-    peer: Asker,
+    asker: Asker,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Response {
@@ -157,12 +148,12 @@ async fn list_page(
         let page = open_pages::list(&links, &window.licence, language(&headers));
         Ok(given(Kind::Page, page.into_bytes(), &headers))
     };
-    window.answer(&headers, peer, work).await
+    window.answer(&headers, &asker, work).await
 }
 
 async fn list_json(
     State(window): State<SharedWindow>,
-    peer: Asker,
+    asker: Asker,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Response {
@@ -172,12 +163,12 @@ async fn list_json(
         let body = json!({ "licence": window.licence, "results": results });
         Ok(given(Kind::Json, body.to_string().into_bytes(), &headers))
     };
-    window.answer(&headers, peer, work).await
+    window.answer(&headers, &asker, work).await
 }
 
 async fn list_csv(
     State(window): State<SharedWindow>,
-    peer: Asker,
+    asker: Asker,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Response {
@@ -186,12 +177,12 @@ async fn list_csv(
         let table = open_data::results(&all, id_of).map_err(internal)?;
         Ok(given(Kind::Csv, marked(&wanted, table), &headers))
     };
-    window.answer(&headers, peer, work).await
+    window.answer(&headers, &asker, work).await
 }
 
 async fn dictionary(
     State(window): State<SharedWindow>,
-    peer: Asker,
+    asker: Asker,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Response {
@@ -199,12 +190,12 @@ async fn dictionary(
         let table = open_data::dictionary(&window.licence).map_err(internal)?;
         Ok(given(Kind::Csv, marked(&wanted, table), &headers))
     };
-    window.answer(&headers, peer, work).await
+    window.answer(&headers, &asker, work).await
 }
 
 async fn one_json(
     State(window): State<SharedWindow>,
-    peer: Asker,
+    asker: Asker,
     Path(survey): Path<String>,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
@@ -213,12 +204,12 @@ async fn one_json(
         let body = as_json(&Box::pin(window.one(&survey, &wanted)).await?);
         Ok(given(Kind::Json, body.to_string().into_bytes(), &headers))
     };
-    window.answer(&headers, peer, work).await
+    window.answer(&headers, &asker, work).await
 }
 
 async fn chart(
     State(window): State<SharedWindow>,
-    peer: Asker,
+    asker: Asker,
     Path(survey): Path<String>,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
@@ -228,13 +219,13 @@ async fn chart(
         let page = open_pages::chart(&result, &window.licence, language(&headers));
         Ok(given(Kind::FramedPage, page.into_bytes(), &headers))
     };
-    window.answer(&headers, peer, work).await
+    window.answer(&headers, &asker, work).await
 }
 
 /// The canonical JSON as it was frozen: its SHA-256 is the one that was published.
 async fn frozen(
     State(window): State<SharedWindow>,
-    peer: Asker,
+    asker: Asker,
     Path(survey): Path<String>,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
@@ -244,7 +235,7 @@ async fn frozen(
         let text = result.published.result.figures;
         Ok(given(Kind::Frozen, text.into_bytes(), &headers))
     };
-    window.answer(&headers, peer, work).await
+    window.answer(&headers, &asker, work).await
 }
 
 fn marked(wanted: &Wanted, table: Vec<u8>) -> Vec<u8> {

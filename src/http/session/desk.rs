@@ -9,6 +9,7 @@ use crate::domain::trust::sign_in::SignInLimits;
 use crate::http::actor::Authenticate;
 use crate::http::limits::HttpOptions;
 use crate::http::oidc::provider::Provider;
+use crate::http::rates::Rates;
 use crate::services::office::SharedOffice;
 
 /// Bytes of a body that holds a token and nothing else.
@@ -28,6 +29,8 @@ pub struct SignInDesk<A> {
     pub address: Option<String>,
     /// The provider of identities, where there is one.
     pub provider: Option<Arc<Provider>>,
+    /// How fast requests come.
+    pub rates: Arc<Rates>,
 }
 
 /// The state as handlers take it.
@@ -36,7 +39,12 @@ pub type SharedSignInDesk<A> = Arc<SignInDesk<A>>;
 impl<A: Authenticate<Actor = Arc<Actor>>> SignInDesk<A> {
     /// Puts the state together.
     #[must_use]
-    pub fn new(office: SharedOffice, authenticate: A, options: &HttpOptions) -> Self {
+    pub fn new(
+        office: SharedOffice,
+        authenticate: A,
+        options: &HttpOptions,
+        rates: Arc<Rates>,
+    ) -> Self {
         Self {
             office,
             authenticate,
@@ -44,6 +52,7 @@ impl<A: Authenticate<Actor = Arc<Actor>>> SignInDesk<A> {
             time: options.http.body_time,
             address: options.public_url.clone(),
             provider: None,
+            rates,
         }
     }
 

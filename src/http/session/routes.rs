@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Extension, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
@@ -15,7 +15,7 @@ use super::desk::{BODY_BYTES, SharedSignInDesk, SignInDesk};
 use crate::domain::trust::actor::Actor;
 use crate::http::actor::{Authenticate, language, token};
 use crate::http::address::reached;
-use crate::http::client::client;
+use crate::http::asker::Asker;
 use crate::http::device::device;
 use crate::http::graphql::accept::{Media, is_json};
 use crate::http::graphql::answer::of_fault;
@@ -24,7 +24,7 @@ use crate::http::graphql::call::of_auth;
 use crate::http::graphql::fault::{Fault, JsonType};
 use crate::http::oidc::connect::form;
 use crate::http::request_id::RequestId;
-use crate::http::speaking::{Proof, speaking};
+use crate::http::speaking::{Proof, good, speaking};
 use crate::services::{identities, sign_ins};
 
 /// A token in a body, for pages that can't set headers.
@@ -45,19 +45,22 @@ pub fn session<A: Authenticate<Actor = Arc<Actor>>>(desk: SharedSignInDesk<A>) -
 /// Exchanges a token for a cookie.
 async fn sign_in<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedSignInDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     request: Request,
 ) -> Response {
     let language = language(request.headers());
-    let begun = begin(&desk, &request_id, request).await;
+    let begun = begin(&desk, &asker, request).await;
     begun.unwrap_or_else(|fault| of_fault(&fault, Media::Json, language))
 }
 
 async fn begin<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &SignInDesk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     request: Request,
 ) -> Result<Response, Fault> {
+    // Nobody is signed in yet, so it is the address that counts.
+    asker.take(&desk.rates, None)?;
+    let request_id = &asker.request_id;
     let (head, content) = request.into_parts();
     let shown = token(&head.headers).map_err(|fault| of_auth(fault, request_id))?;
     let shown = match shown {
@@ -73,9 +76,9 @@ async fn begin<A: Authenticate<Actor = Arc<Actor>>>(
             shown.map(|Shown { token }| token)?
         }
     };
-    let from = client(&head.extensions, &head.headers);
     let device = device(&head.headers);
-    let signed_in = sign_ins::begin(&desk.office, from, device, &shown, desk.limits).await;
+    let begun = sign_ins::begin(&desk.office, asker.client, device, &shown, desk.limits);
+    let signed_in = begun.await;
     let signed_in = signed_in.map_err(|refusal| of_refusal(&refusal, request_id))?;
     let body = told(desk, Some(&signed_in.actor), request_id).await?;
     let mut answer = of_json(StatusCode::CREATED, &body);
@@ -102,31 +105,31 @@ async fn told<A: Authenticate<Actor = Arc<Actor>>>(
 /// Says who is signed in, and changes nothing about how long. A cookie that no longer holds is taken away.
 async fn look<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedSignInDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     headers: HeaderMap,
 ) -> Response {
-    seen(&desk, &request_id, &headers, Proof::Look).await
+    seen(&desk, &asker, &headers, Proof::Look).await
 }
 
 /// Says that somebody is there, who works on a page without asking for anything: the session goes on.
 async fn stay<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedSignInDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     headers: HeaderMap,
 ) -> Response {
-    seen(&desk, &request_id, &headers, Proof::Header).await
+    seen(&desk, &asker, &headers, Proof::Header).await
 }
 
 async fn seen<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &SignInDesk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     headers: &HeaderMap,
     proof: Proof<'_>,
 ) -> Response {
     let named = desk.address.as_deref();
     let looked = async {
-        let actor = speaking(&desk.authenticate, named, headers, request_id, proof).await?;
-        told(desk, actor.as_deref(), request_id).await
+        let actor = signed_in(desk, asker, headers, proof).await?;
+        told(desk, actor.as_deref(), &asker.request_id).await
     };
     match looked.await {
         Ok(body) => of_json(StatusCode::OK, &body),
@@ -140,36 +143,42 @@ async fn seen<A: Authenticate<Actor = Arc<Actor>>>(
     }
 }
 
+/// Who is signed in; the request is taken out of its bucket.
+async fn signed_in<A: Authenticate<Actor = Arc<Actor>>>(
+    desk: &SignInDesk<A>,
+    asker: &Asker,
+    headers: &HeaderMap,
+    proof: Proof<'_>,
+) -> Result<Option<Arc<Actor>>, Fault> {
+    let named = desk.address.as_deref();
+    let request_id = &asker.request_id;
+    let found = speaking(&desk.authenticate, named, headers, request_id, proof).await;
+    asker.take(&desk.rates, good(&found, named, headers))?;
+    found
+}
+
 /// Ends the session, and takes its cookie away. Safe to repeat.
 async fn sign_out<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedSignInDesk<A>>,
-    Extension(request_id): Extension<RequestId>,
+    asker: Asker,
     headers: HeaderMap,
 ) -> Response {
-    let ended = end(&desk, &request_id, &headers).await;
+    let ended = end(&desk, &asker, &headers).await;
     ended.unwrap_or_else(|fault| of_fault(&fault, Media::Json, language(&headers)))
 }
 
 async fn end<A: Authenticate<Actor = Arc<Actor>>>(
     desk: &SignInDesk<A>,
-    request_id: &RequestId,
+    asker: &Asker,
     headers: &HeaderMap,
 ) -> Result<Response, Fault> {
     let named = desk.address.as_deref();
-    let found = speaking(
-        &desk.authenticate,
-        named,
-        headers,
-        request_id,
-        Proof::Header,
-    )
-    .await;
     let mut end_session = None;
-    match found {
+    match signed_in(desk, asker, headers, Proof::Header).await {
         Ok(Some(actor)) => {
             end_session = at_provider(desk, &actor, headers).await;
             let ended = sign_ins::end(&desk.office, &actor).await;
-            ended.map_err(|refusal| of_refusal(&refusal, request_id))?;
+            ended.map_err(|refusal| of_refusal(&refusal, &asker.request_id))?;
         }
         Ok(None) | Err(Fault::SignedOut) => {}
         Err(fault) => return Err(fault),

@@ -12,6 +12,7 @@ use crate::domain::trust::authority::{self, Action};
 use crate::services::candidacies::{self, CandidacyFilter};
 use crate::services::office::{Office, Speaker};
 use crate::services::refusal::Refusal;
+use crate::services::webhooks;
 
 /// The most things that the list holds.
 pub const LONGEST: usize = 500;
@@ -28,8 +29,9 @@ const KINDS: &[Kind] = &[
     dossiers::council,
 ];
 
-/// What the speaker has to do about candidacies that are under way, the most urgent first: what is due within
-/// so many days, and what no day is set for. At most [`LONGEST`] things, of the first 500 candidacies.
+/// What the speaker has to do about candidacies that are under way and about programs that were given up, the
+/// most urgent first: what is due within so many days, and what no day is set for. At most [`LONGEST`] things,
+/// of the first 500 candidacies.
 ///
 /// # Errors
 /// [`Refusal::Unauthenticated`]; where the database can't be read.
@@ -55,7 +57,9 @@ pub async fn list(
     let page = candidacies::list(office, speaker, &filter, &request).await?;
     let all: Vec<Candidacy> = page.rows.into_iter().map(|(_, one)| one).collect();
     let papers = Papers::of(office, speaker, &all).await?;
-    let mut found = Vec::new();
+    // First, so that no long list of candidacies hides them behind its end.
+    let given_up = webhooks::given_up(office, speaker).await?;
+    let mut found: Vec<TodoItem> = given_up.into_iter().map(TodoItem::given_up).collect();
     for candidacy in &all {
         for kind in KINDS {
             kind(actor, &papers, candidacy, &mut found);

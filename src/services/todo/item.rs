@@ -5,6 +5,7 @@ use crate::domain::base::ids::SurveyId;
 use crate::domain::base::terms::terms;
 use crate::domain::law::round::Deliverable;
 use crate::domain::recognition::candidacy::Candidacy;
+use crate::services::webhooks::WebhookView;
 
 use super::papers::Papers;
 
@@ -39,6 +40,8 @@ terms! {
         HoldVote = "HOLD_VOTE",
         /// What was voted is to be decided.
         RecordDecision = "RECORD_DECISION",
+        /// A program that was given up is to be told again, or taken away.
+        ResumeWebhook = "RESUME_WEBHOOK",
     }
 }
 
@@ -53,10 +56,19 @@ pub struct TodoItem {
     pub due_before: Option<Day>,
     /// Whether that day has come.
     pub overdue: bool,
-    /// The candidacy that it is for.
-    pub candidacy: Candidacy,
-    /// The survey that it is about.
-    pub survey: Option<SurveyId>,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What a thing to be done is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A candidacy.
+    Candidacy(Candidacy),
+    /// A survey of a candidacy.
+    Survey(Candidacy, SurveyId),
+    /// A program that is told of events.
+    Webhook(WebhookView),
 }
 
 impl TodoItem {
@@ -72,8 +84,7 @@ impl TodoItem {
             count: 1,
             due_before,
             overdue: due_before.is_some_and(|day| day <= papers.today),
-            candidacy: candidacy.clone(),
-            survey: None,
+            about: About::Candidacy(candidacy.clone()),
         }
     }
 
@@ -94,10 +105,27 @@ impl TodoItem {
 
     /// The same about a survey, so many times.
     pub(super) fn about(self, survey: SurveyId, count: i64) -> Self {
+        let about = match self.about {
+            About::Candidacy(candidacy) | About::Survey(candidacy, _) => {
+                About::Survey(candidacy, survey)
+            }
+            other @ About::Webhook(_) => other,
+        };
         Self {
-            survey: Some(survey),
+            about,
             count,
             ..self
+        }
+    }
+
+    /// A program that was given up: to be told again or taken away, by no day.
+    pub(super) fn given_up(hook: WebhookView) -> Self {
+        Self {
+            kind: TodoKind::ResumeWebhook,
+            count: 1,
+            due_before: None,
+            overdue: false,
+            about: About::Webhook(hook),
         }
     }
 }

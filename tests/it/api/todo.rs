@@ -11,9 +11,12 @@ use longdan::services::{responses, submit, surveys};
 use serde_json::{Value, json};
 
 use super::dossiers::{DEBT, debt};
+use super::published::closed;
+use super::webhooks::{RESUME, hooked, tell};
 use crate::support::app::App;
 use crate::support::council::{day, nominate};
 use crate::support::database::on_both;
+use crate::support::receiver::{Mood, Receiver};
 
 const TODO: &str = "{ todo(dueWithinDays: 30) {
     kind message count dueBefore overdue candidacy { area { code } } survey { state }
@@ -157,6 +160,46 @@ async fn who_states_debt_has_what_is_missing_on_the_list_until_one_of_them_has_s
         for agency in ["SO_KE_HOACH", "SO_TAI_CHINH"] {
             assert!(owed(agency).await.is_none(), "{agency}: it is stated");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_program_that_was_given_up_is_on_the_list_of_whoever_may_resume_it_until_that_is_done() {
+    on_both(async |fresh| {
+        let app = App::on(fresh.db).await;
+        let world = &app.world;
+        let office = world.somebody(Role::CoordinationOffice, &[&world.province]);
+        let receiver = Receiver::start().await;
+        let (id, _) = hooked(&app, &office, &receiver, &["SURVEY_CLOSED"]).await;
+        closed(&app).await;
+        let given_up = async |who: &Actor| {
+            let query = "{ todo(dueWithinDays: 0) { kind message count dueBefore overdue
+                candidacy { id } survey { id } webhook { id url } } }";
+            let answer = app.ask(Some(who), query, json!({})).await;
+            let all = answer["data"]["todo"].as_array().expect("a list").clone();
+            let is_it = |one: &Value| one["kind"] == "RESUME_WEBHOOK";
+            all.into_iter().filter(is_it).collect::<Vec<Value>>()
+        };
+        assert_eq!(given_up(&office).await, [json!(null); 0], "it is told");
+        receiver.be(Mood::Says(410));
+        tell(&app).await;
+        let entry = json!({
+            "kind": "RESUME_WEBHOOK",
+            "message": "resume or remove a program that is told of events no more",
+            "count": 1, "dueBefore": null, "overdue": false, "candidacy": null, "survey": null,
+            "webhook": { "id": id, "url": receiver.url },
+        });
+        assert_eq!(given_up(&office).await, [entry.clone()]);
+        assert_eq!(given_up(&world.somebody(Role::Admin, &[])).await, [entry]);
+        let district = world.somebody(Role::CoordinationOffice, &[&world.district]);
+        for other in [district, world.provincial_front(), world.commune_front()] {
+            assert_eq!(given_up(&other).await, [json!(null); 0], "{other:?}");
+        }
+        receiver.be(Mood::Says(200));
+        let input = json!({ "input": { "webhookId": id } });
+        app.ask(Some(&office), RESUME, input).await;
+        assert_eq!(given_up(&office).await, [json!(null); 0], "resumed");
     })
     .await;
 }

@@ -23,7 +23,7 @@ use crate::support::receiver::{Heard, Mood, Receiver};
 
 const CREATE: &str = "mutation($input: CreateWebhookInput!) { createWebhook(input: $input) {
     webhook { id url kinds told behind createdBy } secret userErrors { code path } } }";
-const RESUME: &str = "mutation($input: ResumeWebhookInput!) { resumeWebhook(input: $input) {
+pub const RESUME: &str = "mutation($input: ResumeWebhookInput!) { resumeWebhook(input: $input) {
     webhook { told disabledAt } userErrors { code path } } }";
 const LIST: &str = "{ webhooks { id told behind failingSince lastFailure nextTryAt disabledAt } }";
 
@@ -36,7 +36,7 @@ fn client() -> HookClient {
     HookClient::trusting(Vec::new(), options).expect("a client")
 }
 
-async fn tell(app: &App) {
+pub async fn tell(app: &App) {
     tell_moved(app, []).await;
 }
 
@@ -48,7 +48,12 @@ async fn tell_moved(app: &App, moved: impl IntoIterator<Item = SurveyId>) {
 }
 
 /// Puts a receiver on record; its secret.
-async fn hooked(app: &App, who: &Actor, receiver: &Receiver, kinds: &[&str]) -> (String, Vec<u8>) {
+pub async fn hooked(
+    app: &App,
+    who: &Actor,
+    receiver: &Receiver,
+    kinds: &[&str],
+) -> (String, Vec<u8>) {
     let input = json!({ "input": { "url": receiver.url, "kinds": kinds } });
     let made = app.ask(Some(who), CREATE, input).await;
     let payload = &made["data"]["createWebhook"];

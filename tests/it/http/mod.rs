@@ -18,6 +18,7 @@ mod openrosa_submission;
 mod persisted;
 mod positions;
 mod rates;
+mod rates_beside;
 mod requests;
 mod server;
 mod session;

@@ -22,27 +22,27 @@ use crate::support::served::{Client as Socket, Served};
 
 /// A clock that stands until it is moved.
 #[derive(Clone, Default)]
-struct Hands(Arc<AtomicU64>);
+pub struct Hands(Arc<AtomicU64>);
 
 impl Hands {
-    fn ticks(&self) -> Ticks {
+    pub fn ticks(&self) -> Ticks {
         let hands = self.clone();
         Ticks::of(move || Duration::from_millis(hands.0.load(Ordering::SeqCst)))
     }
 
-    fn pass(&self, millis: u64) {
+    pub fn pass(&self, millis: u64) {
         self.0.fetch_add(millis, Ordering::SeqCst);
     }
 }
 
-const SLOW: RateLimits = RateLimits {
+pub const SLOW: RateLimits = RateLimits {
     token: PerSecond(2),
     address: PerSecond(1),
 };
 
 fn slow_door(hands: &Hands) -> Router {
     let mut api = Arc::into_inner(api(HttpOptions::default())).expect("alone");
-    api.rates = Rates::new(&SLOW, hands.ticks());
+    api.rates = Arc::new(Rates::new(&SLOW, hands.ticks()));
     router(Arc::<Api<_, _>>::new(api), health(), RequestIds::new(1))
 }
 

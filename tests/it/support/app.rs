@@ -74,7 +74,7 @@ impl App {
         let types = SchemaTypes::from_sdl(&sdl::print()).expect("our own SDL");
         let runner = Runner::new(Arc::clone(&world.office));
         let api = Api::new(runner, guests.clone(), rules, types, HttpOptions::default());
-        let more = beside(&world.office, &guests, &HttpOptions::default());
+        let more = beside(&world.office, &guests, &HttpOptions::default(), &api.rates);
         let ids = RequestIds::new(0xfeed);
         let door = router_with(Arc::new(api), health(), ids, more);
         Self {

@@ -14,6 +14,7 @@ use longdan::http::beside::beside;
 use longdan::http::lifeline::Lifeline;
 use longdan::http::limits::HttpOptions;
 use longdan::http::office::OfficeTokens;
+use longdan::http::rates::{Rates, Ticks};
 use longdan::http::request_id::RequestIds;
 use longdan::http::router::router_with;
 use longdan::http::server::{bind, serve};
@@ -44,6 +45,12 @@ impl Field {
 
     /// Serves a world with other options.
     pub async fn with(world: World, options: HttpOptions) -> Self {
+        let rates = Rates::new(&options.rates, Ticks::default());
+        Self::bounded(world, options, rates).await
+    }
+
+    /// Serves a world whose requests are taken out of these buckets.
+    pub async fn bounded(world: World, options: HttpOptions, rates: Rates) -> Self {
         let tokens = OfficeTokens(Arc::clone(&world.office));
         let rules = Rules {
             limits: Limits::default(),
@@ -51,8 +58,9 @@ impl Field {
         };
         let types = SchemaTypes::from_sdl(&sdl::print()).expect("our own SDL");
         let runner = Runner::new(Arc::clone(&world.office));
-        let more = beside(&world.office, &tokens, &options);
-        let api = Api::new(runner, tokens, rules, types, options.clone());
+        let mut api = Api::new(runner, tokens.clone(), rules, types, options.clone());
+        api.rates = Arc::new(rates);
+        let more = beside(&world.office, &tokens, &options, &api.rates);
         let router = router_with(Arc::new(api), health(), RequestIds::new(0xfeed), more);
         let listener = bind(([127, 0, 0, 1], 0).into()).await.expect("a free port");
         let address = listener.local_addr().expect("an address");

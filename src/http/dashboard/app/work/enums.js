@@ -223,6 +223,7 @@ export const ENUMS = {
     READ_REVISED_REPORT: ['Xem báo cáo của Mặt trận vừa được sửa, hồ sơ đang trong chương trình họp', "Read the Front's report, which was revised while the candidacy is on an agenda"],
     HOLD_VOTE: ['Tổ chức bỏ phiếu', 'Hold the vote'],
     RECORD_DECISION: ['Ghi quyết định', 'Record the decision'],
+    RESUME_WEBHOOK: ['Gửi lại hoặc hủy điểm nhận thông báo đã ngừng gửi', 'Resume or remove a program that is told of events no more'],
   },
   BreachStanding: {
     DUE: ['Còn trong hạn thông báo 72 giờ', 'The 72 hours run'],

@@ -3,7 +3,7 @@ import { gql } from '../documents.js';
 import { formHash, hash, pageHash } from './sources.js';
 
 export const TODO = gql`query WorkTodo($days: Int) { todo(dueWithinDays: $days) { kind message count dueBefore overdue
-  candidacy { id title area { name } round { id name } } survey { id } } }`;
+  candidacy { id title area { name } round { id name } } survey { id } webhook { id url disabledAt } } }`;
 
 const form = (name) => ({ candidacy, survey }) =>
   formHash(name, { surveyId: survey?.id, candidacyId: survey ? undefined : candidacy.id });
@@ -27,6 +27,7 @@ export const PLACES = {
   READ_REVISED_REPORT: ({ candidacy }) => pageHash('candidacy', candidacy.id),
   HOLD_VOTE: ({ candidacy }) => hash('desk/round', { id: candidacy.round.id, open: 'sessions' }),
   RECORD_DECISION: ({ candidacy }) => formHash('recordDecision', { roundId: candidacy.round.id }),
+  RESUME_WEBHOOK: () => pageHash('webhooks'),
 };
 
 /** What is under way now, and its pages of work: `{roles, title, document, links(data)}`. */

@@ -25,14 +25,20 @@ const TOOLS = [
   ['webhooks', ['Điểm nhận thông báo tự động', 'Programs that are told of events'], ['COORDINATION_OFFICE', 'ADMIN']],
 ];
 
+/** What a thing to be done is about: its name, and what is said of it below. */
+function about({ candidacy, webhook }) {
+  if (!candidacy) return [webhook.url, t('work.stopped', { since: format.instant(webhook.disabledAt) })];
+  return [candidacy.area.name, `${candidacy.round.name} · ${word('Title', candidacy.title)}`];
+}
+
 function Item({ item }) {
-  const { candidacy } = item;
+  const [name, more] = about(item);
   return html`<li>
     <a href=${PLACES[item.kind](item)}
-      ><b>${candidacy.area.name}</b>: ${item.message}</a
+      ><b>${name}</b>: ${item.message}</a
     >
     <br />
-    <span class="faint">${candidacy.round.name} · ${word('Title', candidacy.title)}</span>
+    <span class="faint">${more}</span>
     ${item.dueBefore &&
     html`${' · '}<span>${t('work.due', { day: format.day(format.dayBefore(item.dueBefore)) })}</span>`}
     ${item.overdue && html`${' '}<${Status} tone="warn">${t('work.overdue')}<//>`}
