@@ -1,14 +1,15 @@
-//! Settings of the way in: documents, rates, certificates, webhooks.
+//! Settings of the ways in and out: documents, rates, certificates, webhooks.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::layers::{Given, read};
+use super::layers::{Given, read, text_of};
 use super::values::{boolean, folder};
 use crate::http::limits::{PerSecond, RateLimits};
+use crate::http::outward::trust::Authorities;
 use crate::words::program::Notice;
 
 /// Their names, as they stand in the file.
-pub(super) const NAMES: [&str; 8] = [
+pub(super) const NAMES: [&str; 9] = [
     "documents",
     "documents_only",
     "rate_token",
@@ -17,6 +18,7 @@ pub(super) const NAMES: [&str; 8] = [
     "tls_key",
     "webhooks_private",
     "licence",
+    "ca_file",
 ];
 
 /// Settings of the way in.
@@ -36,6 +38,8 @@ pub struct ApiSettings {
     pub webhooks_private: bool,
     /// Under which licence published results are given to everybody.
     pub licence: String,
+    /// Who vouches for other servers (a provider of identities, webhooks), beside the authorities of the system.
+    pub authorities: Authorities,
 }
 
 impl ApiSettings {
@@ -57,6 +61,10 @@ impl ApiSettings {
             tls_key: file("tls_key")?,
             webhooks_private: read(find("webhooks_private"), boolean, || false)?,
             licence: read(find("licence"), licence, || "CC BY 4.0".to_owned())?,
+            authorities: match find("ca_file") {
+                None => Authorities::default(),
+                Some(given) => authorities(given)?,
+            },
         })
     }
 }
@@ -65,6 +73,12 @@ impl ApiSettings {
 fn rate(text: &str) -> Option<PerSecond> {
     let number = text.parse().ok().filter(|number| *number <= 1_000_000)?;
     Some(PerSecond(number))
+}
+
+/// The authorities of a PEM file.
+fn authorities(given: &Given) -> Result<Authorities, Notice> {
+    let text = text_of(Path::new(&given.text))?;
+    Authorities::of_pem(text.as_bytes()).ok_or_else(|| Notice::MalformedSetting(given.name.clone()))
 }
 
 /// 1 to 200 characters in one line.

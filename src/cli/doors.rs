@@ -14,6 +14,7 @@ use super::settings::Settings;
 use crate::http::graphql::manifest::Manifest;
 use crate::http::graphql::own;
 use crate::http::limits::{DocumentOptions, HttpLimits, HttpOptions};
+use crate::http::outward::client::Outward;
 use crate::http::tls::{Tls, TlsFiles};
 use crate::http::webhooks::client::{HookClient, HookOptions};
 use crate::http::webhooks::sender::run as send_webhooks;
@@ -41,6 +42,7 @@ pub fn options(settings: &Settings) -> Result<HttpOptions, Failure> {
         public_url: settings.public_url.clone(),
         sign_in: settings.sign_in.limits,
         oidc: settings.sign_in.oidc.clone(),
+        authorities: settings.api.authorities.clone(),
         licence: settings.api.licence.clone(),
         ..HttpOptions::default()
     })
@@ -95,7 +97,10 @@ pub fn webhooks(session: &Session, office: &SharedOffice) -> Result<JoinHandle<(
         private_too: session.settings.api.webhooks_private,
         ..HookOptions::default()
     };
-    let client = HookClient::new(options).map_err(|fault| Notice::System(fault.to_string()))?;
+    let authorities = session.settings.api.authorities.with_the_systems();
+    let outward =
+        Outward::trusting(&authorities).map_err(|fault| Notice::System(fault.to_string()))?;
+    let client = HookClient::new(outward, &options);
     Ok(tokio::spawn(send_webhooks(Arc::clone(office), client)))
 }
 

@@ -5,11 +5,11 @@ use std::path::Path;
 use super::values::span;
 use crate::domain::trust::mapping::Mapping;
 use crate::domain::trust::sign_in::SignInLimits;
-use crate::http::oidc::options::{OidcOptions, Secret, certificates, is_reachable};
+use crate::http::oidc::options::{OidcOptions, Secret, is_reachable};
 use crate::words::program::Notice;
 
 /// Their names.
-pub(super) const NAMES: [&str; 11] = [
+pub(super) const NAMES: [&str; 10] = [
     "session_idle",
     "session_longest",
     "oidc_issuer",
@@ -20,7 +20,6 @@ pub(super) const NAMES: [&str; 11] = [
     "oidc_roles_claim",
     "oidc_roles_file",
     "oidc_admin",
-    "oidc_ca_file",
 ];
 
 /// A setting as it was given: the name under which it was, and its text.
@@ -88,12 +87,6 @@ fn provider<'a>(
     let secret = find("oidc_secret_file")
         .map(|(_, path)| read(path))
         .transpose()?;
-    let roots = match find("oidc_ca_file") {
-        None => Vec::new(),
-        Some((name, path)) => {
-            certificates(read(path)?.as_bytes()).ok_or_else(|| malformed(name))?
-        }
-    };
     let (_, path) = needed("oidc_roles_file")?;
     let mapping = Mapping::parse(&read(path)?).map_err(|fault| Notice::UnreadableSettings {
         path: path.to_owned(),
@@ -114,7 +107,6 @@ fn provider<'a>(
         name_claim: text("oidc_name_claim", "name"),
         roles_claim: text("oidc_roles_claim", "groups"),
         mapping,
-        roots,
     })
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
+use tokio_rustls::rustls;
 
 use super::actor::Authenticate;
 use super::documents::desk::Desk;
@@ -15,6 +16,7 @@ use super::oidc::provider::Provider;
 use super::oidc::routes::oidc;
 use super::openrosa::desk::FieldDesk;
 use super::openrosa::routes::openrosa;
+use super::outward::client::Outward;
 use super::prints::routes::papers;
 use super::public::routes::public;
 use super::rates::Rates;
@@ -43,11 +45,12 @@ pub fn beside<A: Authenticate<Actor = Arc<Actor>>>(
         options,
         Arc::clone(rates),
     );
-    let provider = options.oidc.clone().map(Provider::new);
-    let provider = provider.and_then(|provider| {
+    let provider = options.oidc.clone().and_then(|provider| {
+        let outward = Outward::trusting(&options.authorities.with_the_systems());
         let failed =
             |fault: &rustls::Error| tracing::error!(%fault, "no TLS to reach the provider");
-        provider.inspect_err(failed).ok().map(Arc::new)
+        let outward = outward.inspect_err(failed).ok()?;
+        Some(Arc::new(Provider::new(provider, outward)))
     });
     let door = SignInDesk::new(
         Arc::clone(office),

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::graphql::manifest::Manifest;
 use super::oidc::options::OidcOptions;
+use super::outward::trust::Authorities;
 use crate::domain::recognition::evidence::LARGEST_DOCUMENT;
 use crate::domain::trust::sign_in::SignInLimits;
 
@@ -130,6 +131,8 @@ pub struct HttpOptions {
     pub sign_in: SignInLimits,
     /// The provider of identities; none: people sign in with tokens alone.
     pub oidc: Option<OidcOptions>,
+    /// Who vouches for other servers, beside the authorities of the system.
+    pub authorities: Authorities,
     /// How fast requests may come.
     pub rates: RateLimits,
     /// Documents that a request names by their ids.

@@ -20,6 +20,7 @@ pub mod odata;
 pub mod office;
 pub mod oidc;
 pub mod openrosa;
+pub mod outward;
 pub mod paths;
 pub mod prints;
 pub mod public;

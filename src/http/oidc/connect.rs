@@ -1,25 +1,22 @@
 //! Speaks to a provider: HTTPS with a bound on time and size, answers in JSON.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method, Request, StatusCode};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
-use rustls::crypto::ring;
-use rustls::pki_types::CertificateDer;
-use rustls::{ClientConfig, RootCertStore};
+use http_body_util::Full;
+use hyper::body::Bytes;
 use serde::de::DeserializeOwned;
-use tokio::time::timeout;
 
-/// How long a provider may take to answer.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Bytes of its answer.
-const MOST_BYTES: usize = 1024 * 1024;
+use crate::http::outward::address::Reach;
+use crate::http::outward::client::{Answer, Bounds, Outward};
+
+/// How long a provider may take to answer, and how much. Which addresses may be plain is judged before (`options.rs`).
+const BOUNDS: Bounds = Bounds {
+    time: Duration::from_secs(10),
+    bytes: 1024 * 1024,
+    reach: Reach::Encrypted,
+};
 
 /// Why a provider brought nothing.
 #[derive(Debug, thiserror::Error)]
@@ -42,32 +39,9 @@ pub enum ConnectFault {
 
 /// Speaks to a provider.
 #[derive(Debug, Clone)]
-pub struct Connect(Client<HttpsConnector<HttpConnector>, Body>);
+pub struct Connect(pub Outward);
 
 impl Connect {
-    /// Trusts these certificates; where there are none, those that browsers trust.
-    ///
-    /// # Errors
-    /// Where rustls has no version of TLS to speak.
-    pub fn trusting(roots: &[CertificateDer<'static>]) -> Result<Self, rustls::Error> {
-        let crypto = Arc::new(ring::default_provider());
-        let config =
-            ClientConfig::builder_with_provider(crypto).with_safe_default_protocol_versions()?;
-        let builder = HttpsConnectorBuilder::new();
-        let connector = if roots.is_empty() {
-            let crypto = ring::default_provider();
-            let builder = builder.with_provider_and_webpki_roots(crypto);
-            builder.map_err(|fault| rustls::Error::General(fault.to_string()))?
-        } else {
-            let mut store = RootCertStore::empty();
-            store.add_parsable_certificates(roots.iter().cloned());
-            builder.with_tls_config(config.with_root_certificates(store).with_no_client_auth())
-        };
-        // Which addresses may be plain is judged before (`options.rs`).
-        let connector = connector.https_or_http().enable_http1().build();
-        Ok(Self(Client::builder(TokioExecutor::new()).build(connector)))
-    }
-
     /// Reads a document.
     ///
     /// # Errors
@@ -78,7 +52,7 @@ impl Connect {
         bearer: Option<&str>,
     ) -> Result<T, ConnectFault> {
         let authorization = bearer.map(|token| format!("Bearer {token}"));
-        self.ask(Method::GET, address, authorization, Body::empty())
+        self.ask(Method::GET, address, authorization, Full::default())
             .await
     }
 
@@ -92,7 +66,7 @@ impl Connect {
         authorization: Option<String>,
         form: String,
     ) -> Result<T, ConnectFault> {
-        self.ask(Method::POST, address, authorization, Body::from(form))
+        self.ask(Method::POST, address, authorization, Full::from(form))
             .await
     }
 
@@ -101,7 +75,7 @@ impl Connect {
         method: Method,
         address: &str,
         authorization: Option<String>,
-        body: Body,
+        body: Full<Bytes>,
     ) -> Result<T, ConnectFault> {
         let away = |fault: &dyn std::error::Error| ConnectFault::Away(fault.to_string());
         let mut request = Request::builder()
@@ -115,19 +89,11 @@ impl Connect {
             let value = HeaderValue::from_str(&authorization).map_err(|fault| away(&fault))?;
             request.headers_mut().insert(AUTHORIZATION, value);
         }
-        let asking = async {
-            let answer = self
-                .0
-                .request(request)
-                .await
-                .map_err(|fault| away(&fault))?;
-            let status = answer.status();
-            let bytes = to_bytes(Body::new(answer.into_body()), MOST_BYTES).await;
-            Ok((status, bytes.map_err(|fault| away(&fault))?))
-        };
-        let (status, bytes) = timeout(PATIENCE, asking)
-            .await
-            .map_err(|fault| away(&fault))??;
+        let asked = self.0.ask(request, BOUNDS).await;
+        let Answer {
+            status,
+            body: bytes,
+        } = asked.map_err(|fault| away(&fault))?;
         if status.is_success() {
             return serde_json::from_slice(&bytes).map_err(|_| ConnectFault::Unreadable);
         }

@@ -2,9 +2,6 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use rustls::pki_types::CertificateDer;
-use rustls::pki_types::pem::PemObject;
-
 use crate::domain::trust::mapping::Mapping;
 
 /// A text that no log shows.
@@ -34,17 +31,6 @@ pub struct OidcOptions {
     pub roles_claim: String,
     /// What the values give.
     pub mapping: Mapping,
-    /// Who vouches for its certificate; none: whom browsers trust.
-    pub roots: Vec<CertificateDer<'static>>,
-}
-
-/// The certificates of a PEM file; `None` where it holds none, or something else.
-#[must_use]
-pub fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
-    let found: Vec<_> = CertificateDer::pem_slice_iter(pem)
-        .collect::<Result<_, _>>()
-        .ok()?;
-    (!found.is_empty()).then_some(found)
 }
 
 /// Whether a provider may be reached at an address: over TLS, or on this very machine.

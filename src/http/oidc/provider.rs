@@ -14,6 +14,7 @@ use super::options::{OidcOptions, is_reachable};
 use super::transit::Transit;
 use crate::domain::base::clock::Instant;
 use crate::domain::trust::identity::Person;
+use crate::http::outward::client::Outward;
 
 /// How long what a provider says of itself is believed.
 const KEPT: TimeDelta = TimeDelta::hours(1);
@@ -111,16 +112,14 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// The provider of the settings; it is asked when somebody signs in.
-    ///
-    /// # Errors
-    /// Where rustls has no version of TLS to speak.
-    pub fn new(options: OidcOptions) -> Result<Self, rustls::Error> {
-        Ok(Self {
-            connect: Connect::trusting(&options.roots)?,
+    /// The provider of the settings; it is asked over this when somebody signs in.
+    #[must_use]
+    pub fn new(options: OidcOptions, outward: Outward) -> Self {
+        Self {
+            connect: Connect(outward),
             options,
             known: Mutex::default(),
-        })
+        }
     }
 
     /// What it says of itself.

@@ -10,6 +10,8 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use longdan::domain::base::ids::SurveyId;
 use longdan::domain::trust::actor::{Actor, Role};
 use longdan::graphql::id::GlobalId;
+use longdan::http::outward::client::Outward;
+use longdan::http::outward::trust::Authorities;
 use longdan::http::webhooks::client::{HookClient, HookOptions};
 use longdan::http::webhooks::sender::look;
 use longdan::services::{submit, surveys};
@@ -27,13 +29,18 @@ pub const RESUME: &str = "mutation($input: ResumeWebhookInput!) { resumeWebhook(
     webhook { told disabledAt } userErrors { code path } } }";
 const LIST: &str = "{ webhooks { id told behind failingSince lastFailure nextTryAt disabledAt } }";
 
+/// Trusts nobody: these tests are told without TLS.
+fn outward() -> Outward {
+    Outward::trusting(&Authorities::default()).expect("TLS")
+}
+
 /// A client that may send to the test's own machine and waits briefly.
 fn client() -> HookClient {
     let options = HookOptions {
         time: Time::from_millis(300),
         private_too: true,
     };
-    HookClient::trusting(Vec::new(), options).expect("a client")
+    HookClient::new(outward(), &options)
 }
 
 pub async fn tell(app: &App) {
@@ -355,7 +362,7 @@ async fn machines_inside_the_network_are_not_sent_to_unless_that_is_allowed() {
         let receiver = Receiver::start().await;
         hooked(&app, &office, &receiver, &["SURVEY_CLOSED"]).await;
         closed(&app).await;
-        let strict = HookClient::trusting(Vec::new(), HookOptions::default()).expect("a client");
+        let strict = HookClient::new(outward(), &HookOptions::default());
         look(&app.world.office, &strict, BTreeSet::new())
             .await
             .expect("a look");

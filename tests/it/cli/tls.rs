@@ -2,7 +2,11 @@
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::Duration;
 
+use longdan::http::outward::address::Reach;
+use longdan::http::outward::client::{Bounds, Outward, OutwardFault};
+use longdan::http::outward::trust::Authorities;
 use longdan::http::tls::{Tls, TlsFiles};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -112,6 +116,52 @@ async fn a_new_certificate_is_of_the_same_authority_and_is_taken_up_without_a_re
     std::fs::write(&cert, "none").expect("to write");
     assert!(tls.refresh().is_err());
     assert!(!tls.refresh().expect("said once"), "what it had is kept");
+}
+
+/// Trusts the authority of a file alone.
+fn trusting(authority: &str) -> Outward {
+    let pem = std::fs::read(authority).expect("a file");
+    let authorities = Authorities::of_pem(&pem).expect("an authority");
+    Outward::trusting(&authorities).expect("TLS")
+}
+
+#[tokio::test]
+async fn what_the_server_asks_of_others_trusts_the_authority_that_a_setting_names() {
+    let desk = Desk::new();
+    let [authority, cert, key] = made(&desk, "tls");
+    let [stranger, ..] = made(&desk, "other");
+    let server = desk.serve_with(&["--tls-cert", &cert, "--tls-key", &key]);
+    let url = server.at("/healthz").replace("127.0.0.1", "localhost");
+    let bounds = |reach, bytes| Bounds {
+        time: Duration::from_secs(30),
+        bytes,
+        reach,
+    };
+    for reach in [Reach::Encrypted, Reach::Anywhere] {
+        let answer = trusting(&authority).get(&url, bounds(reach, 100)).await;
+        let answer = answer.expect("an answer");
+        assert!(answer.status.is_success());
+        assert_eq!(answer.body, "alive\n");
+    }
+    let asked = |by: Outward, bounds| {
+        let url = url.clone();
+        async move { by.get(&url, bounds).await.expect_err("no answer") }
+    };
+    let own = || trusting(&authority);
+    let inside = asked(own(), bounds(Reach::Public, 100)).await;
+    assert!(matches!(inside, OutwardFault::NotPublic), "{inside}");
+    let long = asked(own(), bounds(Reach::Anywhere, 3)).await;
+    assert!(matches!(long, OutwardFault::TooLong), "{long}");
+    let strange = asked(trusting(&stranger), bounds(Reach::Anywhere, 100)).await;
+    assert!(matches!(strange, OutwardFault::Certificate(_)), "{strange}");
+
+    let config = |file: &str| {
+        let file = file.replace('\\', "/");
+        desk.put("settings.toml", format!("ca_file = \"{file}\"\n"))
+    };
+    desk.done(&["token", "list", "--config", &config(&authority)]);
+    let said = desk.fails_in_a_line(2, &["token", "list", "--config", &config(&key)]);
+    assert!(said.contains("ca_file"), "{said}");
 }
 
 #[cfg(unix)]

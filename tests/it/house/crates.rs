@@ -47,8 +47,6 @@ const BELONGS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("getrandom", &["domain"]),
     ("ring", &["http"]),
-    ("rustls", &["http"]),
-    ("hyper_rustls", &["http"]),
 ];
 
 fn faults(path: &str, text: &str, known: &BTreeSet<String>) -> Vec<String> {

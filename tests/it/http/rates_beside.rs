@@ -59,7 +59,6 @@ impl Scene {
             name_claim: "name".to_owned(),
             roles_claim: "roles".to_owned(),
             mapping: Mapping::parse("").expect("a table"),
-            roots: Vec::new(),
         };
         let options = HttpOptions {
             oidc: Some(oidc),

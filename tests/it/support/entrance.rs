@@ -46,7 +46,6 @@ impl Scene {
             name_claim: "name".to_owned(),
             roles_claim: "realm_access.roles".to_owned(),
             mapping: Mapping::parse(&table).expect("a table"),
-            roots: Vec::new(),
         };
         let options = HttpOptions {
             oidc: Some(oidc),

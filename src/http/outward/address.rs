@@ -1,6 +1,7 @@
-//! Which addresses a webhook may be sent to.
+//! Which addresses a request of ours may go to.
 //!
-//! Those of the open internet, unless a setting allows more. Who may put a webhook on record could else make the server ask machines inside its own network.
+//! Webhooks go to the open internet, unless a setting allows more. Who may put a webhook on record could else make the
+//! server ask machines inside its own network. A provider of identities is named by the operator and may be inside.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -36,12 +37,30 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     is_global && !leads_elsewhere
 }
 
-/// The first of some addresses that may be sent to.
-#[must_use]
-pub fn allowed(
-    addresses: impl IntoIterator<Item = SocketAddr>,
-    private_too: bool,
-) -> Option<SocketAddr> {
-    let mut addresses = addresses.into_iter();
-    addresses.find(|address| private_too || is_public(address.ip()))
+/// Where a request of ours may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Over TLS, to addresses of the open internet.
+    Public,
+    /// Over TLS to any address; without it to this very machine.
+    Encrypted,
+    /// To any address, without TLS too.
+    Anywhere,
+}
+
+impl Reach {
+    /// Those of some addresses that may be connected to.
+    #[must_use]
+    pub fn allowed(
+        self,
+        addresses: impl IntoIterator<Item = SocketAddr>,
+        encrypted: bool,
+    ) -> Vec<SocketAddr> {
+        let may = |address: &SocketAddr| match self {
+            Self::Public => encrypted && is_public(address.ip()),
+            Self::Encrypted => encrypted || address.ip().to_canonical().is_loopback(),
+            Self::Anywhere => true,
+        };
+        addresses.into_iter().filter(may).collect()
+    }
 }
