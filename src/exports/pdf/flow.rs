@@ -3,6 +3,7 @@
 use super::face::{Faces, Milli, Style, settable};
 use super::fault::PaperFault;
 use super::ink::{HEIGHT, Mark, WIDTH, drawn};
+use super::tags::{Role, Structure};
 use crate::domain::base::clock::Instant;
 
 /// Left margin: 30 mm (NĐ 30/2020/NĐ-CP, phụ lục I).
@@ -31,6 +32,7 @@ pub(super) struct Paper {
     pub(super) faces: Faces,
     pages: Vec<Vec<Mark>>,
     page: Vec<Mark>,
+    structure: Structure,
     /// How far down the page is written.
     pub(super) down: Milli,
 }
@@ -45,6 +47,7 @@ impl Paper {
             faces: Faces::read()?,
             pages: Vec::new(),
             page: Vec::new(),
+            structure: Structure::default(),
             down: EDGE,
         })
     }
@@ -52,6 +55,20 @@ impl Paper {
     /// Adds a mark where the writing stands.
     pub fn put(&mut self, mark: Mark) {
         self.page.push(mark);
+    }
+
+    /// Writes an element: what the writing sets belongs to it.
+    pub fn element(&mut self, role: Role, writing: impl FnOnce(&mut Self)) {
+        self.structure.begin(role);
+        writing(self);
+        self.structure.end();
+    }
+
+    /// Writes what is for the eye alone.
+    pub fn artifact(&mut self, writing: impl FnOnce(&mut Self)) {
+        let structure = std::mem::take(&mut self.structure);
+        writing(self);
+        self.structure = structure;
     }
 
     /// Leaves a space.
@@ -79,7 +96,9 @@ impl Paper {
     pub fn set(&mut self, across: Milli, line: Milli, (style, size): (Style, Milli), text: &str) {
         let at = (across, line);
         let text = text.to_owned();
+        let element = self.structure.current();
         self.put(Mark::Text {
+            element,
             at,
             style,
             size,
@@ -114,18 +133,25 @@ impl Paper {
 
     /// A paragraph between the margins.
     pub fn paragraph(&mut self, text: &str, align: Align, style: Style, size: Milli) {
-        self.block(text, (align, style, size), (LEFT, MEASURE));
+        self.column(text, (align, style, size), (LEFT, MEASURE));
         self.space(size / 3);
     }
 
     /// A paragraph in a column, without the space after it.
+    pub fn column(&mut self, text: &str, look: (Align, Style, Milli), column: (Milli, Milli)) {
+        self.element(Role::Paragraph, |paper| paper.block(text, look, column));
+    }
+
+    /// Lines in a column, of the element that is being written.
     pub fn block(
         &mut self,
         text: &str,
         (align, style, size): (Align, Style, Milli),
         (left, measure): (Milli, Milli),
     ) {
-        for line in self.broken(text, (style, size), measure) {
+        let lines = self.broken(text, (style, size), measure);
+        let last = lines.len().saturating_sub(1);
+        for (number, mut line) in lines.into_iter().enumerate() {
             self.room(leading(size));
             let free = measure.saturating_sub(self.faces.of(style).width(&line, size));
             let across = match align {
@@ -134,6 +160,10 @@ impl Paper {
                 Align::Right => left.saturating_add(free),
             };
             let base = self.down.saturating_add(size);
+            if number < last {
+                // The space at which the line was broken: who is read to needs it between the words.
+                line.push(' ');
+            }
             self.set(across, base, (style, size), &line);
             self.space(leading(size));
         }
@@ -155,13 +185,14 @@ impl Paper {
             let text = number.to_string();
             let width = self.faces.regular_width(&text, BODY);
             page.push(Mark::Text {
+                element: None,
                 at: ((WIDTH - width) / 2, EDGE - BODY),
                 style: Style::Regular,
                 size: BODY,
                 text,
             });
         }
-        drawn(&self.faces, &self.pages, title, at)
+        drawn(&self.faces, (&self.pages, &self.structure), title, at)
     }
 }
 

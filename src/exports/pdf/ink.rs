@@ -3,16 +3,20 @@
 use chrono::{Datelike, Timelike};
 use krilla::Document;
 use krilla::SerializeSettings;
-use krilla::configure::{Archival, ConfigurationBuilder};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::Stroke;
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
 use super::face::{Faces, Milli, Style, points};
 use super::fault::PaperFault;
+use super::tags::{ElementId, Structure};
 use crate::domain::base::clock::Instant;
 
 /// Width of A4.
@@ -25,6 +29,8 @@ pub(super) const HEIGHT: Milli = 841_890;
 pub(super) enum Mark {
     /// A text; its base line begins at a place counted from the upper left.
     Text {
+        /// What it belongs to; nothing for what is for the eye alone, as a page number.
+        element: Option<ElementId>,
         at: (Milli, Milli),
         style: Style,
         size: Milli,
@@ -37,34 +43,38 @@ pub(super) enum Mark {
     },
 }
 
-/// Draws pages into a file of PDF/A-2u, which says when it was made and what it is called.
+/// Draws pages into a file of PDF/A-2a and PDF/UA-1, which says when it was made and what it is called.
 ///
 /// # Errors
 /// [`PaperFault`]
 pub(super) fn drawn(
     faces: &Faces,
-    pages: &[Vec<Mark>],
+    (pages, structure): (&[Vec<Mark>], &Structure),
     title: &str,
     at: Instant,
 ) -> Result<Vec<u8>, PaperFault> {
-    let archival = ConfigurationBuilder::new().with_archival_validator(Archival::A2_U);
-    let configuration = archival
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|fault| PaperFault::NotArchival(format!("{fault:?}")))?;
     let mut document = Document::new_with(SerializeSettings {
         configuration,
         ..SerializeSettings::default()
     });
+    let mut leaves = Vec::new();
     for marks in pages {
         let a4 = PageSettings::from_wh(points(WIDTH), points(HEIGHT)).ok_or(PaperFault::Page)?;
         let mut page = document.start_page_with(a4);
         let mut surface = page.surface();
         for mark in marks {
-            draw(&mut surface, faces, mark);
+            leaves.extend(tagged(&mut surface, faces, mark));
         }
         surface.finish();
         page.finish();
     }
+    document.set_tag_tree(structure.tree(leaves));
+    document.set_outline(outline(pages, structure));
     document.set_metadata(
         Metadata::new()
             .title(title.to_owned())
@@ -77,6 +87,65 @@ pub(super) fn drawn(
         .map_err(|fault| PaperFault::NotArchival(format!("{fault:?}")))
 }
 
+/// Draws a mark as content of its element, or as an artifact.
+fn tagged(
+    surface: &mut Surface<'_>,
+    faces: &Faces,
+    mark: &Mark,
+) -> Option<(ElementId, Identifier)> {
+    let (element, kind) = match mark {
+        Mark::Text { element, .. } => (*element, ArtifactType::PaginationOther),
+        Mark::Line { .. } => (None, ArtifactType::Layout),
+    };
+    let artifact = ContentTag::Artifact(Artifact::with_kind(kind));
+    let span = ContentTag::Span(SpanTag::empty());
+    let leaf = surface.start_tagged(element.map_or(artifact, |_| span));
+    draw(surface, faces, mark);
+    surface.end_tagged();
+    element.map(|element| (element, leaf))
+}
+
+/// The headings as bookmarks, which PDF/UA-1 asks for: those of the second level below the first.
+fn outline(pages: &[Vec<Mark>], structure: &Structure) -> Outline {
+    let mut top: Vec<OutlineNode> = Vec::new();
+    for (element, level, text) in structure.headings() {
+        let Some(place) = place_of(pages, element) else {
+            continue;
+        };
+        let node = OutlineNode::new(text.to_owned(), place);
+        match top.last_mut() {
+            Some(above) if level.get() > 1 => above.push_child(node),
+            _ => top.push(node),
+        }
+    }
+    let mut outline = Outline::new();
+    for node in top {
+        outline.push_child(node);
+    }
+    outline
+}
+
+/// Where an element begins: at the top of its first line.
+fn place_of(pages: &[Vec<Mark>], element: ElementId) -> Option<XyzDestination> {
+    pages.iter().enumerate().find_map(|(page, marks)| {
+        marks.iter().find_map(|mark| match mark {
+            Mark::Text {
+                element: Some(of),
+                at,
+                size,
+                ..
+            } if *of == element => {
+                let top = at.1.saturating_sub(*size);
+                Some(XyzDestination::new(
+                    page,
+                    Point::from_xy(points(at.0), points(top)),
+                ))
+            }
+            _ => None,
+        })
+    })
+}
+
 fn draw(surface: &mut Surface<'_>, faces: &Faces, mark: &Mark) {
     match mark {
         Mark::Text {
@@ -84,6 +153,7 @@ fn draw(surface: &mut Surface<'_>, faces: &Faces, mark: &Mark) {
             style,
             size,
             text,
+            ..
         } => {
             let face = faces.of(*style);
             let start = Point::from_xy(points(at.0), points(at.1));

@@ -11,3 +11,4 @@ mod ink;
 pub mod kind;
 pub mod minutes;
 mod table;
+mod tags;

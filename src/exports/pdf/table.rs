@@ -1,8 +1,9 @@
 //! A table with ruled cells, its heading repeated on each page.
 
-use super::face::{Milli, Style};
+use super::face::{Milli, Style, settable};
 use super::flow::{Align, LEFT, MEASURE, Paper, SMALL, leading};
 use super::ink::Mark;
+use super::tags::Role;
 
 /// Between a rule and what stands in the cell.
 const PAD: Milli = 3_000;
@@ -12,6 +13,8 @@ pub(super) struct Column {
     pub heading: &'static str,
     pub parts: i64,
     pub align: Align,
+    /// What its cells are.
+    role: Role,
 }
 
 /// A column of words.
@@ -20,6 +23,17 @@ pub(super) const fn words(heading: &'static str, parts: i64) -> Column {
         heading,
         parts,
         align: Align::Left,
+        role: Role::Cell,
+    }
+}
+
+/// A column of words that say whose row it is.
+pub(super) const fn names(heading: &'static str, parts: i64) -> Column {
+    Column {
+        heading,
+        parts,
+        align: Align::Left,
+        role: Role::RowHeader,
     }
 }
 
@@ -29,19 +43,23 @@ pub(super) const fn numbers(heading: &'static str, parts: i64) -> Column {
         heading,
         parts,
         align: Align::Right,
+        role: Role::Cell,
     }
 }
 
 impl Paper {
     /// Writes a table.
     pub fn table(&mut self, columns: &[Column], rows: &[Vec<String>]) {
+        self.element(Role::Table, |paper| paper.lines(columns, rows));
+        self.space(SMALL / 2);
+    }
+
+    fn lines(&mut self, columns: &[Column], rows: &[Vec<String>]) {
         let spans = spans(columns);
         let heading: Vec<String> = columns
             .iter()
             .map(|column| column.heading.to_owned())
             .collect();
-        let center: Vec<Align> = columns.iter().map(|_| Align::Center).collect();
-        let aligns: Vec<Align> = columns.iter().map(|column| column.align).collect();
         // A heading never stands alone at the foot of a page.
         let first = rows
             .first()
@@ -50,14 +68,32 @@ impl Paper {
             self.height(&heading, &spans, Style::Bold)
                 .saturating_add(first),
         );
-        self.row(&heading, &spans, &center, Style::Bold);
-        for row in rows {
-            if self.room(self.height(row, &spans, Style::Regular)) {
-                self.row(&heading, &spans, &center, Style::Bold);
+        let heads: Vec<(Align, Option<Role>)> = columns
+            .iter()
+            .map(|_| (Align::Center, Some(Role::ColumnHeader)))
+            .collect();
+        // On later pages it is for the eye alone: to an ear it was said once.
+        let again: Vec<(Align, Option<Role>)> =
+            columns.iter().map(|_| (Align::Center, None)).collect();
+        let cells: Vec<(Align, Option<Role>)> = columns
+            .iter()
+            .map(|column| (column.align, Some(column.role.clone())))
+            .collect();
+        self.element(Role::TableHead, |paper| {
+            paper.element(Role::Row, |paper| {
+                paper.row(&heading, &spans, &heads, Style::Bold);
+            });
+        });
+        self.element(Role::TableBody, |paper| {
+            for row in rows {
+                if paper.room(paper.height(row, &spans, Style::Regular)) {
+                    paper.row(&heading, &spans, &again, Style::Bold);
+                }
+                paper.element(Role::Row, |paper| {
+                    paper.row(row, &spans, &cells, Style::Regular);
+                });
             }
-            self.row(row, &spans, &aligns, Style::Regular);
-        }
-        self.space(SMALL / 2);
+        });
     }
 
     fn height(&self, row: &[String], spans: &[(Milli, Milli)], style: Style) -> Milli {
@@ -69,16 +105,37 @@ impl Paper {
         leading(SMALL).saturating_mul(most).saturating_add(2 * PAD)
     }
 
-    fn row(&mut self, row: &[String], spans: &[(Milli, Milli)], aligns: &[Align], style: Style) {
+    fn row(
+        &mut self,
+        row: &[String],
+        spans: &[(Milli, Milli)],
+        cells: &[(Align, Option<Role>)],
+        style: Style,
+    ) {
         let (top, height) = (self.down, self.height(row, spans, style));
         let bottom = top.saturating_add(height);
-        for ((text, (left, width)), align) in row.iter().zip(spans).zip(aligns) {
+        for ((text, (left, width)), (align, role)) in row.iter().zip(spans).zip(cells) {
             self.down = top.saturating_add(PAD);
             let inner = (left.saturating_add(PAD), width.saturating_sub(2 * PAD));
-            self.block(text, (*align, style, SMALL), inner);
+            let look = (*align, style, SMALL);
+            match role {
+                Some(role) => self.element(role.clone(), |paper| paper.cell(text, look, inner)),
+                None => self.artifact(|paper| paper.block(text, look, inner)),
+            }
         }
         self.down = bottom;
         self.rules(spans, top, bottom);
+    }
+
+    /// A cell; an empty one holds a space, since an element without content is no cell, and the rows
+    /// would differ in their number of cells.
+    fn cell(&mut self, text: &str, look: (Align, Style, Milli), inner: (Milli, Milli)) {
+        if settable(text).trim().is_empty() {
+            let base = self.down.saturating_add(look.2);
+            self.set(inner.0, base, (look.1, look.2), " ");
+        } else {
+            self.block(text, look, inner);
+        }
     }
 
     fn rules(&mut self, spans: &[(Milli, Milli)], top: Milli, bottom: Milli) {

@@ -22,14 +22,18 @@ async fn pdf(app: &App, who: &Actor, path: &str) -> (StatusCode, Vec<u8>) {
     app.bytes_through_the_door(Some(who), request).await
 }
 
-/// That it says it is PDF/A-2u in its XMP, and has its fonts inside.
+/// That it says it is PDF/A-2a and PDF/UA-1 in its XMP.
 fn is_archival(file: &[u8]) {
     assert!(file.starts_with(b"%PDF-1."), "a PDF");
     let holds = |text: &str| file.windows(text.len()).any(|part| part == text.as_bytes());
     assert!(holds("<pdfaid:part>2</pdfaid:part>"), "the part of PDF/A");
     assert!(
-        holds("<pdfaid:conformance>U</pdfaid:conformance>"),
+        holds("<pdfaid:conformance>A</pdfaid:conformance>"),
         "its level"
+    );
+    assert!(
+        holds("<pdfuaid:part>1</pdfuaid:part>"),
+        "for screen readers"
     );
     assert!(holds("/OutputIntent"), "what its colours mean");
 }
