@@ -1,23 +1,45 @@
-// Papers as qpdf checks them: sound files that say they are PDF/A, with every font inside.
+// Papers as qpdf and pikepdf check them: sound files, PDF/A with every font inside, each text in an element.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
-import { candidacies, fetched } from './server.mjs';
+import { candidacies, fetched, folder } from './server.mjs';
 
-test('a count record is a sound file with its fonts and its name', async () => {
+const here = dirname(fileURLToPath(import.meta.url));
+const python = process.env.LONGDAN_TEST_PYTHON ?? 'python3';
+
+/** What papers.py finds wrong with a paper. */
+const faults = (path) => JSON.parse(execFileSync(python, [join(here, 'papers.py'), path]))[0];
+
+/** A count record of the demo. */
+async function record() {
   const closed = (await candidacies()).find((one) => ['CLOSED', 'VERIFIED'].includes(one.survey?.state));
-  const path = await fetched('count-record.pdf', `?survey=${closed.survey.id}`);
+  return fetched('count-record.pdf', `?survey=${closed.survey.id}`);
+}
+
+test('a count record is a sound file, PDF/A and readable aloud', async () => {
+  const path = await record();
   execFileSync('qpdf', ['--check', path]);
-  const json = JSON.parse(execFileSync('qpdf', ['--json=2', '--json-stream-data=none', path], { maxBuffer: 1 << 26 }));
-  const objects = JSON.stringify(json.qpdf[1]);
-  assert.match(objects, /\/FontFile2/);
-  assert.match(objects, /\/OutputIntents/);
-  assert.match(objects, /\/ToUnicode/);
-  // For those who read by ear: what is a heading, what a table, in which language, under which name.
-  assert.match(objects, /"\/Marked":true/);
-  assert.match(objects, /"\/S":"\/H1"/);
-  assert.match(objects, /"\/S":"\/TH"/);
-  assert.match(objects, /"\/Lang":"u:vi"/);
-  assert.match(objects, /"\/DisplayDocTitle":true/);
+  assert.deepEqual(faults(path), []);
+});
+
+test('a paper without its language and its marks is found out', async () => {
+  const path = await record();
+  const broken = join(folder, 'broken.pdf');
+  const breaking = `
+import sys, pikepdf
+with pikepdf.open(sys.argv[1]) as pdf:
+    del pdf.Root.Lang
+    page = pdf.pages[0]
+    drawn = [one for one in pikepdf.parse_content_stream(page) if str(one[1]) not in ("BDC", "EMC")]
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(drawn))
+    pdf.save(sys.argv[2])
+`;
+  execFileSync(python, ['-c', breaking, path, broken]);
+  const found = faults(broken);
+  for (const words of ['language None', 'page 0: TJ outside of everything', 'what is read is not what is drawn']) {
+    assert.ok(found.some((fault) => fault.includes(words)), `${words} in ${found.slice(0, 9).join('; ')}`);
+  }
 });

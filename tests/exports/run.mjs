@@ -1,7 +1,7 @@
 // Runs these tests against a server: `node tests/exports/run.mjs`.
 //
 // It starts `longdan demo --json` from LONGDAN_TEST_BINARY, else from target/. LONGDAN_TEST_PYTHON names a
-// Python that has openpyxl; LibreOffice (soffice) and qpdf must be on the PATH.
+// Python that has openpyxl and pikepdf[pdfa]; LibreOffice (soffice) and qpdf must be on the PATH.
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -5,7 +5,7 @@
 use super::fault::PaperFault;
 use super::flow::Paper;
 use super::frame::{Head, proofs_of};
-use super::table::{numbers, words};
+use super::table::{names, numbers};
 use crate::domain::base::language::Language;
 use crate::domain::base::ratio::Share;
 use crate::services::paper_figures::CountPaper;
@@ -95,7 +95,7 @@ fn figures(paper: &mut Paper, of: &CountPaper, view: &ApprovalView) {
     ));
     paper.table(
         &[
-            words("Số phiếu", 5),
+            names("Số phiếu", 5),
             numbers("Số lượng", 2),
             numbers("Tỷ lệ", 2),
         ],
@@ -121,7 +121,7 @@ fn figures(paper: &mut Paper, of: &CountPaper, view: &ApprovalView) {
         })
         .collect();
     let columns = [
-        words("Nội dung", 8),
+        names("Nội dung", 8),
         numbers("Hài lòng", 2),
         numbers("Chưa hài lòng", 2),
         numbers("Ý kiến khác", 2),

@@ -5,7 +5,7 @@
 use super::fault::PaperFault;
 use super::flow::Paper;
 use super::frame::{Head, proofs_of, spoken};
-use super::table::{numbers, words};
+use super::table::{names, numbers, words};
 use crate::domain::base::language::Language;
 use crate::services::paper_votes::{DecidedItem, DecisionsPaper};
 use crate::words::spoken::Spoken;
@@ -69,7 +69,7 @@ fn section(paper: &mut Paper, group: &[DecidedItem]) {
     let columns = [
         numbers("TT", 1),
         words("Mã", 2),
-        words("Đơn vị", 4),
+        names("Đơn vị", 4),
         words("Danh hiệu", 4),
         words("Quyết định", 3),
         words("Lý do", 4),

@@ -3,7 +3,7 @@
 use super::face::{Faces, Milli, Style, settable};
 use super::fault::PaperFault;
 use super::ink::{HEIGHT, Mark, WIDTH, drawn};
-use super::structure::{Level, Piece, Structure};
+use super::tags::{Role, Structure};
 use crate::domain::base::clock::Instant;
 
 /// Left margin: 30 mm (NĐ 30/2020/NĐ-CP, phụ lục I).
@@ -32,7 +32,7 @@ pub(super) struct Paper {
     pub(super) faces: Faces,
     pages: Vec<Vec<Mark>>,
     page: Vec<Mark>,
-    pub(super) structure: Structure,
+    structure: Structure,
     /// How far down the page is written.
     pub(super) down: Milli,
 }
@@ -57,6 +57,20 @@ impl Paper {
         self.page.push(mark);
     }
 
+    /// Writes an element: what the writing sets belongs to it.
+    pub fn element(&mut self, role: Role, writing: impl FnOnce(&mut Self)) {
+        self.structure.begin(role);
+        writing(self);
+        self.structure.end();
+    }
+
+    /// Writes what is for the eye alone.
+    pub fn artifact(&mut self, writing: impl FnOnce(&mut Self)) {
+        let structure = std::mem::take(&mut self.structure);
+        writing(self);
+        self.structure = structure;
+    }
+
     /// Leaves a space.
     pub fn space(&mut self, height: Milli) {
         self.down = self.down.saturating_add(height);
@@ -76,6 +90,20 @@ impl Paper {
         let full = std::mem::take(&mut self.page);
         self.pages.push(full);
         self.down = EDGE;
+    }
+
+    /// A text at a place across, on the base line of a line of this size; moves nothing.
+    pub fn set(&mut self, across: Milli, line: Milli, (style, size): (Style, Milli), text: &str) {
+        let at = (across, line);
+        let text = text.to_owned();
+        let element = self.structure.current();
+        self.put(Mark::Text {
+            element,
+            at,
+            style,
+            size,
+            text,
+        });
     }
 
     /// Lines of a text no wider than a measure.
@@ -105,39 +133,25 @@ impl Paper {
 
     /// A paragraph between the margins.
     pub fn paragraph(&mut self, text: &str, align: Align, style: Style, size: Milli) {
-        self.block(text, (align, style, size), (LEFT, MEASURE));
-        self.space(size / 3);
-    }
-
-    /// A heading between the margins.
-    pub fn heading_of(&mut self, level: Level, text: &str, align: Align, size: Milli) {
-        let piece = self.structure.heading(level, text);
-        self.lines(
-            Some(piece),
-            text,
-            (align, Style::Bold, size),
-            (LEFT, MEASURE),
-        );
+        self.column(text, (align, style, size), (LEFT, MEASURE));
         self.space(size / 3);
     }
 
     /// A paragraph in a column, without the space after it.
-    pub fn block(&mut self, text: &str, set: (Align, Style, Milli), column: (Milli, Milli)) {
-        let piece = self.structure.paragraph();
-        self.lines(Some(piece), text, set, column);
+    pub fn column(&mut self, text: &str, look: (Align, Style, Milli), column: (Milli, Milli)) {
+        self.element(Role::Paragraph, |paper| paper.block(text, look, column));
     }
 
-    /// The lines of a piece in a column.
-    pub fn lines(
+    /// Lines in a column, of the element that is being written.
+    pub fn block(
         &mut self,
-        piece: Option<Piece>,
         text: &str,
         (align, style, size): (Align, Style, Milli),
         (left, measure): (Milli, Milli),
     ) {
         let lines = self.broken(text, (style, size), measure);
         let last = lines.len().saturating_sub(1);
-        for (number, line) in lines.into_iter().enumerate() {
+        for (number, mut line) in lines.into_iter().enumerate() {
             self.room(leading(size));
             let free = measure.saturating_sub(self.faces.of(style).width(&line, size));
             let across = match align {
@@ -146,15 +160,11 @@ impl Paper {
                 Align::Right => left.saturating_add(free),
             };
             let base = self.down.saturating_add(size);
-            // Whoever reads on, or copies, needs the space between two words that a new line hides.
-            let text = if number == last { line } else { line + " " };
-            self.put(Mark::Text {
-                piece,
-                at: (across, base),
-                style,
-                size,
-                text,
-            });
+            if number < last {
+                // The space at which the line was broken: who is read to needs it between the words.
+                line.push(' ');
+            }
+            self.set(across, base, (style, size), &line);
             self.space(leading(size));
         }
     }
@@ -175,14 +185,14 @@ impl Paper {
             let text = number.to_string();
             let width = self.faces.regular_width(&text, BODY);
             page.push(Mark::Text {
-                piece: None,
+                element: None,
                 at: ((WIDTH - width) / 2, EDGE - BODY),
                 style: Style::Regular,
                 size: BODY,
                 text,
             });
         }
-        drawn(&self.faces, &self.pages, self.structure, title, at)
+        drawn(&self.faces, (&self.pages, &self.structure), title, at)
     }
 }
 

@@ -2,10 +2,12 @@
 //!
 //! In Vietnamese: quốc hiệu, tiêu ngữ, số, địa danh và ngày, chữ ký (NĐ 30/2020/NĐ-CP, phụ lục I).
 
-use super::face::{Milli, Style};
+use std::num::NonZeroU16;
+
+use super::face::{Milli, Style, settable};
 use super::flow::{Align, BODY, LEFT, MEASURE, Paper, SMALL};
 use super::ink::Mark;
-use super::structure::Level;
+use super::tags::Role;
 use crate::domain::base::clock::{Day, shown};
 use crate::exports::page;
 use crate::services::paper_figures::Proof;
@@ -14,6 +16,10 @@ use crate::services::paper_figures::Proof;
 const ISSUER_TENTHS: i64 = 4;
 /// Room for a signature.
 const SIGNATURE: Milli = 70_000;
+
+/// The level of what a paper is, and of a heading inside it.
+const WHOLE: NonZeroU16 = NonZeroU16::MIN;
+const PART: NonZeroU16 = NonZeroU16::MIN.saturating_add(1);
 
 /// The head of a paper.
 pub(super) struct Head<'a> {
@@ -37,21 +43,21 @@ impl Paper {
         let top = self.down;
         let regular = (Align::Center, Style::Regular, SMALL);
         let bold = (Align::Center, Style::Bold, SMALL);
-        self.block(head.above, regular, left);
-        self.block(head.issuer, bold, left);
+        self.column(head.above, regular, left);
+        self.column(head.issuer, bold, left);
         self.rule(left, 3);
-        self.block(&format!("Số: {}", head.number), regular, left);
+        self.column(&format!("Số: {}", head.number), regular, left);
         let issuer = self.down;
         self.down = top;
-        self.block("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold, right);
-        self.block(
+        self.column("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold, right);
+        self.column(
             "Độc lập - Tự do - Hạnh phúc",
             (Align::Center, Style::Bold, BODY),
             right,
         );
         self.rule(right, 6);
         let italic = (Align::Center, Style::Italic, BODY);
-        self.block(&dated(head.place, head.day), italic, right);
+        self.column(&dated(head.place, head.day), italic, right);
         self.down = self.down.max(issuer);
         self.space(BODY);
     }
@@ -70,7 +76,8 @@ impl Paper {
 
     /// What the paper is, and below it what it is about.
     pub fn title(&mut self, what: &str, about: &str) {
-        self.heading_of(Level::Paper, what, Align::Center, BODY + 1_000);
+        let look = (Align::Center, Style::Bold, BODY + 1_000);
+        self.titled(WHOLE, what, look);
         self.paragraph(about, Align::Center, Style::Bold, BODY);
         self.space(BODY / 2);
     }
@@ -78,7 +85,13 @@ impl Paper {
     /// A heading inside the paper.
     pub fn heading(&mut self, text: &str) {
         self.room(4 * BODY);
-        self.heading_of(Level::Part, text, Align::Left, BODY);
+        self.titled(PART, text, (Align::Left, Style::Bold, BODY));
+    }
+
+    fn titled(&mut self, level: NonZeroU16, text: &str, look: (Align, Style, Milli)) {
+        let role = Role::Heading(level, settable(text));
+        self.element(role, |paper| paper.block(text, look, (LEFT, MEASURE)));
+        self.space(look.2 / 3);
     }
 
     /// Who signs, side by side, with room to do it.
@@ -90,27 +103,38 @@ impl Paper {
         let top = self.down;
         let mut lowest = top;
         let mut left = LEFT;
-        for name in who {
-            self.down = top;
-            self.block(name, (Align::Center, Style::Bold, BODY), (left, width));
-            self.block(
-                "(ký, ghi rõ họ tên)",
-                (Align::Center, Style::Italic, SMALL),
-                (left, width),
-            );
-            lowest = lowest.max(self.down);
-            left = left.saturating_add(width);
-        }
+        self.element(Role::List, |paper| {
+            for name in who {
+                paper.down = top;
+                paper.item(|paper| paper.signature(name, (left, width)));
+                lowest = lowest.max(paper.down);
+                left = left.saturating_add(width);
+            }
+        });
         self.down = lowest.saturating_add(SIGNATURE);
+    }
+
+    fn signature(&mut self, name: &str, column: (Milli, Milli)) {
+        self.column(name, (Align::Center, Style::Bold, BODY), column);
+        let look = (Align::Center, Style::Italic, SMALL);
+        self.column("(ký, ghi rõ họ tên)", look, column);
+    }
+
+    fn item(&mut self, writing: impl FnOnce(&mut Self)) {
+        self.element(Role::Item, |paper| paper.element(Role::ItemBody, writing));
     }
 
     /// What ties the paper to the record: hashes, in groups that people can compare and type.
     pub fn proofs(&mut self, proofs: &[(String, String)]) {
-        for (label, hash) in proofs {
-            self.room(3 * SMALL);
-            self.paragraph(label, Align::Left, Style::Italic, SMALL);
-            self.paragraph(&grouped(hash), Align::Left, Style::Regular, SMALL);
-        }
+        self.element(Role::List, |paper| {
+            for (label, hash) in proofs {
+                paper.room(3 * SMALL);
+                paper.item(|paper| {
+                    paper.paragraph(label, Align::Left, Style::Italic, SMALL);
+                    paper.paragraph(&grouped(hash), Align::Left, Style::Regular, SMALL);
+                });
+            }
+        });
         let how = "Kiểm tra: longdan check-document, gõ mã kiểm tra in trên giấy.";
         self.paragraph(how, Align::Left, Style::Italic, SMALL);
     }

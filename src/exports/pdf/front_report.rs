@@ -8,7 +8,7 @@ use super::count_record::percent_of;
 use super::fault::PaperFault;
 use super::flow::Paper;
 use super::frame::{Head, proofs_of};
-use super::table::{numbers, words};
+use super::table::{names, numbers, words};
 use crate::domain::base::language::Language;
 use crate::domain::base::ratio::Share;
 use crate::domain::law::title::Title;
@@ -93,7 +93,7 @@ fn figures(paper: &mut Paper, what: &str, survey: Option<&Value>) {
         overall(survey),
     ];
     let columns = [
-        words("Số liệu", 5),
+        names("Số liệu", 5),
         numbers("Số hộ", 2),
         numbers("Được hỏi", 2),
         numbers("Tỷ lệ", 2),
@@ -140,7 +140,7 @@ fn opinions(paper: &mut Paper, one: &Value) {
         .collect();
     if !rows.is_empty() {
         let columns = [
-            words("Tổ chức chính trị - xã hội", 4),
+            names("Tổ chức chính trị - xã hội", 4),
             words("Ý kiến", 2),
             words("Ghi chú", 4),
         ];

@@ -3,18 +3,20 @@
 use chrono::{Datelike, Timelike};
 use krilla::Document;
 use krilla::SerializeSettings;
-use krilla::configure::{Accessibility, Archival, Configuration, ConfigurationBuilder};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::Stroke;
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
 use super::face::{Faces, Milli, Style, points};
 use super::fault::PaperFault;
-use super::structure::{Drawn, LANGUAGE, Piece, Structure};
+use super::tags::{ElementId, Structure};
 use crate::domain::base::clock::Instant;
 
 /// Width of A4.
@@ -25,10 +27,10 @@ pub(super) const HEIGHT: Milli = 841_890;
 /// Something on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
-    /// A text; its base line begins at a place counted from the upper left. What belongs to no piece is
-    /// passed over by those who read aloud: page numbers, headings that a table repeats.
+    /// A text; its base line begins at a place counted from the upper left.
     Text {
-        piece: Option<Piece>,
+        /// What it belongs to; nothing for what is for the eye alone, as a page number.
+        element: Option<ElementId>,
         at: (Milli, Milli),
         style: Style,
         size: Milli,
@@ -47,33 +49,36 @@ pub(super) enum Mark {
 /// [`PaperFault`]
 pub(super) fn drawn(
     faces: &Faces,
-    pages: &[Vec<Mark>],
-    structure: Structure,
+    (pages, structure): (&[Vec<Mark>], &Structure),
     title: &str,
     at: Instant,
 ) -> Result<Vec<u8>, PaperFault> {
+    let configuration = ConfigurationBuilder::new()
+        .with_archival_validator(Archival::A2_A)
+        .with_accessibility_validator(Accessibility::UA1)
+        .finish()
+        .map_err(|fault| PaperFault::NotArchival(format!("{fault:?}")))?;
     let mut document = Document::new_with(SerializeSettings {
-        configuration: standards()?,
+        configuration,
         ..SerializeSettings::default()
     });
-    let mut drawn = Drawn::default();
-    for (number, marks) in pages.iter().enumerate() {
+    let mut leaves = Vec::new();
+    for marks in pages {
         let a4 = PageSettings::from_wh(points(WIDTH), points(HEIGHT)).ok_or(PaperFault::Page)?;
         let mut page = document.start_page_with(a4);
         let mut surface = page.surface();
         for mark in marks {
-            draw(&mut surface, faces, mark, number, &mut drawn);
+            leaves.extend(tagged(&mut surface, faces, mark));
         }
         surface.finish();
         page.finish();
     }
-    let (tree, outline) = structure.finish(drawn);
-    document.set_tag_tree(tree);
-    document.set_outline(outline);
+    document.set_tag_tree(structure.tree(leaves));
+    document.set_outline(outline(pages, structure));
     document.set_metadata(
         Metadata::new()
             .title(title.to_owned())
-            .language(LANGUAGE.to_owned())
+            .language("vi".to_owned())
             .creator("Longdan".to_owned())
             .creation_date(date(at)),
     );
@@ -82,45 +87,91 @@ pub(super) fn drawn(
         .map_err(|fault| PaperFault::NotArchival(format!("{fault:?}")))
 }
 
-/// What a paper must be, else it isn't written.
-fn standards() -> Result<Configuration, PaperFault> {
-    ConfigurationBuilder::new()
-        .with_archival_validator(Archival::A2_A)
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .map_err(|fault| PaperFault::NotArchival(format!("{fault:?}")))
+/// Draws a mark as content of its element, or as an artifact.
+fn tagged(
+    surface: &mut Surface<'_>,
+    faces: &Faces,
+    mark: &Mark,
+) -> Option<(ElementId, Identifier)> {
+    let (element, kind) = match mark {
+        Mark::Text { element, .. } => (*element, ArtifactType::PaginationOther),
+        Mark::Line { .. } => (None, ArtifactType::Layout),
+    };
+    let artifact = ContentTag::Artifact(Artifact::with_kind(kind));
+    let span = ContentTag::Span(SpanTag::empty());
+    let leaf = surface.start_tagged(element.map_or(artifact, |_| span));
+    draw(surface, faces, mark);
+    surface.end_tagged();
+    element.map(|element| (element, leaf))
 }
 
-fn draw(surface: &mut Surface<'_>, faces: &Faces, mark: &Mark, page: usize, drawn: &mut Drawn) {
+/// The headings as bookmarks, which PDF/UA-1 asks for: those of the second level below the first.
+fn outline(pages: &[Vec<Mark>], structure: &Structure) -> Outline {
+    let mut top: Vec<OutlineNode> = Vec::new();
+    for (element, level, text) in structure.headings() {
+        let Some(place) = place_of(pages, element) else {
+            continue;
+        };
+        let node = OutlineNode::new(text.to_owned(), place);
+        match top.last_mut() {
+            Some(above) if level.get() > 1 => above.push_child(node),
+            _ => top.push(node),
+        }
+    }
+    let mut outline = Outline::new();
+    for node in top {
+        outline.push_child(node);
+    }
+    outline
+}
+
+/// Where an element begins: at the top of its first line.
+fn place_of(pages: &[Vec<Mark>], element: ElementId) -> Option<XyzDestination> {
+    pages.iter().enumerate().find_map(|(page, marks)| {
+        marks.iter().find_map(|mark| match mark {
+            Mark::Text {
+                element: Some(of),
+                at,
+                size,
+                ..
+            } if *of == element => {
+                let top = at.1.saturating_sub(*size);
+                Some(XyzDestination::new(
+                    page,
+                    Point::from_xy(points(at.0), points(top)),
+                ))
+            }
+            _ => None,
+        })
+    })
+}
+
+fn draw(surface: &mut Surface<'_>, faces: &Faces, mark: &Mark) {
     match mark {
         Mark::Text {
-            piece,
             at,
             style,
             size,
             text,
+            ..
         } => {
-            let start = Point::from_xy(points(at.0), points(at.1));
-            match piece {
-                Some(piece) => {
-                    let part = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-                    let above = Point::from_xy(points(at.0), points(at.1.saturating_sub(*size)));
-                    drawn.add(*piece, part, page, above);
-                }
-                None => leave_out(surface, ArtifactType::PaginationOther),
-            }
-            surface.set_stroke(None);
             let face = faces.of(*style);
-            let (glyphs, size) = (face.glyphs(text), points(*size));
-            surface.draw_glyphs(start, &glyphs, face.font(), text, size, false);
-            surface.end_tagged();
+            let start = Point::from_xy(points(at.0), points(at.1));
+            surface.set_stroke(None);
+            surface.draw_glyphs(
+                start,
+                &face.glyphs(text),
+                face.font(),
+                text,
+                points(*size),
+                false,
+            );
         }
         Mark::Line { from, to } => {
             let mut line = PathBuilder::new();
             line.move_to(points(from.0), points(from.1));
             line.line_to(points(to.0), points(to.1));
             let Some(line) = line.finish() else { return };
-            leave_out(surface, ArtifactType::Layout);
             surface.set_stroke(Some(Stroke {
                 width: 0.5,
                 opacity: NormalizedF32::ONE,
@@ -128,14 +179,8 @@ fn draw(surface: &mut Surface<'_>, faces: &Faces, mark: &Mark, page: usize, draw
             }));
             surface.draw_path(&line);
             surface.set_stroke(None);
-            surface.end_tagged();
         }
     }
-}
-
-/// What is drawn next says nothing to those who read aloud.
-fn leave_out(surface: &mut Surface<'_>, kind: ArtifactType) {
-    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(kind)));
 }
 
 /// An instant as a PDF dates itself, in UTC.

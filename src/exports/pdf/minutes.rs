@@ -6,7 +6,7 @@ use super::face::Style;
 use super::fault::PaperFault;
 use super::flow::{Align, Paper, SMALL};
 use super::frame::{Head, proofs_of, spoken};
-use super::table::{numbers, words};
+use super::table::{names, numbers, words};
 use crate::domain::base::language::Language;
 use crate::services::paper_votes::{MinutesPaper, VotedItem};
 use crate::words::spoken::Spoken;
@@ -64,7 +64,7 @@ fn attendance(paper: &mut Paper, of: &MinutesPaper) {
         .collect();
     paper.table(
         &[
-            words("Thành viên", 4),
+            names("Thành viên", 4),
             words("Chức danh", 3),
             words("Dự họp", 2),
         ],
@@ -94,7 +94,7 @@ fn ballots(paper: &mut Paper, of: &MinutesPaper) {
         .collect();
     let columns = [
         numbers("TT", 1),
-        words("Đơn vị, danh hiệu", 5),
+        names("Đơn vị, danh hiệu", 5),
         numbers("Phát ra", 2),
         numbers("Thu về", 2),
         numbers("Hợp lệ", 2),

@@ -10,5 +10,5 @@ pub mod front_report;
 mod ink;
 pub mod kind;
 pub mod minutes;
-mod structure;
 mod table;
+mod tags;

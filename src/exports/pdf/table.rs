@@ -1,9 +1,9 @@
 //! A table with ruled cells, its heading repeated on each page.
 
-use super::face::{Milli, Style};
+use super::face::{Milli, Style, settable};
 use super::flow::{Align, LEFT, MEASURE, Paper, SMALL, leading};
 use super::ink::Mark;
-use super::structure::{Cell, Piece};
+use super::tags::Role;
 
 /// Between a rule and what stands in the cell.
 const PAD: Milli = 3_000;
@@ -13,6 +13,8 @@ pub(super) struct Column {
     pub heading: &'static str,
     pub parts: i64,
     pub align: Align,
+    /// What its cells are.
+    role: Role,
 }
 
 /// A column of words.
@@ -21,6 +23,17 @@ pub(super) const fn words(heading: &'static str, parts: i64) -> Column {
         heading,
         parts,
         align: Align::Left,
+        role: Role::Cell,
+    }
+}
+
+/// A column of words that say whose row it is.
+pub(super) const fn names(heading: &'static str, parts: i64) -> Column {
+    Column {
+        heading,
+        parts,
+        align: Align::Left,
+        role: Role::RowHeader,
     }
 }
 
@@ -30,20 +43,23 @@ pub(super) const fn numbers(heading: &'static str, parts: i64) -> Column {
         heading,
         parts,
         align: Align::Right,
+        role: Role::Cell,
     }
 }
 
 impl Paper {
-    /// Writes a table. Its first column of words names its rows.
+    /// Writes a table.
     pub fn table(&mut self, columns: &[Column], rows: &[Vec<String>]) {
+        self.element(Role::Table, |paper| paper.lines(columns, rows));
+        self.space(SMALL / 2);
+    }
+
+    fn lines(&mut self, columns: &[Column], rows: &[Vec<String>]) {
         let spans = spans(columns);
         let heading: Vec<String> = columns
             .iter()
             .map(|column| column.heading.to_owned())
             .collect();
-        let center: Vec<Align> = columns.iter().map(|_| Align::Center).collect();
-        let aligns: Vec<Align> = columns.iter().map(|column| column.align).collect();
-        let names = aligns.iter().position(|align| *align == Align::Left);
         // A heading never stands alone at the foot of a page.
         let first = rows
             .first()
@@ -52,38 +68,32 @@ impl Paper {
             self.height(&heading, &spans, Style::Bold)
                 .saturating_add(first),
         );
-        self.structure.table();
-        let pieces = self.cells(columns.len(), |_| Cell::ColumnName);
-        self.row(&heading, &spans, &center, Style::Bold, &pieces);
-        for row in rows {
-            if self.room(self.height(row, &spans, Style::Regular)) {
-                // It was read once.
-                self.row(
-                    &heading,
-                    &spans,
-                    &center,
-                    Style::Bold,
-                    &vec![None; columns.len()],
-                );
-            }
-            let pieces = self.cells(columns.len(), |at| {
-                if Some(at) == names {
-                    Cell::RowName
-                } else {
-                    Cell::Content
-                }
+        let heads: Vec<(Align, Option<Role>)> = columns
+            .iter()
+            .map(|_| (Align::Center, Some(Role::ColumnHeader)))
+            .collect();
+        // On later pages it is for the eye alone: to an ear it was said once.
+        let again: Vec<(Align, Option<Role>)> =
+            columns.iter().map(|_| (Align::Center, None)).collect();
+        let cells: Vec<(Align, Option<Role>)> = columns
+            .iter()
+            .map(|column| (column.align, Some(column.role.clone())))
+            .collect();
+        self.element(Role::TableHead, |paper| {
+            paper.element(Role::Row, |paper| {
+                paper.row(&heading, &spans, &heads, Style::Bold);
             });
-            self.row(row, &spans, &aligns, Style::Regular, &pieces);
-        }
-        self.space(SMALL / 2);
-    }
-
-    /// The next row of the table's structure.
-    fn cells(&mut self, count: usize, cell: impl Fn(usize) -> Cell) -> Vec<Option<Piece>> {
-        self.structure.row();
-        (0..count)
-            .map(|at| Some(self.structure.cell(cell(at))))
-            .collect()
+        });
+        self.element(Role::TableBody, |paper| {
+            for row in rows {
+                if paper.room(paper.height(row, &spans, Style::Regular)) {
+                    paper.row(&heading, &spans, &again, Style::Bold);
+                }
+                paper.element(Role::Row, |paper| {
+                    paper.row(row, &spans, &cells, Style::Regular);
+                });
+            }
+        });
     }
 
     fn height(&self, row: &[String], spans: &[(Milli, Milli)], style: Style) -> Milli {
@@ -99,34 +109,33 @@ impl Paper {
         &mut self,
         row: &[String],
         spans: &[(Milli, Milli)],
-        aligns: &[Align],
+        cells: &[(Align, Option<Role>)],
         style: Style,
-        pieces: &[Option<Piece>],
     ) {
         let (top, height) = (self.down, self.height(row, spans, style));
         let bottom = top.saturating_add(height);
-        let columns = spans.iter().zip(aligns).zip(pieces);
-        for (text, (((left, width), align), piece)) in row.iter().zip(columns) {
+        for ((text, (left, width)), (align, role)) in row.iter().zip(spans).zip(cells) {
             self.down = top.saturating_add(PAD);
             let inner = (left.saturating_add(PAD), width.saturating_sub(2 * PAD));
-            if text.is_empty() {
-                self.nothing(*piece, inner.0, style);
+            let look = (*align, style, SMALL);
+            match role {
+                Some(role) => self.element(role.clone(), |paper| paper.cell(text, look, inner)),
+                None => self.artifact(|paper| paper.block(text, look, inner)),
             }
-            self.lines(*piece, text, (*align, style, SMALL), inner);
         }
         self.down = bottom;
         self.rules(spans, top, bottom);
     }
 
-    /// A space: a cell in which nothing stands is a cell all the same, else its row would be read one short.
-    fn nothing(&mut self, piece: Option<Piece>, across: Milli, style: Style) {
-        self.put(Mark::Text {
-            piece,
-            at: (across, self.down.saturating_add(SMALL)),
-            style,
-            size: SMALL,
-            text: " ".to_owned(),
-        });
+    /// A cell; an empty one holds a space, since an element without content is no cell, and the rows
+    /// would differ in their number of cells.
+    fn cell(&mut self, text: &str, look: (Align, Style, Milli), inner: (Milli, Milli)) {
+        if settable(text).trim().is_empty() {
+            let base = self.down.saturating_add(look.2);
+            self.set(inner.0, base, (look.1, look.2), " ");
+        } else {
+            self.block(text, look, inner);
+        }
     }
 
     fn rules(&mut self, spans: &[(Milli, Milli)], top: Milli, bottom: Milli) {

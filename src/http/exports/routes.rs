@@ -56,11 +56,11 @@ async fn give<A: Authenticate<Actor = Arc<Actor>>>(
     let (sheet, format) = name.split_once('.').ok_or(Refusal::NotFound)?;
     let sheet: Sheet = sheet.parse().map_err(|_| Refusal::NotFound)?;
     let format: TableFormat = format.parse().map_err(|_| Refusal::NotFound)?;
-    let asked = asked(&desk.office, sheet, said).await?;
+    let wish = asked(&desk.office, sheet, said).await?;
     let manner = said.manner(language(headers))?;
     let slots = Arc::clone(&desk.exports);
     let permit = slots.try_acquire_owned().map_err(|_| Fault::Busy)?;
-    let source = Source::open(&desk.office, Some(actor.as_ref()), asked).await?;
+    let source = Source::open(&desk.office, Some(actor.as_ref()), wish).await?;
     let reading = Reading {
         desk: Arc::clone(desk),
         actor,

@@ -46,13 +46,13 @@ async fn root<A: Authenticate<Actor = Arc<Actor>>>(
     Query(pairs): Query<Pairs>,
     headers: HeaderMap,
 ) -> Response {
-    let asked = Asked {
+    let wish = Asked {
         desk: &desk,
         asker: &asker,
         pairs: &pairs,
         headers: &headers,
     };
-    let found = asked.service().await;
+    let found = wish.service().await;
     found.unwrap_or_else(|fault| refused(&fault))
 }
 
@@ -63,15 +63,15 @@ async fn one<A: Authenticate<Actor = Arc<Actor>>>(
     Query(pairs): Query<Pairs>,
     headers: HeaderMap,
 ) -> Response {
-    let asked = Asked {
+    let wish = Asked {
         desk: &desk,
         asker: &asker,
         pairs: &pairs,
         headers: &headers,
     };
     let found = match name.as_str() {
-        "$metadata" => asked.metadata().await,
-        name => asked.resource(name).await,
+        "$metadata" => wish.metadata().await,
+        name => wish.resource(name).await,
     };
     found.unwrap_or_else(|fault| refused(&fault))
 }
@@ -83,14 +83,14 @@ async fn two<A: Authenticate<Actor = Arc<Actor>>>(
     Query(pairs): Query<Pairs>,
     headers: HeaderMap,
 ) -> Response {
-    let asked = Asked {
+    let wish = Asked {
         desk: &desk,
         asker: &asker,
         pairs: &pairs,
         headers: &headers,
     };
     let found = match (name.parse::<EntitySet>(), more.as_str()) {
-        (Ok(set), "$count") => asked.count(set).await,
+        (Ok(set), "$count") => wish.count(set).await,
         _ => Err(FeedFault::NotFound),
     };
     found.unwrap_or_else(|fault| refused(&fault))

@@ -53,16 +53,16 @@ async fn list<A: Authenticate<Actor = Arc<Actor>>>(
     State(desk): State<SharedFieldDesk<A>>,
     asker: Asker,
     Path(token): Path<String>,
-    asked: Result<Query<Asked>, QueryRejection>,
+    wish: Result<Query<Asked>, QueryRejection>,
     headers: HeaderMap,
 ) -> Response {
     // Clients add parameters of their own; one that can't be read asks for nothing.
-    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let wish = wish.map(|Query(wish)| wish).unwrap_or_default();
     let listed = async {
         let actor = desk.speaker(&token, &headers, &asker).await?;
         let base = desk.base(&token, &headers)?;
         let forms = field_forms::assigned(&desk.office, Some(&actor)).await?;
-        let wanted = |form: &XForm| asked.form_id.as_ref().is_none_or(|id| *id == form.id);
+        let wanted = |form: &XForm| wish.form_id.as_ref().is_none_or(|id| *id == form.id);
         let listed: Vec<Listed> = forms
             .iter()
             .map(xform)
@@ -72,7 +72,7 @@ async fn list<A: Authenticate<Actor = Arc<Actor>>>(
                 form,
             })
             .collect();
-        let verbose = asked.verbose.as_deref() == Some("true");
+        let verbose = wish.verbose.as_deref() == Some("true");
         Ok(document(&headers, form_list(&listed, verbose)))
     };
     finished(listed.await, &desk.office, language(&headers))

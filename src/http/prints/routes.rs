@@ -67,8 +67,8 @@ async fn print<A: Authenticate<Actor = Arc<Actor>>>(
     Query(said): Query<Said>,
     headers: HeaderMap,
 ) -> Response {
-    let asked = (survey.as_str(), kind.as_str());
-    match page(&desk, &asker, asked, &said, &headers).await {
+    let wish = (survey.as_str(), kind.as_str());
+    match page(&desk, &asker, wish, &said, &headers).await {
         Ok(page) => shown(page),
         Err(fault) => refused(&fault, &desk.office, language(&headers)),
     }

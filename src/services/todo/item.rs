@@ -112,8 +112,8 @@ impl TodoItem {
             other @ About::Webhook(_) => other,
         };
         Self {
-            about,
             count,
+            about,
             ..self
         }
     }

@@ -40,6 +40,7 @@ mod statements;
 mod straight;
 mod submit;
 mod surveys;
+mod tagged_papers;
 mod task_rights;
 mod tasks;
 mod todo;

@@ -58,11 +58,25 @@ pub fn text_of(file: &[u8]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a file of PDF says of its parts, a line each, as a screen reader is told.
-pub fn structure_of(file: &[u8]) -> String {
-    // poppler writes the titles of headings in an encoding of its own.
-    let told = through("pdfinfo", &["-struct-text", "-enc", "UTF-8"], &[], file);
-    String::from_utf8_lossy(&told).into_owned()
+/// What poppler says of a file of PDF: `pdfinfo` with these flags. It prints titles of headings in
+/// UTF-16 among the rest, so what isn't UTF-8 is replaced.
+pub fn info_of(flags: &[&str], file: &[u8]) -> String {
+    String::from_utf8_lossy(&through("pdfinfo", flags, &[], file)).into_owned()
+}
+
+/// The words of a file of PDF in the order in which it is drawn, without the numbers of pages.
+pub fn drawn_words(file: &[u8]) -> Vec<String> {
+    let text = String::from_utf8(through("pdftotext", &["-raw"], &["-"], file)).expect("UTF-8");
+    let pages = text.split('\u{c}').enumerate();
+    let words = pages.flat_map(|(page, text)| {
+        let number = (page + 1).to_string();
+        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        if page > 0 && words.last() == Some(&number) {
+            words.pop();
+        }
+        words
+    });
+    words.collect()
 }
 
 /// That the first page looks like the picture that is kept of it.
