@@ -38,5 +38,6 @@ export const IDS_WITHOUT_NODE = {
   AdminRequest: 'read in the list of wishes alone; its id only names it in confirmAdmin and refuseAdmin',
   CouncilMember: 'a term, read with the whole council alone; its id only names it in endCouncilMembership',
   Enrolment: 'a phone set up for a survey, read with the survey alone; its id only names it in mutations',
+  SignIn: 'read with its account alone; its id only names it in endSignIn',
   Webhook: 'read in the list of webhooks alone; its id only names it in mutations',
 };

@@ -226,6 +226,7 @@ test('where two typed other figures, the differing fields are typed anew', async
     await records.getByText('Hai lần nhập khác nhau').waitFor();
     await second.follow('Nhập lại các ô khác nhau', records);
     const rows = second.page.locator('fieldset.row');
+    await rows.nth(1).waitFor();
     assert.equal(await rows.count(), 2);
     await second.type('Số trên giấy', 10, second.row('Phiếu phát ra'));
     await second.type('Số trên giấy', 2, second.row('Phiếu thất lạc'));

@@ -190,7 +190,7 @@ async fn a_program_that_was_given_up_is_on_the_list_of_whoever_may_resume_it_unt
             "count": 1, "dueBefore": null, "overdue": false, "candidacy": null, "survey": null,
             "webhook": { "id": id, "url": receiver.url },
         });
-        assert_eq!(given_up(&office).await, [entry.clone()]);
+        assert_eq!(given_up(&office).await, std::slice::from_ref(&entry));
         assert_eq!(given_up(&world.somebody(Role::Admin, &[])).await, [entry]);
         let district = world.somebody(Role::CoordinationOffice, &[&world.district]);
         for other in [district, world.provincial_front(), world.commune_front()] {
