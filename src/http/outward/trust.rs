@@ -1,4 +1,4 @@
-//! Whose certificates are trusted: the system's authorities, and those of a setting.
+//! Whom to trust: the authorities of the system, and those of a setting.
 
 use std::sync::Arc;
 
